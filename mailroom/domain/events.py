@@ -1,0 +1,122 @@
+"""What the station tells its listeners; every event is a fact that is already durable."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailroom.domain.items import Item, Tray
+from mailroom.domain.pages import Page
+
+
+class FeederState(StrEnum):
+    ABSENT = "absent"
+    """No scanner, or it is switched off."""
+    READY = "ready"
+    SCANNING = "scanning"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChanged:
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class PageCaptured:
+    """A page is durable and can be shown, while the feeder goes on."""
+
+    item: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class FeederChanged:
+    """`situation` is a scanner situation code (`paper_jam`, `feeder_empty`, ...) when paused.
+
+    `feed_again` names sheets, by item and sheet number, that must go back into the tray.
+    """
+
+    state: FeederState
+    sheets_in_batch: int = 0
+    situation: str | None = None
+    feed_again: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Of this tray: items by fate, sheets fed and sheets in items (they must balance)."""
+
+    items: int = 0
+    doubtful: int = 0
+    scanned: int = 0
+    sorted_out: int = 0
+    held: int = 0
+    waiting: int = 0
+    delivered: int = 0
+    sheets_fed: int = 0
+    sheets_in_items: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CountersChanged:
+    counters: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class BackendChanged:
+    """`backlog` counts items that wait for a receipt. `register_day` is None before the first."""
+
+    online: bool
+    backlog: int
+    register_day: dt.date | None
+    register_version: str | None
+    register_stale: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    user: str | None
+    """None after signing out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrayOpened:
+    tray: Tray
+
+
+@dataclass(frozen=True, slots=True)
+class ScannersFound:
+    scanners: tuple[Scanner, ...]
+    chosen: str | None
+    profiles: tuple[str, ...]
+    profile: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A command could not be done. `code` keys the console's sentence, e.g. `disk_full`."""
+
+    code: str
+    item: str | None = None
+    detail: str = ""
+
+
+Event = (
+    ItemChanged
+    | PageCaptured
+    | FeederChanged
+    | CountersChanged
+    | BackendChanged
+    | SignedIn
+    | TrayOpened
+    | ScannersFound
+    | Refused
+)

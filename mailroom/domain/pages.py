@@ -1,0 +1,58 @@
+"""Items are made of sheets, sheets of pages; every page is an image file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the captured image, origin top left, before any turning."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class PageRole(StrEnum):
+    FACE = "face"
+    BACK = "back"
+    CONTENT = "content"
+
+
+class SheetPlace(StrEnum):
+    """Where a physical sheet is. Captured means durable on disk, never merely in memory."""
+
+    CAPTURED = "captured"
+    TO_FEED_AGAIN = "to_feed_again"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of a sheet. `image` is the untouched capture; nothing ever rewrites it.
+
+    `turned_deg` is the clockwise quarter turn that makes the image upright, None until known.
+    `number` counts content pages from 1 in paper order; the face is 0, the back -1.
+    """
+
+    id: str
+    role: PageRole
+    number: int
+    image: Path
+    sha256: str
+    width_px: int
+    height_px: int
+    dpi: int
+    blank: bool | None = None
+    turned_deg: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    id: str
+    number: int
+    """Position within the item, from 1, in the order fed."""
+    place: SheetPlace
+    pages: tuple[Page, ...]

@@ -1,0 +1,46 @@
+"""A reading: what was read, where, by which reader, how surely."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailroom.domain.pages import Box
+
+
+class Reader(StrEnum):
+    """Two readers are independent when neither sees the other's result."""
+
+    ZXING = "zxing"
+    ZBAR = "zbar"
+    OCR = "ocr"
+    OCR_SECOND = "ocr_second"
+    """A second binarisation or engine over the same crop (reliability rule 4)."""
+    PERSON = "person"
+
+
+class ReadingKind(StrEnum):
+    CODE = "code"
+    NUMBER = "number"
+    """A registration number in ten digits."""
+    NAME = "name"
+    LINE = "line"
+    """A line of the address block, as read."""
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`confidence` runs from 0 to 1. `page` is a page id.
+
+    `repaired` says that characters were replaced to reach `text` (O for 0): such a reading
+    never carries a decision alone. `ignored` says in words why a reading does not count.
+    """
+
+    kind: ReadingKind
+    text: str
+    page: str
+    reader: Reader
+    confidence: float
+    box: Box | None = None
+    repaired: bool = False
+    symbology: str | None = None
+    ignored: str | None = None

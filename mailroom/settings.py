@@ -1,0 +1,64 @@
+"""The station's settings: TOML, then environment; read once, frozen, handed on as arguments."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Feeder(BaseModel):
+    """One scanner of this station. `sane_config` is a private SANE_CONFIG_DIR."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    label: str
+    driver: str = "sane"
+    device: str
+    sane_config: Path | None = None
+
+
+class StationSettings(BaseSettings):
+    """Every key is documented in `resources/defaults/station.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix="MAILROOM_", extra="forbid", frozen=True)
+
+    station: str = "desk-1"
+    workspace: Path = Field(default_factory=lambda: platformdirs.user_data_path("mailroom"))
+    backend_url: str = "http://127.0.0.1:8470"
+    key_file: Path | None = None
+    release_delay_s: float = 900.0
+    register_max_age_h: float = 36.0
+    auto_release_tier_a: bool = True
+    workers: int = 0
+    language: str = "sv"
+    reserve_mb: int = 512
+    feeders: tuple[Feeder, ...] = ()
+
+    @classmethod
+    def read(cls, file: Path | None) -> "StationSettings":
+        """Settings from `file` when given, the environment above it, defaults below.
+
+        Raises pydantic.ValidationError, whose message names the key.
+        """
+
+        class FromFile(cls):
+            @classmethod
+            def settings_customise_sources(
+                cls,
+                settings_cls: type[BaseSettings],
+                init_settings: PydanticBaseSettingsSource,
+                env_settings: PydanticBaseSettingsSource,
+                dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the library's signature
+                file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            ) -> tuple[PydanticBaseSettingsSource, ...]:
+                toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
+                return (init_settings, env_settings, toml)
+
+        return FromFile()

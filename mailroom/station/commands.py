@@ -1,0 +1,151 @@
+"""What an operator can ask of the station; each is handed over at once and answered by events."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mailroom.domain.sorting import Category, UnscannableReason
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    user: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class FindScanners:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseScanner:
+    scanner: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseProfile:
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTray:
+    """`tray` is the number on the tray card; opening a known tray continues it."""
+
+    tray: str
+    arrived_on: dt.date
+    postal_operator: str
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFace:
+    """Feed one envelope's outside: a new item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanContents:
+    """Feed what lay inside, until the feeder is empty; then the item is closed."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanStack:
+    """Feed a stack: an envelope front or a separator sheet begins the next item."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFeeder:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CloseItem:
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Take the doubt's proposal."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickCandidate:
+    item: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNumber:
+    item: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCategory:
+    """`note` says why in the operator's words; `reason` is required for unscannable."""
+
+    item: str
+    category: Category
+    reason: UnscannableReason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBlank:
+    item: str
+    page: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RescanPage:
+    """Feed the sheet again; the page's new image takes the old one's place."""
+
+    item: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHold:
+    """A person has looked and lets the item go on as it is, saying why."""
+
+    item: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Take an item back within the release delay."""
+
+    item: str
+
+
+Command = (
+    SignIn
+    | SignOut
+    | FindScanners
+    | ChooseScanner
+    | ChooseProfile
+    | OpenTray
+    | ScanFace
+    | ScanContents
+    | ScanStack
+    | StopFeeder
+    | CloseItem
+    | Accept
+    | PickCandidate
+    | TypeNumber
+    | ChangeCategory
+    | MarkBlank
+    | RescanPage
+    | ReleaseHold
+    | Recall
+)

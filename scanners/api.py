@@ -1,0 +1,120 @@
+"""The scanners' public words: a Scanner scans a batch as a stream of typed events."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+
+class Source(StrEnum):
+    FEEDER = "feeder"
+    FEEDER_DUPLEX = "feeder_duplex"
+    FLATBED = "flatbed"
+
+
+class Mode(StrEnum):
+    COLOUR = "colour"
+    GREY = "grey"
+
+
+class Side(StrEnum):
+    FRONT = "front"
+    BACK = "back"
+
+
+class Situation(StrEnum):
+    """Why a batch ended or a scanner cannot start; each is something a person can act on."""
+
+    FEEDER_EMPTY = "feeder_empty"
+    """The normal end, believed only after proof; or nothing was fed (`sheets` is 0)."""
+    STOPPED = "stopped"
+    PAPER_JAM = "paper_jam"
+    DOUBLE_FEED = "double_feed"
+    COVER_OPEN = "cover_open"
+    SCANNER_GONE = "scanner_gone"
+    SCANNER_STALLED = "scanner_stalled"
+    SCANNER_BUSY = "scanner_busy"
+    PAGE_DAMAGED = "page_damaged"
+    OPTION_REFUSED = "option_refused"
+    DISK_FULL = "disk_full"
+    SCANNER_FAILED = "scanner_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerInfo:
+    """`id` is stable across reboots and ports: driver plus model and serial, or URL."""
+
+    id: str
+    label: str
+    driver: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """Sizes in millimetres, resolution in dpi. Pages are written to `folder`."""
+
+    folder: Path
+    source: Source = Source.FEEDER_DUPLEX
+    mode: Mode = Mode.COLOUR
+    dpi: int = 300
+    width_mm: float = 216.0
+    height_mm: float = 356.0
+    page_timeout_s: float = 60.0
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFeeding:
+    """The next sheet is being asked for; the watchdog's clock starts here."""
+
+    sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageScanned:
+    """A page file is durable: written, fsynced, renamed, its folder fsynced.
+
+    `file` is named `SSSSS-front.jpg` or `SSSSS-back.jpg` by sheet number from 1.
+    """
+
+    sheet: int
+    side: Side
+    file: Path
+    width_px: int
+    height_px: int
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEnded:
+    """The last event of every batch. `sheets` counts whole sheets that are durable.
+
+    `lost_sheets` is how many further sheets the device may have fed without a durable page:
+    they lie in the output tray and must be fed again.
+    """
+
+    situation: Situation
+    sheets: int
+    lost_sheets: int = 0
+    detail: str = ""
+
+
+BatchEvent = SheetFeeding | PageScanned | BatchEnded
+
+
+class Scanner(Protocol):
+    """One physical device. One batch at a time; `stop` may be called from any thread."""
+
+    info: ScannerInfo
+
+    def scan(self, request: BatchRequest) -> Iterator[BatchEvent]:
+        """Feed until the feeder is empty, a situation stops it, or `stop` is called.
+
+        Raises nothing for what a device does: the last event says it.
+        """
+        ...
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
