@@ -40,6 +40,13 @@ class WorkerLost(MailroomError):
     remedy = Remedy.RETRY
 
 
+class TaskFailed(MailroomError):
+    """A task in a worker raised something unexpected: a bug. The message names type and place."""
+
+    code = "task_failed"
+    remedy = Remedy.HOLD
+
+
 class BackendUnreachable(MailroomError):
     code = "backend_unreachable"
     remedy = Remedy.RETRY

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, Receipt
 from mailroom.domain.pages import Page
+from mailroom.domain.pagework import BuiltDocument, PageWork
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,30 +39,6 @@ class FaceReader(Protocol):
     def __call__(self, face: Page, back: Page | None, register: Path) -> Evidence: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PageWork:
-    """What page care and page OCR found: how to make the page upright and what stands on it.
-
-    `skew_deg` is the clockwise correction after turning. `words` is the page's word layer, kept
-    in a file because it is large. `numbers` are registration numbers found on the page;
-    `page_of` is a printed "sida n av m" as (n, m). `unread` says that OCR failed at its limits.
-    `turned_deg` 0 with `turn_sure` False means "don't know": left as it is and marked.
-    """
-
-    page: str
-    blank: bool
-    turned_deg: int
-    turn_sure: bool
-    skew_deg: float
-    text: str
-    words: Path | None
-    numbers: tuple[str, ...] = ()
-    recipient_numbers: tuple[str, ...] = ()
-    """Registration numbers in an address block of this page (beside the Kivra postcode)."""
-    page_of: tuple[int, int] | None = None
-    unread: bool = False
-
-
 class PageReader(Protocol):
     """Page care and OCR of one content page; `folder` is where the word layer may be kept.
 
@@ -70,14 +46,6 @@ class PageReader(Protocol):
     """
 
     def __call__(self, page: Page, folder: Path) -> PageWork: ...
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltDocument:
-    file: Path
-    sha256: str
-    size_bytes: int
-    page_count: int
 
 
 class DocumentWriter(Protocol):
