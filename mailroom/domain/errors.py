@@ -59,6 +59,13 @@ class BackendRefused(MailroomError):
     remedy = Remedy.HOLD
 
 
+class BytesChanged(MailroomError):
+    """A file is not what was captured or sealed; it is never sent."""
+
+    code = "bytes_changed"
+    remedy = Remedy.HOLD
+
+
 class ReceiptInvalid(MailroomError):
     """The answer does not prove that the backend has these bytes."""
 
@@ -87,6 +94,20 @@ class DiskFailed(MailroomError):
     """A write or fsync failed. Fatal to the batch: an fsync is never retried (fsyncgate)."""
 
     code = "disk_failed"
+    remedy = Remedy.OPERATOR
+
+
+class SpoolTooNew(MailroomError):
+    """The local database was written by a newer version; nothing is touched."""
+
+    code = "spool_too_new"
+    remedy = Remedy.OPERATOR
+
+
+class NotDurable(MailroomError):
+    """The local database does not run with power-safe settings; nothing is scanned."""
+
+    code = "not_durable"
     remedy = Remedy.OPERATOR
 
 

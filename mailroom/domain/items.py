@@ -55,6 +55,8 @@ class HoldReason(StrEnum):
     PAGE_DAMAGED = "page_damaged"
     SHEET_TO_FEED_AGAIN = "sheet_to_feed_again"
     BROKE_THE_READER = "broke_the_reader"
+    BOUNDARY_UNSURE = "boundary_unsure"
+    """Stack mode: a sheet may have begun another item; it stayed with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class Item:
     release_at: dt.datetime | None = None
     receipt: Receipt | None = None
     revision: int = 0
+    operator: str = ""
+    """Who fed the face."""
+    captured_at: dt.datetime | None = None
+    withdrawn_at: dt.datetime | None = None
+    """When the backend took it back out of the mailbox, unread; None while it stands."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
