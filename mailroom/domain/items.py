@@ -122,6 +122,7 @@ class Item:
     decision: Decision | None = None
     doubt: Doubt | None = None
     hold: Hold | None = None
+    """In HELD, why it waits; still set in FILLED when a person let it go on as it is."""
     document: Document | None = None
     release_at: dt.datetime | None = None
     receipt: Receipt | None = None
