@@ -1,5 +1,6 @@
 """The station's settings: TOML, then environment; read once, frozen, handed on as arguments."""
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +11,12 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+
+def resources() -> Path:
+    """The folder of shipped resources: `MAILROOM_RESOURCES`, or the one beside the packages."""
+    given = os.environ.get("MAILROOM_RESOURCES")
+    return Path(given) if given else Path(__file__).resolve().parents[1] / "resources"
 
 
 class Feeder(BaseModel):
