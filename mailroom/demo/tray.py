@@ -1,0 +1,72 @@
+"""The practice tray: mail with known answers, as it is put into the feeder."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from mailroom.domain.sorting import Category, UnscannableReason
+
+
+class Outcome(StrEnum):
+    """Where a known answer says an item must end without a person."""
+
+    DELIVERED = "delivered"
+    SORTED = "sorted"
+    WAITS = "waits"
+    """A person has to decide; going on alone would be a fault."""
+    HELD = "held"
+    """Something is wrong with the contents; going on alone would be a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    front: Path
+    back: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeItem:
+    """`recipient` is ten digits, or None where the machine may choose nobody."""
+
+    name: str
+    face: PaperSheet
+    contents: tuple[PaperSheet, ...]
+    outcome: Outcome
+    category: Category
+    recipient: str | None
+    reason: UnscannableReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTray:
+    name: str
+    postal_operator: str
+    items: tuple[PracticeItem, ...]
+
+
+def read_tray(folder: Path) -> PracticeTray:
+    """Read `tray.json` of a practice tray. Raises OSError, ValueError, KeyError when it is torn."""
+    told = json.loads((folder / "tray.json").read_text(encoding="utf-8"))
+    return PracticeTray(
+        name=told["tray"],
+        postal_operator=told["postal_operator"],
+        items=tuple(_item(folder / item["item"], item) for item in told["items"]),
+    )
+
+
+def _item(folder: Path, told: dict[str, Any]) -> PracticeItem:
+    return PracticeItem(
+        name=told["item"],
+        face=_sheet(folder, told["face"], told["back"]),
+        contents=tuple(_sheet(folder, *sides) for sides in told["sheets"]),
+        outcome=Outcome(told["outcome"]),
+        category=Category(told["category"]),
+        recipient=told["recipient"],
+        reason=UnscannableReason(told["reason"]) if told["reason"] else None,
+    )
+
+
+def _sheet(folder: Path, front: str, back: str | None = None) -> PaperSheet:
+    return PaperSheet(folder / front, folder / back if back else None)
