@@ -7,6 +7,8 @@ from typing import Final
 
 from stdnum import luhn
 
+from mailroom.domain.lookalikes import digits_meant
+
 LONGEST_WRITTEN = 40
 """Characters; whatever is longer is not one printed identifier and is not looked at."""
 
@@ -126,6 +128,15 @@ def parse_vat_number(text: str) -> str:
     if shape[3] != "01":
         raise NotAnOrgNumber(Flaw.SUFFIX)
     return _checked(shape[1] + shape[2])
+
+
+def repair_org_number(text: str) -> str:
+    """As `parse_org_number` after letters were taken for the digits they look like (O for 0).
+
+    A repaired number may propose, never decide alone. Raises NotAnOrgNumber.
+    """
+    country = "SE" if text[:2].upper() == "SE" else ""
+    return parse_org_number(country + digits_meant(text[len(country) :]))
 
 
 def is_org_number(digits: str) -> bool:
