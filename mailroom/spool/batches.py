@@ -1,0 +1,211 @@
+"""Batches and the sheets they feed: where every sheet is, at every moment."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mailroom.domain.batches import (
+    Batch,
+    BatchMode,
+    BatchState,
+    ScannedPage,
+    SheetAgain,
+    Slot,
+)
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.pages import Page, SheetPlace
+from mailroom.points import Point, reached
+from mailroom.spool import journal
+from mailroom.spool.database import Database
+from mailroom.spool.ledger import again, settle, waiting_sheet
+from mailroom.spool.mapping import Mapping, current_pages, time_text
+from mailroom.spool.shelving import Shelving
+from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow, TrayRow
+
+
+class Batches:
+    """The rows are the truth about paper.
+
+    A sheet is to be fed again until all its sides are durable, so a crash leaves nothing to mark.
+    """
+
+    def __init__(
+        self, database: Database, mapping: Mapping, station: str, now: Callable[[], dt.datetime]
+    ) -> None:
+        self._database = database
+        self._mapping = mapping
+        self._shelving = Shelving(station, now)
+        self._now = now
+
+    def begin(self, batch: Batch) -> None:
+        """Commit the intent to feed; what earlier runs of its kind asked for is now being fed."""
+        with self._database.writing() as session:
+            settle(session, batch)
+            session.add(
+                BatchRow(
+                    id=batch.id,
+                    tray=batch.tray,
+                    mode=batch.mode.value,
+                    folder=self._mapping.codec.path_text(batch.folder),
+                    duplex=batch.duplex,
+                    dpi=batch.dpi,
+                    operator=batch.operator,
+                    begun_at=time_text(batch.begun_at),
+                    item=batch.item,
+                    sheet=batch.sheet,
+                    state=batch.state.value,
+                    situation=None,
+                )
+            )
+            self._journal(session, "batch_begun", batch.id, batch.operator)
+        reached(Point.BATCH_BEGUN)
+
+    def unfinished(self) -> tuple[Batch, ...]:
+        """Batches whose row says that they feed: all of them are another process's past."""
+        with self._database.reading() as session:
+            wanted = select(BatchRow).where(BatchRow.state == BatchState.FEEDING.value)
+            rows = session.scalars(wanted.order_by(BatchRow.begun_at))
+            return tuple(self._mapping.batch(row) for row in rows)
+
+    def current_item(self, batch: str) -> str | None:
+        """The item that the batch is filling now."""
+        with self._database.reading() as session:
+            return session.get_one(BatchRow, batch).item
+
+    def open_stack_item(self, tray: str) -> str | None:
+        """The item that an interrupted stack left open."""
+        with self._database.reading() as session:
+            wanted = select(ItemRow.id).where(
+                ItemRow.tray == tray, ItemRow.stack, ItemRow.closed.is_(False)
+            )
+            return session.scalars(wanted.order_by(ItemRow.place.desc()).limit(1)).first()
+
+    def slot_of(self, page: ScannedPage) -> Slot | None:
+        """Where this sheet's other side went; None when nothing of the sheet is adopted yet."""
+        with self._database.reading() as session:
+            wanted = select(PageRow).where(PageRow.batch == page.batch, PageRow.fed == page.fed)
+            row = session.scalars(wanted.limit(1)).first()
+            if row is None:
+                return None
+            sheet = session.get_one(SheetRow, row.sheet)
+            return Slot(item=sheet.item, sheet=sheet.id)
+
+    def has(self, page: ScannedPage) -> bool:
+        with self._database.reading() as session:
+            wanted = select(PageRow.id).where(
+                PageRow.batch == page.batch, PageRow.fed == page.fed, PageRow.back == page.back
+            )
+            return session.scalars(wanted).first() is not None
+
+    def face_to_feed_again(self, tray: str) -> Slot | None:
+        """A face whose other side never became durable."""
+        with self._database.reading() as session:
+            wanted = (
+                select(SheetRow)
+                .join(ItemRow, SheetRow.item == ItemRow.id)
+                .where(
+                    ItemRow.tray == tray,
+                    ItemRow.state == ItemState.CAPTURED.value,
+                    ~ItemRow.stack,
+                    SheetRow.number == 1,
+                    SheetRow.place == SheetPlace.TO_FEED_AGAIN.value,
+                )
+            )
+            row = session.scalars(wanted.order_by(ItemRow.place).limit(1)).first()
+            return None if row is None else Slot(item=row.item, sheet=row.id)
+
+    def sheet_to_feed_again(self, item: str, batch: str) -> str | None:
+        """The item's first sheet that waits for its pages, other than this batch's own."""
+        with self._database.reading() as session:
+            return waiting_sheet(session, item, batch)
+
+    def adopt(self, page: ScannedPage, slot: Slot) -> tuple[Item | None, Page, bool]:
+        """The page's row, its sheet's and if need be its item's, in one transaction.
+
+        Returns the item, the page, and whether its sheet is whole now.
+        """
+        with self._database.writing() as session:
+            batch = session.get_one(BatchRow, page.batch)
+            sheet = self._shelving.sheet_for(session, batch, page, slot)
+            row = self._shelving.put(session, sheet, page, self._mapping.codec.path_text(page.file))
+            whole = self._shelving.is_whole(batch, sheet, page)
+            if whole:
+                self._shelving.finish(session, batch, sheet, page)
+            item = self._item(session, sheet.item)
+            number = next((one.number for one in item.pages if one.id == row.id), 0) if item else 0
+            captured = self._mapping.page(row, number)
+        reached(Point.PAGE_ADOPTED)
+        return item, captured, whole
+
+    def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None:
+        """A sheet of no item: a separator (which closes the item before it), or a surplus."""
+        with self._database.writing() as session:
+            batch = session.get_one(BatchRow, page.batch)
+            sheet = self._shelving.loose_sheet(session, page, place)
+            self._shelving.put(session, sheet, page, self._mapping.codec.path_text(page.file))
+            if closes is not None:
+                self._shelving.close(session, closes)
+                batch.item = None
+        reached(Point.PAGE_ADOPTED)
+
+    def end(self, batch: Batch, *, situation: str | None, lost_sheets: int) -> tuple[str, ...]:
+        """End the run: the items it closed. `situation` None means that the feeder ran empty.
+
+        Sheets that may have been fed without a durable page become sheets to feed again.
+        """
+        with self._database.writing() as session:
+            row = session.get_one(BatchRow, batch.id)
+            if batch.mode is BatchMode.CONTENTS and row.item is not None:
+                self._shelving.expect(session, row, lost_sheets)
+            row.state = (BatchState.PAUSED if situation else BatchState.ENDED).value
+            row.situation, row.settled = situation, situation is None
+            closed = () if situation else self._shelving.close_filled(session, row)
+            self._journal(session, "batch_ended", batch.id, batch.operator, situation=situation)
+        reached(Point.BATCH_ENDED)
+        return closed
+
+    def to_feed_again(self) -> tuple[SheetAgain, ...]:
+        """What must go back into the tray.
+
+        The last one named for an unfinished run stands for itself and every sheet after it.
+        """
+        with self._database.reading() as session:
+            return again(session)
+
+    def settle_item(self, item: str) -> None:
+        """A person says that nothing more of this item is to be fed."""
+        with self._database.writing() as session:
+            for row in session.scalars(select(BatchRow).where(BatchRow.item == item)):
+                row.settled = True
+
+    def sheets(self, tray: str) -> tuple[int, int, int]:
+        """Of a tray: whole sheets fed, sheets in items, and pages. Separators are no mail."""
+        with self._database.reading() as session:
+            fed = session.scalars(
+                select(func.count(func.distinct(PageRow.sheet)))
+                .join(BatchRow, PageRow.batch == BatchRow.id)
+                .join(SheetRow, PageRow.sheet == SheetRow.id)
+                .where(BatchRow.tray == tray, SheetRow.place != SheetPlace.REMOVED.value)
+            ).one()
+            rows = session.scalars(
+                select(SheetRow)
+                .join(ItemRow, SheetRow.item == ItemRow.id)
+                .where(ItemRow.tray == tray, SheetRow.place == SheetPlace.CAPTURED.value)
+            ).all()
+            return fed, len(rows), sum(len(current_pages(row)) for row in rows)
+
+    def _item(self, session: Session, item: str | None) -> Item | None:
+        if item is None:
+            return None
+        session.flush()
+        session.expire_all()
+        row = session.scalars(select(ItemRow).where(ItemRow.id == item)).one()
+        return self._mapping.item(row, session.get_one(TrayRow, row.tray))
+
+    def _journal(
+        self, session: Session, what: str, subject: str, actor: str, **facts: str | int | None
+    ) -> None:
+        at = time_text(self._now())
+        journal.write(session, journal.Entry(at, what, subject, actor, facts))

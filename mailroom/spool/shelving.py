@@ -1,0 +1,202 @@
+"""Putting a captured page in its place: sheet and item rows, within the caller's transaction."""
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mailroom.domain.batches import BatchMode, ScannedPage, Slot
+from mailroom.domain.items import HoldReason, ItemState
+from mailroom.domain.pages import PageRole, SheetPlace
+from mailroom.domain.sorting import DoubtReason
+from mailroom.spool.mapping import time_text
+from mailroom.spool.tables import BatchRow, CounterRow, ItemRow, PageRow, SheetRow
+
+_SIDES = 2
+
+
+class Shelving:
+    def __init__(self, station: str, now: Callable[[], dt.datetime]) -> None:
+        self._station = station
+        self._now = now
+
+    def sheet_for(
+        self, session: Session, batch: BatchRow, page: ScannedPage, slot: Slot
+    ) -> SheetRow:
+        """The sheet that this page is a side of, made when it is the first side."""
+        if slot.sheet is not None:
+            return session.get_one(SheetRow, slot.sheet)
+        item = self._new_item(session, batch, slot) if slot.new_item else slot.item
+        sheet = SheetRow(
+            id=f"{page.batch}-{page.fed:05d}",
+            item=item,
+            number=_last_number(session, item) + 1,
+            place=SheetPlace.TO_FEED_AGAIN.value,
+            batch=page.batch,
+            fed=page.fed,
+        )
+        session.add(sheet)
+        session.flush()
+        if batch.mode == BatchMode.STACK.value:
+            batch.item = item
+        return sheet
+
+    def loose_sheet(self, session: Session, page: ScannedPage, place: SheetPlace) -> SheetRow:
+        """A sheet of no item; a separator's two sides are one sheet."""
+        key = f"{page.batch}-{page.fed:05d}"
+        sheet = session.get(SheetRow, key)
+        if sheet is None:
+            sheet = SheetRow(
+                id=key,
+                item=None,
+                number=page.fed,
+                place=place.value,
+                batch=page.batch,
+                fed=page.fed,
+            )
+            session.add(sheet)
+            session.flush()
+        return sheet
+
+    def put(self, session: Session, sheet: SheetRow, page: ScannedPage, file: str) -> PageRow:
+        row = PageRow(
+            id=f"{page.batch}-{page.fed:05d}-{'back' if page.back else 'front'}",
+            sheet=sheet.id,
+            batch=page.batch,
+            fed=page.fed,
+            back=page.back,
+            role=_role(sheet, back=page.back).value,
+            file=file,
+            sha256=page.sha256,
+            width_px=page.width_px,
+            height_px=page.height_px,
+            dpi=page.dpi,
+            blank=None,
+            turned_deg=None,
+        )
+        session.add(row)
+        session.flush()
+        session.refresh(sheet)
+        return row
+
+    def is_whole(self, batch: BatchRow, sheet: SheetRow, page: ScannedPage) -> bool:
+        sides = [one for one in sheet.pages if (one.batch, one.fed) == (page.batch, page.fed)]
+        return not batch.duplex or len(sides) == _SIDES
+
+    def finish(self, session: Session, batch: BatchRow, sheet: SheetRow, page: ScannedPage) -> None:
+        """Every side is durable: the sheet now stands for this run's pages."""
+        sheet.batch, sheet.fed, sheet.place = page.batch, page.fed, SheetPlace.CAPTURED.value
+        session.flush()
+        if sheet.item is None:
+            return
+        item = _item(session, sheet.item)
+        item.revision += 1
+        again = batch.mode == BatchMode.RESCAN.value
+        if item.state == ItemState.HELD.value and (again or _waits_for_sheet(item)):
+            self._back_to_filled(session, item)
+        if again and sheet.number == 1 and _face_was_unreadable(item):
+            item.state, item.doubt, item.evidence = ItemState.CAPTURED.value, None, None
+
+    def close(self, session: Session, item: str) -> None:
+        row = _item(session, item)
+        if not row.closed:
+            row.closed = True
+            row.revision += 1
+
+    def expect(self, session: Session, batch: BatchRow, count: int) -> None:
+        """Sheets that may have been fed without a durable page, less those already waiting."""
+        waiting = session.scalars(
+            select(func.count()).where(
+                SheetRow.item == batch.item, SheetRow.place == SheetPlace.TO_FEED_AGAIN.value
+            )
+        ).one()
+        last = _last_number(session, batch.item)
+        fed = session.scalars(select(func.max(SheetRow.fed)).where(SheetRow.batch == batch.id))
+        first = (fed.one() or 0) + 1
+        for extra in range(max(0, count - waiting)):
+            session.add(
+                SheetRow(
+                    id=f"{batch.id}-lost-{extra + 1:05d}",
+                    item=batch.item,
+                    number=last + 1 + extra,
+                    place=SheetPlace.TO_FEED_AGAIN.value,
+                    batch=batch.id,
+                    fed=first + extra,
+                )
+            )
+
+    def close_filled(self, session: Session, batch: BatchRow) -> tuple[str, ...]:
+        """The feeder ran empty: the item that was being filled is complete, unless sheets wait."""
+        fills = batch.mode in (BatchMode.CONTENTS.value, BatchMode.STACK.value)
+        if not fills or batch.item is None:
+            return ()
+        fed = session.scalars(select(PageRow.id).where(PageRow.batch == batch.id).limit(1)).first()
+        item = _item(session, batch.item)
+        missing = any(sheet.place == SheetPlace.TO_FEED_AGAIN.value for sheet in item.sheets)
+        if fed is None or missing:
+            return ()
+        self.close(session, item.id)
+        return (item.id,)
+
+    def _back_to_filled(self, session: Session, item: ItemRow) -> None:
+        session.refresh(item, ["sheets"])
+        if all(sheet.place != SheetPlace.TO_FEED_AGAIN.value for sheet in item.sheets):
+            item.state, item.hold, item.closed = ItemState.FILLED.value, None, True
+            item.tries = item.broken = 0
+
+    def _new_item(self, session: Session, batch: BatchRow, slot: Slot) -> str:
+        if slot.item is not None:
+            self.close(session, slot.item)
+        row = ItemRow(
+            id=str(uuid4()),
+            scan_id=self._scan_id(session),
+            tray=batch.tray,
+            state=ItemState.CAPTURED.value,
+            operator=batch.operator,
+            captured_at=time_text(self._now()),
+            stack=slot.stack,
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def _scan_id(self, session: Session) -> str:
+        """What people quote: station, day, serial of the day."""
+        day = self._now().astimezone(dt.UTC).strftime("%y%m%d")
+        name = f"scan_id {day}"
+        counter = session.get(CounterRow, name)
+        if counter is None:
+            counter = CounterRow(name=name, value=0)
+            session.add(counter)
+        counter.value += 1
+        return f"{self._station.upper()}-{day}-{counter.value:05d}"
+
+
+def _item(session: Session, item: str) -> ItemRow:
+    return session.scalars(select(ItemRow).where(ItemRow.id == item)).one()
+
+
+def _last_number(session: Session, item: str | None) -> int:
+    wanted = select(func.max(SheetRow.number)).where(SheetRow.item == item)
+    return session.scalars(wanted).one() or 0
+
+
+def _role(sheet: SheetRow, *, back: bool) -> PageRole:
+    if sheet.item is None or sheet.number != 1:
+        return PageRole.CONTENT
+    return PageRole.BACK if back else PageRole.FACE
+
+
+def _waits_for_sheet(item: ItemRow) -> bool:
+    return item.hold is not None and HoldReason.SHEET_TO_FEED_AGAIN.value in item.hold
+
+
+def _face_was_unreadable(item: ItemRow) -> bool:
+    unreadable = f'"{DoubtReason.UNREADABLE_IMAGE.value}"'
+    return (
+        item.state == ItemState.DOUBTFUL.value
+        and item.doubt is not None
+        and unreadable in item.doubt
+    )

@@ -1,0 +1,44 @@
+"""The spool: one folder and one database that hold everything a station must not forget."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from mailroom.spool.batches import Batches
+from mailroom.spool.codec import Codec
+from mailroom.spool.database import Database
+from mailroom.spool.files import Reserve, make_folder
+from mailroom.spool.items import Items
+from mailroom.spool.mapping import Mapping
+from mailroom.spool.trays import Trays
+
+SPARE_MB = 64
+
+
+class Spool:
+    """Safe to use from any thread. `workspace` may be moved as a whole while nobody uses it.
+
+    Raises SpoolTooNew, NotDurable, DiskFull or DiskFailed when it cannot be trusted.
+    """
+
+    def __init__(
+        self, workspace: Path, *, station: str, reserve_mb: int, now: Callable[[], dt.datetime]
+    ) -> None:
+        make_folder(workspace)
+        self.workspace = workspace
+        self._database = Database(workspace / "spool.sqlite3")
+        self._reserve = Reserve(workspace, reserve_mb=reserve_mb, spare_mb=SPARE_MB)
+        mapping = Mapping(Codec(workspace))
+        self.trays = Trays(self._database, now)
+        self.items = Items(self._database, mapping, now)
+        self.batches = Batches(self._database, mapping, station, now)
+
+    @property
+    def reserve(self) -> Reserve:
+        return self._reserve
+
+    def settings(self) -> dict[str, object]:
+        return self._database.settings()
+
+    def close(self) -> None:
+        self._database.close()

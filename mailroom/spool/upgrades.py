@@ -1,0 +1,33 @@
+"""The database's shape by version: each step brings it one version forward, in one transaction."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from mailroom.domain.errors import SpoolTooNew
+from mailroom.spool.tables import Table
+
+Step = Callable[[Connection], None]
+
+
+def _first_shape(connection: Connection) -> None:
+    Table.metadata.create_all(connection)
+    for verb in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER journal_no_{verb.lower()} BEFORE {verb} ON journal "
+            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        )
+
+
+STEPS: tuple[Step, ...] = (_first_shape,)
+
+
+def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> int:
+    """Bring the database to version `len(steps)` and return that; raises SpoolTooNew."""
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if version > len(steps):
+        raise SpoolTooNew(f"version {version}")
+    for number, step in enumerate(steps[version:], start=version + 1):
+        step(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    return len(steps)
