@@ -15,13 +15,14 @@ class ItemState(StrEnum):
 
     | CAPTURED   -> READ | DOUBTFUL (the image cannot be read)
     | READ       -> OPENING | RELEASING | DOUBTFUL
-    | DOUBTFUL   -> OPENING | RELEASING (a person decided)
-    | OPENING    -> FILLED
+    | DOUBTFUL   -> OPENING | RELEASING (a person decided) | CAPTURED (the face was fed again)
+    | OPENING    -> FILLED | HELD (a sheet may belong elsewhere) | RELEASING (a person saw a card)
     | FILLED     -> DOCUMENTED | HELD
-    | HELD       -> FILLED (a person looked, or a sheet was fed again)
+    | HELD       -> FILLED (a person looked, or a sheet was fed again) | RELEASING (decided anew)
     | DOCUMENTED -> RELEASING
     | RELEASING  -> SENDING | DOUBTFUL (recalled)
     | SENDING    -> DELIVERED | REFUSED
+    | REFUSED    -> OPENING | RELEASING (a person decided anew)
     """
 
     CAPTURED = "captured"

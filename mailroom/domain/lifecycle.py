@@ -10,15 +10,15 @@ ALLOWED: Final[Mapping[ItemState, frozenset[ItemState]]] = MappingProxyType(
     {
         ItemState.CAPTURED: frozenset({ItemState.READ, ItemState.DOUBTFUL}),
         ItemState.READ: frozenset({ItemState.OPENING, ItemState.RELEASING, ItemState.DOUBTFUL}),
-        ItemState.DOUBTFUL: frozenset({ItemState.OPENING, ItemState.RELEASING}),
-        ItemState.OPENING: frozenset({ItemState.FILLED}),
+        ItemState.DOUBTFUL: frozenset({ItemState.OPENING, ItemState.RELEASING, ItemState.CAPTURED}),
+        ItemState.OPENING: frozenset({ItemState.FILLED, ItemState.HELD, ItemState.RELEASING}),
         ItemState.FILLED: frozenset({ItemState.DOCUMENTED, ItemState.HELD}),
-        ItemState.HELD: frozenset({ItemState.FILLED}),
+        ItemState.HELD: frozenset({ItemState.FILLED, ItemState.RELEASING}),
         ItemState.DOCUMENTED: frozenset({ItemState.RELEASING}),
         ItemState.RELEASING: frozenset({ItemState.SENDING, ItemState.DOUBTFUL}),
         ItemState.SENDING: frozenset({ItemState.DELIVERED, ItemState.REFUSED}),
         ItemState.DELIVERED: frozenset(),
-        ItemState.REFUSED: frozenset(),
+        ItemState.REFUSED: frozenset({ItemState.OPENING, ItemState.RELEASING}),
     }
 )
 """Every state has its row. Recall is possible until SENDING, never after."""
@@ -37,5 +37,5 @@ def waits_for_person(state: ItemState) -> bool:
 
 
 def is_terminal(state: ItemState) -> bool:
-    """Whether the item's digital life ends here; a refused item still waits for a person."""
+    """Whether the item's digital life ends here."""
     return not ALLOWED[state]

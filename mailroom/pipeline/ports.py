@@ -1,14 +1,19 @@
 """The tools a stage may use, as protocols; only the wiring knows who stands behind them."""
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
+from mailroom.domain.batches import Batch, Boundary, ScannedPage, SheetAgain, Slot
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.items import Item, Receipt
-from mailroom.domain.pages import Page
+from mailroom.domain.items import Item, ItemState, Receipt
+from mailroom.domain.notes import Note
+from mailroom.domain.outgoing import Blob, SealedItem
+from mailroom.domain.pages import Page, SheetPlace
 from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.domain.sorting import Decision, Doubt
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,12 +62,85 @@ class DocumentWriter(Protocol):
     def __call__(self, item: Item, work: Sequence[PageWork], target: Path) -> BuiltDocument: ...
 
 
+class BoundaryReader(Protocol):
+    """Says what a sheet of a stack is. When it cannot tell, UNSURE.
+
+    The same file always gives the same answer, since recovery asks again.
+    """
+
+    def __call__(self, front: Path) -> Boundary: ...
+
+
+class Decider(Protocol):
+    """Evidence to decision or doubt, as of now; the sorting rules with today's settings bound."""
+
+    def __call__(self, evidence: Evidence) -> Decision | Doubt: ...
+
+
+class ItemStore(Protocol):
+    """The queue of the flow: items are asked for by state, and moved on one step at a time."""
+
+    def get(self, item: str) -> Item | None: ...
+
+    def due(self, states: Iterable[ItemState]) -> tuple[Item, ...]: ...
+
+    def change(self, item: str, step: Callable[[Item], Item], note: Note) -> Item: ...
+
+    def put_off(self, item: str, *, until: dt.datetime) -> None: ...
+
+    def failed(self, item: str, *, broke_worker: bool) -> tuple[int, int]: ...
+
+
+class BatchStore(Protocol):
+    """Where capture keeps what the feeder brings; every call is one durable transaction."""
+
+    def begin(self, batch: Batch) -> None: ...
+
+    def unfinished(self) -> tuple[Batch, ...]: ...
+
+    def current_item(self, batch: str) -> str | None: ...
+
+    def open_stack_item(self, tray: str) -> str | None: ...
+
+    def slot_of(self, page: ScannedPage) -> Slot | None: ...
+
+    def has(self, page: ScannedPage) -> bool: ...
+
+    def face_to_feed_again(self, tray: str) -> Slot | None: ...
+
+    def sheet_to_feed_again(self, item: str, batch: str) -> str | None: ...
+
+    def adopt(self, page: ScannedPage, slot: Slot) -> tuple[Item | None, Page, bool]: ...
+
+    def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None: ...
+
+    def end(self, batch: Batch, *, situation: str | None, lost_sheets: int) -> tuple[str, ...]: ...
+
+    def to_feed_again(self) -> tuple[SheetAgain, ...]: ...
+
+
+class Seal(Protocol):
+    """Freezes outgoing bytes durably; what is sealed once is what every retry sends."""
+
+    def __call__(self, item: str, manifest: bytes, blobs: Sequence[Blob]) -> SealedItem: ...
+
+
+class Sealed(Protocol):
+    """What was sealed for this item; None when nothing was. Raises BytesChanged."""
+
+    def __call__(self, item: str) -> SealedItem | None: ...
+
+
 class Backend(Protocol):
     """The central mailbox backend as a station sees it.
 
-    Raises BackendUnreachable, BackendRefused, ReceiptInvalid, SignInRefused.
+    Raises BackendUnreachable, BackendRefused, ReceiptInvalid, SignInRefused, BytesChanged.
     """
 
-    def put_item(self, item: Item) -> Receipt:
+    def put_item(self, sealed: SealedItem) -> Receipt:
         """Upload the blobs, then the item under its id; same id and bytes, same receipt."""
+        ...
+
+    def recall(self, item: str) -> bool:
+        """Take a delivered item back; whether it was withdrawn, unread."""
         ...

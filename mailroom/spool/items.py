@@ -4,7 +4,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -12,20 +11,17 @@ from sqlalchemy.orm import Session
 from mailroom.domain import lifecycle
 from mailroom.domain.errors import CommandRefused
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.notes import Note
+from mailroom.domain.pages import SheetPlace
 from mailroom.points import Point, reached
 from mailroom.spool import journal
 from mailroom.spool.database import Database
 from mailroom.spool.mapping import Mapping, time_text
-from mailroom.spool.tables import ItemRow, TrayRow
+from mailroom.spool.tables import ItemRow, SheetRow, TrayRow
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The journal's entry about a change: what, by whom, and facts that name nobody."""
-
-    what: str
-    actor: str = "machine"
-    facts: MappingABC[str, str | int | None] = field(default_factory=dict[str, str | int | None])
+_WHOLE_FACE = select(SheetRow.item).where(
+    SheetRow.number == 1, SheetRow.place == SheetPlace.CAPTURED.value
+)
 
 
 class Items:
@@ -55,8 +51,9 @@ class Items:
     def due(self, states: Iterable[ItemState]) -> tuple[Item, ...]:
         """Items in these states that may be worked on now, oldest first.
 
-        Left out: those put off, those within their release delay, and in a stack those still
-        being fed, since nobody knows yet what lies in them.
+        Left out: those put off, those within their release delay, those whose face is not whole
+        or whose contents are awaited, and in a stack those still being fed, since nobody knows
+        yet what lies in them.
         """
         now = time_text(self._now())
         return self._all(
@@ -64,6 +61,8 @@ class Items:
             or_(ItemRow.retry_at.is_(None), ItemRow.retry_at <= now),
             or_(ItemRow.state != ItemState.RELEASING.value, ItemRow.release_at <= now),
             or_(ItemRow.state != ItemState.READ.value, ~ItemRow.stack, ItemRow.closed),
+            or_(ItemRow.state != ItemState.OPENING.value, ItemRow.closed),
+            or_(ItemRow.state != ItemState.CAPTURED.value, ItemRow.id.in_(_WHOLE_FACE)),
         )
 
     def backlog(self) -> int:
