@@ -1,0 +1,97 @@
+"""The program that owns SANE: `python -m scanners.child` obeys one order and ends.
+
+Orders come on standard input, reports leave on standard output; both are `scanners.messages`.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+from threading import Event, Lock, Thread
+from typing import BinaryIO
+
+from scanners.api import Situation
+from scanners.messages import (
+    Ended,
+    ListDevices,
+    MessageTorn,
+    Report,
+    ScanBatch,
+    StopBatch,
+    from_line,
+    to_line,
+)
+from scanners.sane.batch import scan_batch
+from scanners.sane.driver import list_devices
+from scanners.sane.status import BatchFailure
+
+_PR_SET_PDEATHSIG = 1
+
+
+class _Reports:
+    """The way to the parent. Descriptor 1 itself goes to standard error: backends print there."""
+
+    def __init__(self) -> None:
+        self._out = os.dup(1)
+        os.dup2(2, 1)
+        self._lock = Lock()
+
+    def send(self, report: Report) -> None:
+        line = memoryview(to_line(report))
+        with self._lock:
+            while line:
+                line = line[os.write(self._out, line) :]
+
+
+def main() -> None:
+    """`scanners.child PARENT`: the parent's process id, in case it is dead already."""
+    _die_with(int(sys.argv[1]))
+    reports = _Reports()
+    orders = sys.stdin.buffer
+    try:
+        order = from_line(orders.readline())
+    except MessageTorn:
+        os._exit(2)
+    stop = Event()
+    Thread(target=_listen, args=(orders, stop), daemon=True).start()
+    _obey(order, reports, stop)
+    # No interpreter shutdown and no sane_exit: drivers hang and crash there, and all is said.
+    os._exit(0)
+
+
+def _obey(order: object, reports: _Reports, stop: Event) -> None:
+    if isinstance(order, ScanBatch):
+        device = scan_batch(order, reports.send, stop)
+        if device is not None:
+            device.close()
+    elif isinstance(order, ListDevices):
+        _report_devices(order, reports)
+
+
+def _report_devices(order: ListDevices, reports: _Reports) -> None:
+    try:
+        for seen in list_devices(local_only=order.local_only):
+            reports.send(seen)
+    except BatchFailure as failure:
+        reports.send(Ended(failure.situation, failure.detail))
+    else:
+        reports.send(Ended(Situation.FEEDER_EMPTY))
+
+
+def _listen(orders: BinaryIO, stop: Event) -> None:
+    """A stop is heard between sheets; the end of input means that the parent is gone."""
+    for line in orders:
+        if isinstance(from_line(line), StopBatch):
+            stop.set()
+    os._exit(3)
+
+
+def _die_with(parent: int) -> None:
+    """By the kernel's hand: a driver may hang with the interpreter locked."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(3)
+
+
+if __name__ == "__main__":
+    main()

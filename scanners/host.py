@@ -1,0 +1,165 @@
+"""The parent's side of a SANE scanner: one child per batch, watched, and nothing raised."""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from threading import Event, Lock
+
+from scanners import batch_lock
+from scanners.api import (
+    BatchEvent,
+    BatchRequest,
+    PageScanned,
+    ScannerInfo,
+    SheetFeeding,
+    Situation,
+)
+from scanners.batch_lock import BatchLive, hold_batch
+from scanners.child_link import ChildDied, ChildLink, ChildSilent
+from scanners.escl.status import EsclProbe, ScannerUnreachable
+from scanners.escl.witness import EsclWitness, Testimony
+from scanners.ledger import SheetLedger
+from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch, StopBatch
+from scanners.page_files import disk_situation, page_name
+from scanners.sane.configuration import escl_url_of
+from scanners.verdict import judge
+
+# From exec to the first question; airscan alone waits 10 s for a busy scanner.
+_OPENING_S = 30.0
+# A driver that closes its device longer than this hangs; all pages are safe by then.
+_CLOSING_S = 3.0
+
+batch_is_live = batch_lock.batch_is_live
+wait_until_dead = batch_lock.wait_until_dead
+
+
+class SaneScanner:
+    """A device that SANE knows as `device`, with `sane_config_dir` as SANE's configuration.
+
+    A batch is iterated in one thread that lives as long as the batch: the child dies with the
+    thread that started it. `escl_url` is found in the configuration when it stands there.
+    """
+
+    def __init__(
+        self,
+        info: ScannerInfo,
+        device: str,
+        sane_config_dir: Path | None = None,
+        *,
+        escl_url: str | None = None,
+    ) -> None:
+        self.info = info
+        self._device, self._sane_config_dir = device, sane_config_dir
+        self._escl_url = escl_url or escl_url_of(device, sane_config_dir)
+        self._stop = Event()
+        self._child: ChildLink | None = None
+        self._changing_child = Lock()
+
+    def scan(self, request: BatchRequest) -> Iterator[BatchEvent]:
+        """See `Scanner.scan`. The folder is made if need be.
+
+        `SheetFeeding` runs ahead: it may come before the pages of the sheet before it.
+        """
+        self._stop.clear()
+        return self._scan(request)
+
+    def stop(self) -> None:
+        """End after the sheet being scanned; without a batch, nothing."""
+        with self._changing_child:
+            self._stop.set()
+            if self._child:
+                self._child.send(StopBatch())
+
+    def close(self) -> None:
+        """Between batches nothing is held; a batch that runs is stopped."""
+        self.stop()
+
+    @property
+    def child_pid(self) -> int | None:
+        """The running batch's child, for those who watch processes."""
+        child = self._child
+        return child.pid if child else None
+
+    def _scan(self, request: BatchRequest) -> Iterator[BatchEvent]:
+        order = ScanBatch.of(self._device, request)
+        ledger = SheetLedger(sides=len(order.sides))
+        witness = EsclWitness(EsclProbe(self._escl_url)) if self._escl_url else None
+        if witness:
+            try:
+                witness.begin()
+            except ScannerUnreachable as problem:
+                yield judge(Ended(Situation.SCANNER_GONE, str(problem)), ledger, Testimony())
+                return
+        testimony = Testimony()
+        try:
+            ended = yield from self._scan_in_child(order, request, ledger)
+        finally:
+            # Also when the batch is abandoned: the device must not be left with our job.
+            if witness:
+                testimony = witness.end()
+        yield judge(ended, ledger, testimony)
+
+    def _scan_in_child(
+        self, order: ScanBatch, request: BatchRequest, ledger: SheetLedger
+    ) -> Generator[BatchEvent, None, Ended]:
+        try:
+            request.folder.mkdir(parents=True, exist_ok=True)
+            with (
+                hold_batch(request.folder) as lock,
+                ChildLink(self._sane_config_dir, keep_open=[lock]) as child,
+            ):
+                self._take_child(child)
+                try:
+                    child.send(order)
+                    if self._stop.is_set():
+                        child.send(StopBatch())
+                    ended = yield from _follow(child, request, ledger)
+                    child.wait(_CLOSING_S)
+                finally:
+                    self._take_child(None)
+                return ended
+        except BatchLive:
+            return Ended(Situation.SCANNER_BUSY, "another batch is scanned into the folder")
+        except OSError as problem:
+            return Ended(*disk_situation(problem))
+
+    def _take_child(self, child: ChildLink | None) -> None:
+        with self._changing_child:
+            self._child = child
+
+
+def _follow(
+    child: ChildLink, request: BatchRequest, ledger: SheetLedger
+) -> Generator[BatchEvent, None, Ended]:
+    """The child's reports as events, each within its time, until it ends one way or another."""
+    timeout_s = max(_OPENING_S, request.page_timeout_s)
+    while True:
+        try:
+            report = child.receive(timeout_s)
+        except ChildSilent as silence:
+            return Ended(Situation.SCANNER_STALLED, str(silence))
+        except ChildDied as death:
+            return Ended(Situation.SCANNER_FAILED, str(death))
+        if isinstance(report, Ended):
+            return report
+        timeout_s = request.page_timeout_s
+        event = _event(report, request, ledger)
+        if event:
+            yield event
+
+
+def _event(report: Report, request: BatchRequest, ledger: SheetLedger) -> BatchEvent | None:
+    match report:
+        case Asking():
+            return SheetFeeding(report.sheet) if ledger.ask(report.sheet) else None
+        case PageWritten():
+            ledger.save(report.sheet, report.side)
+            return PageScanned(
+                sheet=report.sheet,
+                side=report.side,
+                file=request.folder / page_name(report.sheet, report.side),
+                width_px=report.width_px,
+                height_px=report.height_px,
+                dpi=report.dpi,
+            )
+        case _:
+            return None

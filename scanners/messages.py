@@ -1,0 +1,123 @@
+"""What parent and child say to each other: one JSON object a line, typed at both ends."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from scanners.api import BatchRequest, Mode, Side, Situation, Source
+
+
+class MessageTorn(Exception):
+    """A line that is not one of ours; the child is not to be trusted any further."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListDevices:
+    """Order: say which devices SANE sees, then end. `local_only` leaves the network alone."""
+
+    local_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanBatch:
+    """Order: scan one batch from `device`, then end."""
+
+    device: str
+    folder: str
+    source: Source
+    mode: Mode
+    dpi: int
+    width_mm: float
+    height_mm: float
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @classmethod
+    def of(cls, device: str, request: BatchRequest) -> "ScanBatch":
+        return cls(
+            device=device,
+            folder=str(request.folder.absolute()),
+            source=request.source,
+            mode=request.mode,
+            dpi=request.dpi,
+            width_mm=request.width_mm,
+            height_mm=request.height_mm,
+            options=dict(request.options),
+        )
+
+    @property
+    def folder_path(self) -> Path:
+        return Path(self.folder)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        duplex = self.source is Source.FEEDER_DUPLEX
+        return (Side.FRONT, Side.BACK) if duplex else (Side.FRONT,)
+
+
+@dataclass(frozen=True, slots=True)
+class StopBatch:
+    """Order: end after the sheet that is being scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    name: str
+    vendor: str
+    model: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A side is being asked of the device; the parent's watchdog starts anew."""
+
+    sheet: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class PageWritten:
+    """The page's file, named by `page_name`, is durable in the batch's folder."""
+
+    sheet: int
+    side: Side
+    width_px: int
+    height_px: int
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last message. `detail` is for the log and the expert, never from what was read."""
+
+    situation: Situation
+    detail: str = ""
+
+
+Order = ListDevices | ScanBatch | StopBatch
+Report = DeviceSeen | Asking | PageWritten | Ended
+
+_KINDS: dict[str, type[Order | Report]] = {
+    kind.__name__: kind
+    for kind in (ListDevices, ScanBatch, StopBatch, DeviceSeen, Asking, PageWritten, Ended)
+}
+_ENUMS = {"source": Source, "mode": Mode, "side": Side, "situation": Situation}
+
+
+def to_line(message: Order | Report) -> bytes:
+    return json.dumps({"is": type(message).__name__, **asdict(message)}).encode() + b"\n"
+
+
+def from_line(line: bytes) -> Order | Report:
+    """Raises MessageTorn."""
+    try:
+        fields = cast(dict[str, Any], json.loads(line))
+        kind = _KINDS[fields.pop("is")]
+        for name, enum in _ENUMS.items():
+            if name in fields:
+                fields[name] = enum(fields[name])
+        return kind(**fields)
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise MessageTorn(f"{len(line)} bytes that are no message") from problem

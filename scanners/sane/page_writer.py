@@ -1,0 +1,113 @@
+"""Saves pages on a thread of its own, in order, while the feeder brings the next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Queue
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from PIL import Image
+
+from scanners.api import Side, Situation
+from scanners.messages import PageWritten, ScanBatch
+from scanners.page_files import disk_situation, encode_page, page_name, write_durably
+from scanners.paper import Extent, crop_padding, is_torn
+from scanners.sane.driver import Picture
+from scanners.sane.status import BatchFailure
+
+# Pictures waiting to be saved; each may be 50 MB, and more would only hide a slow disk.
+_WAITING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedSide:
+    sheet: int
+    side: Side
+    picture: Picture
+
+
+class PageWriter:
+    """After the first page that cannot be saved no later one is: order is never broken."""
+
+    def __init__(
+        self, order: ScanBatch, emit: Callable[[PageWritten], None], *, pads_with_white: bool
+    ) -> None:
+        self._order, self._emit, self._pads_with_white = order, emit, pads_with_white
+        self._queue: Queue[ScannedSide | None] = Queue(_WAITING)
+        self._failure: BatchFailure | None = None
+        self._thread = Thread(target=self._save_all, name="page-writer", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._join()
+
+    def put(self, side: ScannedSide) -> None:
+        """Waits while the disk is behind. Raises BatchFailure for a page before this one."""
+        self._raise_failure()
+        self._queue.put(side)
+
+    def finish(self) -> None:
+        """Returns when every page put is durable. Raises BatchFailure when one is not."""
+        self._join()
+        self._raise_failure()
+
+    def _join(self) -> None:
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+
+    def _raise_failure(self) -> None:
+        if self._failure:
+            raise self._failure
+
+    def _save_all(self) -> None:
+        while (side := self._queue.get()) is not None:
+            if self._failure is None:
+                try:
+                    self._emit(self._save(side))
+                except BatchFailure as failure:
+                    self._failure = failure
+                except OSError as problem:
+                    self._failure = BatchFailure(*disk_situation(problem))
+
+    def _save(self, scanned: ScannedSide) -> PageWritten:
+        picture = scanned.picture
+        extent = self._paper(picture)
+        data = encode_page(_image(picture, extent), self._order.dpi)
+        write_durably(self._order.folder_path / page_name(scanned.sheet, scanned.side), data)
+        return PageWritten(
+            sheet=scanned.sheet,
+            side=scanned.side,
+            width_px=extent.width_px,
+            height_px=extent.height_px,
+            dpi=self._order.dpi,
+        )
+
+    def _paper(self, picture: Picture) -> Extent:
+        """Raises BatchFailure, PAGE_DAMAGED."""
+        pixels = np.frombuffer(picture.data, np.uint8).reshape(
+            picture.height_px, picture.width_px, picture.channels
+        )
+        if not self._pads_with_white:
+            return Extent(picture.width_px, picture.height_px)
+        extent = crop_padding(pixels)
+        if is_torn(pixels[: extent.height_px, : extent.width_px]):
+            raise BatchFailure(Situation.PAGE_DAMAGED, "the scanner's picture ended early")
+        return extent
+
+
+def _image(picture: Picture, extent: Extent) -> Image.Image:
+    mode = "L" if picture.channels == 1 else "RGB"
+    line_bytes = picture.width_px * picture.channels
+    size = (extent.width_px, extent.height_px)
+    return Image.frombuffer(mode, size, picture.data, "raw", mode, line_bytes, 1)

@@ -1,0 +1,49 @@
+"""What single SANE backends do differently from what SANE's standard leads one to expect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Quirks:
+    """`wishes` are vendor options set where the device has them; nobody is told if not."""
+
+    pads_with_white: bool = False
+    """Short pages come at the requested size, the rest pure white."""
+    cancelled_means_empty: bool = False
+    """The end of the feeder is reported as a cancelled operation."""
+    loaded_sensors: tuple[str, ...] = ()
+    """Options that are true while paper lies in the feeder."""
+    double_feed_sensor: str | None = None
+    """The option that tells a double feed from a jam; the status is the same."""
+    wishes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+_PLAIN = Quirks()
+_BY_BACKEND = {
+    "airscan": Quirks(pads_with_white=True),
+    "escl": Quirks(pads_with_white=True),
+    # swskip drops pages inside the driver, so that counts of sheets would lie. Detection of
+    # double feeds is off by default on fi-8170 (votingworks/vxsuite#7263).
+    "fujitsu": Quirks(
+        loaded_sensors=("page-loaded",),
+        double_feed_sensor="double-feed",
+        wishes={"swskip": "0", "df-action": "Stop", "df-thickness": "1"},
+    ),
+    "canon_dr": Quirks(
+        loaded_sensors=("adf-loaded",),
+        wishes={"swskip": "0", "df-thickness": "1"},
+    ),
+    "epjitsu": Quirks(loaded_sensors=("page-loaded",)),
+    "kodakaio": Quirks(cancelled_means_empty=True),
+}
+
+
+def backend_of(device: str) -> str:
+    """The backend's name in a SANE device name; a remote one is named behind its host."""
+    parts = device.split(":")
+    return parts[2] if parts[0] == "net" and len(parts) > 2 else parts[0]  # noqa: PLR2004  net:host:backend
+
+
+def quirks_of(device: str) -> Quirks:
+    return _BY_BACKEND.get(backend_of(device), _PLAIN)
