@@ -37,7 +37,7 @@ def parse_amount(text: str) -> int:
     """
     if len(text) > _LONGEST:
         raise NotAnAmount(Flaw.LENGTH)
-    shape = _AMOUNT.fullmatch(text.translate(_SPACES).translate(_MINUSES).strip().lower())
+    shape = _AMOUNT.fullmatch(text.translate(_SPACES).translate(_MINUSES).strip(" ").lower())
     if shape is None:
         raise NotAnAmount(Flaw.AMOUNT)
     signs = shape["before"] + shape["inside"] + shape["after"] + shape["last"]
