@@ -1,0 +1,103 @@
+"""The database: a way to read and a way to write, each one transaction, durable at commit."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from mailroom.backend.model.base import Table
+from mailroom.domain.errors import MailroomError, Remedy
+
+
+class DatabaseUnsafe(MailroomError):
+    """The database does not promise what we need of it (durable commits, foreign keys)."""
+
+    code = "database_unsafe"
+    remedy = Remedy.OPERATOR
+
+
+class _Cursor(Protocol):
+    def execute(self, sql: str, /) -> object: ...
+    def fetchone(self) -> tuple[Any, ...]: ...
+    def close(self) -> None: ...
+
+
+class _RawConnection(Protocol):
+    isolation_level: str | None
+
+    def cursor(self) -> _Cursor: ...
+
+
+_PROMISES = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+class Database:
+    """Safe to use from several threads. Raises DatabaseUnsafe when first connected to."""
+
+    def __init__(self, url: str, *, busy_timeout_s: float) -> None:
+        address = make_url(url)
+        embedded = address.get_backend_name() == "sqlite"
+        if embedded and address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        waits = {"timeout": busy_timeout_s, "check_same_thread": False} if embedded else {}
+        # Parameters are mail: they never enter an error. A pool smaller than the server's
+        # threads would make requests wait for each other.
+        self.engine: Engine = create_engine(
+            url, connect_args=waits, pool_size=32, hide_parameters=True
+        )
+        if embedded:
+            event.listen(self.engine, "connect", _keep_promises)
+            event.listen(self.engine, "begin", _begin)
+        self._writer = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view; nothing is kept."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """All or nothing; durable when the block has ended."""
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def insert_new(session: Session, table: type[Table], values: Mapping[str, Any]) -> bool:
+    """Insert unless a row with the same key stands there; whether it was inserted.
+
+    Select-then-insert would fail under races on PostgreSQL, and hide that on SQLite.
+    """
+    embedded = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if embedded else postgresql.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    first = next(iter(table.__table__.primary_key.columns))
+    return session.execute(statement.returning(first)).first() is not None
+
+
+def _keep_promises(raw: _RawConnection, record: object) -> None:
+    del record
+    raw.isolation_level = None  # transactions begin where `_begin` says, not where sqlite3 guesses
+    cursor = raw.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    for pragma, promised in _PROMISES.items():
+        cursor.execute(f"PRAGMA {pragma}")
+        (kept,) = cursor.fetchone()
+        if kept != promised:
+            raise DatabaseUnsafe(f"{pragma} is {kept!r}, not {promised!r}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A read that later writes would fail at once when another has written in between.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,57 @@
+"""A company's mailbox and the letters in it."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mailroom.backend.model.base import Table
+
+
+class MailboxRow(Table):
+    __tablename__ = "mailbox"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    customer: Mapped[str] = mapped_column(ForeignKey("customer.number"), unique=True)
+    created_at: Mapped[dt.datetime]
+
+
+class LetterRow(Table):
+    """One e-letter. It exists for the company from `available_at` until `withdrawn_at`.
+
+    `first_read_at` never goes back; `viewed` is the reader's own mark and may.
+    """
+
+    __tablename__ = "letter"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), unique=True)
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"))
+    scan_id: Mapped[str]
+    document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
+    sender: Mapped[str]
+    kind: Mapped[str]
+    page_count: Mapped[int]
+    arrived_on: Mapped[dt.date]
+    due_on: Mapped[dt.date]
+    scanned_at: Mapped[dt.datetime]
+    available_at: Mapped[dt.datetime]
+    first_read_at: Mapped[dt.datetime | None]
+    viewed: Mapped[bool]
+    handled_at: Mapped[dt.datetime | None]
+    withdrawn_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (Index("ix_letter_mailbox", "mailbox", "available_at", "key"),)
+
+
+class PageImageRow(Table):
+    """A page of a document as a picture, drawn once."""
+
+    __tablename__ = "page_image"
+
+    document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    width_px: Mapped[int]
+    height_px: Mapped[int]

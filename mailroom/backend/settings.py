@@ -1,0 +1,79 @@
+"""The backend's settings: TOML, then environment; read once, frozen, handed on as arguments."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+Seconds = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class BackendSettings(BaseSettings):
+    """Every key is documented in `resources/defaults/backend.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix="MAILROOM_BACKEND_", extra="forbid", frozen=True)
+
+    data: Path = Field(default_factory=lambda: platformdirs.user_data_path("mailroom-backend"))
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8470
+    threads: Count = 8
+    language: Literal["sv", "en"] = "sv"
+    secure_cookies: bool = False
+    trusted_proxy: str = ""
+
+    max_blob_mb: Count = 64
+    max_manifest_kb: Count = 8192
+    busy_timeout_s: Seconds = 10.0
+
+    clock_leeway_s: Seconds = 60.0
+    station_token_h: Annotated[float, Field(gt=0, le=8)] = 8.0
+    register_keep_days: Count = 31
+    register_max_age_days: Count = 2
+
+    session_idle_min: Count = 30
+    session_max_h: Count = 12
+    sign_in_failures: Count = 5
+    sign_in_window_min: Count = 15
+
+    page_width_px: Annotated[int, Field(ge=200, le=4000)] = 1240
+    thumbnail_width_px: Annotated[int, Field(ge=40, le=600)] = 160
+    render_timeout_s: Seconds = 20.0
+    render_memory_mb: Count = 1024
+
+    support_text: str = "077-045 70 00, support@kivra.com (9-17)"
+
+    @property
+    def url(self) -> str:
+        """The database: `database_url`, or SQLite in the data folder."""
+        return self.database_url or f"sqlite+pysqlite:///{self.data / 'mailroom.sqlite'}"
+
+    @classmethod
+    def read(cls, file: Path | None) -> "BackendSettings":
+        """Settings from `file` when given, the environment above it, defaults below.
+
+        Raises pydantic.ValidationError, whose message names the key.
+        """
+
+        class FromFile(cls):
+            @classmethod
+            def settings_customise_sources(
+                cls,
+                settings_cls: type[BaseSettings],
+                init_settings: PydanticBaseSettingsSource,
+                env_settings: PydanticBaseSettingsSource,
+                dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the library's signature
+                file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            ) -> tuple[PydanticBaseSettingsSource, ...]:
+                toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
+                return (init_settings, env_settings, toml)
+
+        return FromFile()
