@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from mailroom.domain.pages import PageRole
-
 
 class BatchMode(StrEnum):
     FACE = "face"
@@ -83,7 +81,6 @@ class Slot:
     item: str | None
     sheet: str | None = None
     new_item: bool = False
-    role: PageRole = PageRole.CONTENT
     stack: bool = False
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from mailroom.domain.batches import (
@@ -82,15 +82,18 @@ class Batches:
             )
             return session.scalars(wanted.order_by(ItemRow.place.desc()).limit(1)).first()
 
-    def slot_of(self, page: ScannedPage) -> Slot | None:
-        """Where this sheet's other side went; None when nothing of the sheet is adopted yet."""
+    def slot_of(self, batch: str, fed: int) -> Slot | None:
+        """Where this fed sheet went; None when nothing of it is known yet."""
         with self._database.reading() as session:
-            wanted = select(PageRow).where(PageRow.batch == page.batch, PageRow.fed == page.fed)
-            row = session.scalars(wanted.limit(1)).first()
-            if row is None:
-                return None
-            sheet = session.get_one(SheetRow, row.sheet)
-            return Slot(item=sheet.item, sheet=sheet.id)
+            of_page = select(PageRow.sheet).where(PageRow.batch == batch, PageRow.fed == fed)
+            wanted = select(SheetRow).where(
+                or_(
+                    SheetRow.id.in_(of_page),
+                    and_(SheetRow.batch == batch, SheetRow.fed == fed),
+                )
+            )
+            sheet = session.scalars(wanted).one_or_none()
+            return None if sheet is None else Slot(item=sheet.item, sheet=sheet.id)
 
     def has(self, page: ScannedPage) -> bool:
         with self._database.reading() as session:
@@ -99,9 +102,10 @@ class Batches:
             )
             return session.scalars(wanted).first() is not None
 
-    def face_to_feed_again(self, tray: str) -> Slot | None:
-        """A face whose other side never became durable."""
+    def face_to_feed_again(self, tray: str, batch: str) -> Slot | None:
+        """A face whose other side never became durable, other than this batch's own."""
         with self._database.reading() as session:
+            begun = select(PageRow.sheet).where(PageRow.batch == batch)
             wanted = (
                 select(SheetRow)
                 .join(ItemRow, SheetRow.item == ItemRow.id)
@@ -111,6 +115,7 @@ class Batches:
                     ~ItemRow.stack,
                     SheetRow.number == 1,
                     SheetRow.place == SheetPlace.TO_FEED_AGAIN.value,
+                    SheetRow.id.not_in(begun),
                 )
             )
             row = session.scalars(wanted.order_by(ItemRow.place).limit(1)).first()
@@ -121,23 +126,31 @@ class Batches:
         with self._database.reading() as session:
             return waiting_sheet(session, item, batch)
 
-    def adopt(self, page: ScannedPage, slot: Slot) -> tuple[Item | None, Page, bool]:
+    def adopt(self, page: ScannedPage, slot: Slot) -> tuple[Item | None, tuple[Page, ...], bool]:
         """The page's row, its sheet's and if need be its item's, in one transaction.
 
-        Returns the item, the page, and whether its sheet is whole now.
+        Returns the item, the pages of it that can be seen from now on, and whether the sheet is
+        whole now. A sheet fed again shows its earlier pages until then.
         """
         with self._database.writing() as session:
             batch = session.get_one(BatchRow, page.batch)
-            sheet = self._shelving.sheet_for(session, batch, page, slot)
+            sheet = self._shelving.sheet_for(session, batch, page.fed, slot)
+            again = (sheet.batch, sheet.fed) != (page.batch, page.fed)
             row = self._shelving.put(session, sheet, page, self._mapping.codec.path_text(page.file))
             whole = self._shelving.is_whole(batch, sheet, page)
             if whole:
                 self._shelving.finish(session, batch, sheet, page)
+            seen = {one.id for one in current_pages(sheet)} if again and whole else {row.id}
             item = self._item(session, sheet.item)
-            number = next((one.number for one in item.pages if one.id == row.id), 0) if item else 0
-            captured = self._mapping.page(row, number)
         reached(Point.PAGE_ADOPTED)
-        return item, captured, whole
+        return item, tuple(one for one in item.pages if one.id in seen) if item else (), whole
+
+    def keep_place(self, batch: str, fed: int, slot: Slot) -> None:
+        """A fed sheet without a usable page keeps its place in the item, to be fed again."""
+        with self._database.writing() as session:
+            row = session.get_one(BatchRow, batch)
+            sheet = self._shelving.sheet_for(session, row, fed, slot)
+            sheet.batch, sheet.fed = batch, fed
 
     def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None:
         """A sheet of no item: a separator (which closes the item before it), or a surplus."""

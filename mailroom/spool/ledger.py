@@ -15,6 +15,7 @@ def waiting_sheet(session: Session, item: str, batch: str) -> str | None:
         SheetRow.item == item,
         SheetRow.place == SheetPlace.TO_FEED_AGAIN.value,
         SheetRow.id.not_in(begun),
+        SheetRow.batch != batch,
     )
     return session.scalars(wanted.order_by(SheetRow.number).limit(1)).first()
 

@@ -22,20 +22,18 @@ class Shelving:
         self._station = station
         self._now = now
 
-    def sheet_for(
-        self, session: Session, batch: BatchRow, page: ScannedPage, slot: Slot
-    ) -> SheetRow:
-        """The sheet that this page is a side of, made when it is the first side."""
+    def sheet_for(self, session: Session, batch: BatchRow, fed: int, slot: Slot) -> SheetRow:
+        """The sheet that was fed, made when nothing of it is known yet."""
         if slot.sheet is not None:
             return session.get_one(SheetRow, slot.sheet)
         item = self._new_item(session, batch, slot) if slot.new_item else slot.item
         sheet = SheetRow(
-            id=f"{page.batch}-{page.fed:05d}",
+            id=f"{batch.id}-{fed:05d}",
             item=item,
             number=_last_number(session, item) + 1,
             place=SheetPlace.TO_FEED_AGAIN.value,
-            batch=page.batch,
-            fed=page.fed,
+            batch=batch.id,
+            fed=fed,
         )
         session.add(sheet)
         session.flush()

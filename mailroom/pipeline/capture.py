@@ -1,0 +1,232 @@
+"""Capture: paper to pages; the only place that speaks of scanners and of mail."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from mailroom.domain.batches import Batch, BatchMode, Boundary, ScannedPage, Slot
+from mailroom.domain.errors import DiskFailed, MailroomError, UnreadableImage
+from mailroom.domain.events import Event, ItemChanged, PageCaptured
+from mailroom.domain.items import Hold, HoldReason
+from mailroom.domain.notes import Note
+from mailroom.domain.pages import SheetPlace
+from mailroom.pipeline.jpeg import measure
+from mailroom.pipeline.ports import BatchStore, BoundaryReader, ItemStore
+from mailroom.points import Point, reached
+from scanners.api import BatchEnded, BatchRequest, PageScanned, Scanner, Situation
+
+INTERRUPTED = "interrupted"
+"""The situation of a batch that a crash or a power cut ended."""
+
+_PAGE_FILE = re.compile(r"([0-9]{5})-(front|back)\.jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEnd:
+    """How a run ended. `situation` is None when the feeder ran empty after feeding something."""
+
+    batch: Batch
+    sheets: int
+    situation: str | None
+    detail: str = ""
+
+
+class Adopted(Enum):
+    """What came of a page file."""
+
+    SHEET = auto()
+    """Its sheet became whole."""
+    SIDE = auto()
+    BEFORE = auto()
+    ASIDE = auto()
+    DAMAGED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Adopts every durable page file into the spool, once, in paper order.
+
+    Live capture and recovery are the same adoption: what has a row is left alone, what has none
+    gets one. Safe for one batch per scanner at a time, each on a thread of its own.
+    """
+
+    batches: BatchStore
+    items: ItemStore
+    boundary: BoundaryReader
+    announce: Callable[[Event], None]
+
+    def run(
+        self,
+        scanner: Scanner,
+        batch: Batch,
+        request: BatchRequest,
+        watch: Callable[[int], None] = lambda _sheets: None,
+    ) -> BatchEnd:
+        """Feed one batch. `watch` hears the number of whole sheets after each.
+
+        Raises DiskFull or DiskFailed when a row cannot be made durable: the feeder is stopped,
+        nothing fed after that counts, and the next start of the station adopts what is there.
+        """
+        self.batches.begin(batch)
+        last = BatchEnded(Situation.SCANNER_FAILED, 0)
+        sheets = damaged = 0
+        try:
+            for event in scanner.scan(request):
+                if isinstance(event, PageScanned):
+                    adopted = self._adopt(batch, event.file)
+                    sheets += adopted is Adopted.SHEET
+                    damaged += adopted is Adopted.DAMAGED
+                    watch(sheets)
+                elif isinstance(event, BatchEnded):
+                    last = event
+        except MailroomError:
+            scanner.stop()
+            raise
+        return self._end(batch, last, sheets, damaged)
+
+    def recover(self, is_live: Callable[[Path], bool]) -> tuple[BatchEnd, ...]:
+        """Adopt what batches of an earlier life left behind, and end them.
+
+        A batch whose scanning child still lives is left for the next call.
+        """
+        return tuple(
+            self._recover(batch) for batch in self.batches.unfinished() if not is_live(batch.folder)
+        )
+
+    def _recover(self, batch: Batch) -> BatchEnd:
+        adopted = [self._adopt(batch, file) for file in _page_files(batch.folder)]
+        return self._finish(batch, BatchEnd(batch, adopted.count(Adopted.SHEET), INTERRUPTED), 0)
+
+    def _end(self, batch: Batch, event: BatchEnded, sheets: int, damaged: int) -> BatchEnd:
+        situation: Situation | None = event.situation
+        if situation is Situation.FEEDER_EMPTY and not event.lost_sheets:
+            situation = Situation.PAGE_DAMAGED if damaged else None
+        end = BatchEnd(batch, sheets, situation and situation.value, event.detail)
+        end = self._finish(batch, end, event.lost_sheets)
+        if situation is None and event.sheets == 0:
+            return replace(end, situation=Situation.FEEDER_EMPTY.value)
+        return end
+
+    def _finish(self, batch: Batch, end: BatchEnd, lost: int) -> BatchEnd:
+        reached(Point.BATCH_DRAINED)
+        for item in self.batches.end(batch, situation=end.situation, lost_sheets=lost):
+            self._tell(item)
+        return end
+
+    def _adopt(self, batch: Batch, file: Path) -> Adopted:
+        """Give the page file its rows. A torn file keeps its sheet's place, to be fed again."""
+        fed = _fed(file)
+        try:
+            page = _measured(batch, fed, file)
+        except UnreadableImage:
+            self._keep_place(batch, fed)
+            return Adopted.DAMAGED
+        reached(Point.PAGE_ARRIVED)
+        if self.batches.has(page):
+            return Adopted.BEFORE
+        slot = self.batches.slot_of(batch.id, fed) or self._new_slot(batch, fed, page)
+        if slot.item is None and not slot.new_item:
+            self._set_aside(batch, page, separates=slot.stack)
+            return Adopted.ASIDE
+        return self._put(page, slot)
+
+    def _put(self, page: ScannedPage, slot: Slot) -> Adopted:
+        item, visible, whole = self.batches.adopt(page, slot)
+        if item is not None:
+            for captured in visible:
+                self.announce(PageCaptured(item.id, captured))
+            if whole:
+                self.announce(ItemChanged(item))
+        if slot.new_item and slot.item is not None:
+            self._tell(slot.item)
+        return Adopted.SHEET if whole else Adopted.SIDE
+
+    def _keep_place(self, batch: Batch, fed: int) -> None:
+        if batch.mode in (BatchMode.FACE, BatchMode.RESCAN) or self.batches.slot_of(batch.id, fed):
+            return
+        slot = self._new_slot(batch, fed, None)
+        if slot.item is not None:
+            self.batches.keep_place(batch.id, fed, slot)
+
+    def _set_aside(self, batch: Batch, page: ScannedPage, *, separates: bool) -> None:
+        if not separates:
+            self.batches.set_aside(page, place=SheetPlace.TO_FEED_AGAIN, closes=None)
+            return
+        before = self.batches.current_item(batch.id)
+        self.batches.set_aside(page, place=SheetPlace.REMOVED, closes=before)
+        if before is not None:
+            self._tell(before)
+
+    def _new_slot(self, batch: Batch, fed: int, page: ScannedPage | None) -> Slot:
+        """Where a sheet goes of which nothing is adopted yet; no page when it cannot be seen."""
+        match batch.mode:
+            case BatchMode.FACE:
+                waiting = self.batches.face_to_feed_again(batch.tray, batch.id)
+                return waiting or Slot(item=None, new_item=True)
+            case BatchMode.CONTENTS:
+                return self._next_slot(batch, str(batch.item))
+            case BatchMode.RESCAN:
+                return Slot(batch.item, batch.sheet) if fed == 1 else Slot(item=None)
+            case BatchMode.STACK:
+                return self._stack_slot(batch, page)
+
+    def _stack_slot(self, batch: Batch, page: ScannedPage | None) -> Slot:
+        current = self.batches.current_item(batch.id)
+        boundary = self._boundary(page)
+        if boundary is Boundary.SEPARATOR:
+            return Slot(item=None, stack=True)
+        if boundary is Boundary.ENVELOPE or current is None:
+            return Slot(current, new_item=True, stack=True)
+        if boundary is Boundary.UNSURE:
+            self._mark_unsure(current)
+        return self._next_slot(batch, current)
+
+    def _next_slot(self, batch: Batch, item: str) -> Slot:
+        return Slot(item, self.batches.sheet_to_feed_again(item, batch.id))
+
+    def _boundary(self, page: ScannedPage | None) -> Boundary:
+        try:
+            return self.boundary(page.file) if page else Boundary.UNSURE
+        except MailroomError:
+            return Boundary.UNSURE
+
+    def _mark_unsure(self, item: str) -> None:
+        hold = Hold(HoldReason.BOUNDARY_UNSURE)
+        self.items.change(item, lambda now: replace(now, hold=hold), Note("boundary_unsure"))
+
+    def _tell(self, item: str) -> None:
+        changed = self.items.get(item)
+        if changed is not None:
+            self.announce(ItemChanged(changed))
+
+
+def _page_files(folder: Path) -> Iterable[Path]:
+    """In the order fed, front before back."""
+    found = [file for file in folder.glob("*.jpg") if _PAGE_FILE.fullmatch(file.name)]
+    return sorted(found, key=lambda file: (file.name[:5], file.name[6:] != "front.jpg"))
+
+
+def _fed(file: Path) -> int:
+    """The sheet's number within its batch, as the scanners name their files."""
+    return int(file.name[:5])
+
+
+def _measured(batch: Batch, fed: int, file: Path) -> ScannedPage:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DiskFailed(file.name) from error
+    facts = measure(content)
+    return ScannedPage(
+        batch=batch.id,
+        fed=fed,
+        back=file.name.endswith("-back.jpg"),
+        file=file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        width_px=facts.width_px,
+        height_px=facts.height_px,
+        dpi=facts.dpi or batch.dpi,
+    )
