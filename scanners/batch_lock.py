@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class BatchLive(Exception):
 
 
 @contextmanager
-def hold_batch(folder: Path) -> Iterator[int]:
+def hold_batch(folder: Path) -> Generator[int]:
     """The lock's descriptor. Who inherits it goes on holding the lock after this ends.
 
     Raises BatchLive, or OSError when the folder cannot be written.

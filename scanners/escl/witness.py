@@ -30,8 +30,7 @@ class EsclWitness:
         self._earlier = frozenset(job.uri for job in self._probe.read().jobs)
 
     def end(self) -> Testimony:
-        """A job of the batch that still runs is ended: its client is gone, and it would keep
-        the scanner busy."""
+        """End the batch's jobs that still run: with their client gone they keep it busy."""
         try:
             running = [job for job in self._ours(self._probe.read()) if job.is_running]
             for job in running:

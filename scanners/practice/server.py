@@ -49,7 +49,7 @@ class _Requests(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the device's state is asked for, not read from a log."""
 
-    def do_GET(self) -> None:  # noqa: N802  the base class's name
+    def do_GET(self) -> None:
         if self.path == "/eSCL/ScannerCapabilities":
             self._answer(200, documents.capabilities(self._device.identity))
         elif self.path == "/eSCL/ScannerStatus":
@@ -61,7 +61,7 @@ class _Requests(BaseHTTPRequestHandler):
         else:
             self._answer(404)
 
-    def do_POST(self) -> None:  # noqa: N802  the base class's name
+    def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         if not 0 <= length <= _LONGEST_BODY:
             self._cut()
@@ -74,7 +74,7 @@ class _Requests(BaseHTTPRequestHandler):
         else:
             self._answer(404)
 
-    def do_DELETE(self) -> None:  # noqa: N802  the base class's name
+    def do_DELETE(self) -> None:
         try:
             self._device.delete_job(self.path)
         except Refused as refusal:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-import _sane  # pyright: ignore[reportMissingModuleSource]  a compiled module without types
+import _sane  # pyright: ignore[reportMissingImports]  a compiled module without types
 import sane  # pyright: ignore[reportMissingTypeStubs]  the library carries no types
 
 from scanners.api import Situation
@@ -30,12 +30,7 @@ class _Option(Protocol):
 
 class _RawDevice(Protocol):
     def get_option(self, index: int) -> Value: ...
-    def snap(
-        self,
-        no_cancel: bool,
-        allow_16_bit: bool,
-        /,  # noqa: FBT001  the C function's shape
-    ) -> tuple[bytes, int, int, int, int]: ...
+    def snap(self, no_cancel: int, allow_16_bit: int, /) -> tuple[bytes, int, int, int, int]: ...
 
 
 class _Device(Protocol):
@@ -79,8 +74,7 @@ def list_devices(*, local_only: bool) -> list[DeviceSeen]:
 
 
 class OpenDevice:
-    """A device in the child's hands. After `close` nothing may be asked of it any more:
-    python-sane would crash."""
+    """A device in the child's hands. Whoever asks it after `close` crashes python-sane."""
 
     def __init__(self, name: str) -> None:
         """Raises BatchFailure."""
@@ -150,7 +144,7 @@ class OpenDevice:
         try:
             self._device.start()
             self._check_frame()
-            data, width, height, channels, _ = self._device.dev.snap(True, False)  # noqa: FBT003  positional in C
+            data, width, height, channels, _ = self._device.dev.snap(1, 0)
         except (_SaneError, RuntimeError, MemoryError) as problem:
             raise failure(str(problem), Step.SCANNING) from problem
         if width <= 0 or height <= 0 or len(data) != width * height * channels:
