@@ -20,7 +20,7 @@ from mailroom.engines.crossing import Done, Failed, Hostile, OutOfMemory, Ready,
 from mailroom.engines.worker import Terms
 
 _START_LIMIT_S: Final = 60.0
-_KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "VIRTUAL_ENV")
+_KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "MAILROOM_RESOURCES")
 """A worker gets no other variable: whatever secret stands in the environment stays outside."""
 
 

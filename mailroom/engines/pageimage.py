@@ -1,0 +1,81 @@
+"""A captured page as pixels: refused by its header before anything is decoded."""
+
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from mailroom.domain.errors import ImageTooLarge, UnreadableImage
+from mailroom.domain.pages import Page
+
+Pixels = NDArray[np.uint8]
+"""Rows by columns for grey, by three for RGB."""
+
+MOST_PIXELS: Final = 120_000_000
+"""An A3 sheet at 600 dpi has 70 million."""
+FORMATS: Final = ("JPEG", "PNG", "TIFF", "PPM")
+DEFAULT_DPI: Final = 300
+_LEAST_DPI: Final = 50
+_SHORTEST_SIDE: Final = 8
+
+
+def load(page: Page) -> Pixels:
+    """The captured pixels, grey or RGB; whatever the file says of its own turning is ignored.
+
+    Raises ImageTooLarge or UnreadableImage.
+    """
+    return decode(page.image)
+
+
+def decode(file: Path) -> Pixels:
+    """Raises ImageTooLarge or UnreadableImage."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns long before our own limit, and of harmless metadata.
+            warnings.simplefilter("ignore")
+            with Image.open(file, formats=FORMATS) as image:
+                _check_size(image)
+                return _pixels(image)
+    except Image.DecompressionBombError as error:
+        raise ImageTooLarge("more pixels than a page can have") from error
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError) as error:
+        raise UnreadableImage("the image cannot be decoded") from error
+
+
+def dpi_of(page: Page) -> int:
+    return page.dpi if page.dpi >= _LEAST_DPI else DEFAULT_DPI
+
+
+def grey_of(pixels: Pixels) -> Pixels:
+    return pixels if pixels.ndim == 2 else _as_pixels(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))  # noqa: PLR2004
+
+
+def scaled(pixels: Pixels, factor: float) -> Pixels:
+    """Averaged down, never up."""
+    if factor >= 1:
+        return pixels
+    return _as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise ImageTooLarge("more pixels than a page can have")
+    if min(width, height) < _SHORTEST_SIDE:
+        raise UnreadableImage("the image is smaller than any paper")
+
+
+def _pixels(image: Image.Image) -> Pixels:
+    if image.mode.startswith("I") or image.mode == "F":
+        deep = np.asarray(image, dtype=np.float64)
+        return (deep / (65535.0 if deep.max() > 255 else 255.0) * 255.0).astype(np.uint8)  # noqa: PLR2004
+    wanted = "L" if image.mode in {"1", "L", "LA"} else "RGB"
+    return np.array(image.convert(wanted))
+
+
+def _as_pixels(matrix: Any) -> Pixels:  # noqa: ANN401  OpenCV's own stubs are wider than its results
+    return np.asarray(matrix, dtype=np.uint8)

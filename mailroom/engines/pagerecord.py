@@ -1,0 +1,83 @@
+"""The kept result of page care: one JSON file and one image per page; nothing is read twice."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mailroom.domain.pages import Page
+from mailroom.domain.pagework import PageWork
+from mailroom.engines.settled import write_settled
+from mailroom.engines.words import Line, Word, WordLayer
+
+VERSION: Final = 1
+"""Raised whenever page care or page OCR would come to another result."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """`layer` lies on the cared image beside this record, in that image's pixels."""
+
+    work: PageWork
+    layer: WordLayer
+
+
+def record_file(folder: Path, page: Page) -> Path:
+    return folder / f"{page.id}.words.json"
+
+
+def image_file(record: Path) -> Path:
+    return record.with_name(record.name.removesuffix(".words.json") + ".cared.jpg")
+
+
+def keep(record: PageRecord, page: Page, file: Path, jpeg: bytes) -> None:
+    """Durable when this returns: the image first, since the record vouches for it."""
+    write_settled(image_file(file), jpeg)
+    work = asdict(record.work) | {"words": None}
+    fields = {
+        "version": VERSION,
+        "key": _key(page),
+        "work": work,
+        "layer": asdict(record.layer),
+    }
+    write_settled(file, json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def recall(page: Page, file: Path) -> PageRecord | None:
+    """The record of exactly this capture under exactly this program, or None."""
+    try:
+        fields = json.loads(file.read_bytes())
+        if fields["version"] != VERSION or fields["key"] != _key(page):
+            return None
+        return PageRecord(_work(fields["work"], file), _layer(fields["layer"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_layer(file: Path) -> WordLayer:
+    """Raises OSError, ValueError or KeyError when the record is not whole."""
+    return _layer(json.loads(file.read_bytes())["layer"])
+
+
+def _key(page: Page) -> list[Any]:
+    """What a person decided about the page is part of its identity; so is its resolution."""
+    return [page.sha256, page.dpi, page.blank, page.turned_deg]
+
+
+def _work(fields: dict[str, Any], file: Path) -> PageWork:
+    place = fields["page_of"]
+    values = fields | {
+        "words": file,
+        "numbers": tuple(fields["numbers"]),
+        "recipient_numbers": tuple(fields["recipient_numbers"]),
+        "page_of": (place[0], place[1]) if place else None,
+    }
+    return PageWork(**dict[str, Any](values))
+
+
+def _layer(fields: dict[str, Any]) -> WordLayer:
+    lines = tuple(
+        Line(tuple(Word(**word) for word in line["words"]), line["new_block"])
+        for line in fields["lines"]
+    )
+    return WordLayer(fields["width_px"], fields["height_px"], fields["dpi"], lines)
