@@ -1,0 +1,98 @@
+"""What every module owes its reader."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.tree import ROOT, name_of, sources
+
+LONGEST_MODULE = 400
+WRITTEN_ONCE = "mailroom/backend/model/migrations/versions/"
+"""A migration is written once and never edited, so its length burdens nobody."""
+
+LATE_IMPORTS: dict[tuple[str, str], str] = {}
+"""(module, import statement) -> why it cannot stand at the top."""
+
+ROOT_LISTING = {
+    "mailroom",
+    "scanners",
+    "ui",
+    "resources",
+    "tests",
+    "packaging",
+    "pyproject.toml",
+    "README.md",
+}
+
+
+def imports_inside_functions(source: str) -> Iterator[str]:
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for statement in ast.walk(function):
+                if isinstance(statement, ast.Import | ast.ImportFrom):
+                    yield ast.unparse(statement)
+
+
+def opening_of(source: str) -> str:
+    """The docstring's first paragraph, on one line."""
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return " ".join(docstring.split("\n\n")[0].split())
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    silent = [
+        name_of(module)
+        for module, source in sources()
+        if source.strip() and not opening_of(source).endswith((".", ":"))
+    ]
+    assert silent == []
+
+
+def test_only_packages_may_be_empty() -> None:
+    empty = {module.name for module, source in sources() if not source.strip()}
+    assert empty <= {"__init__.py"}
+
+
+def test_no_module_is_long() -> None:
+    long = {
+        name_of(module): len(source.splitlines())
+        for module, source in sources()
+        if len(source.splitlines()) > LONGEST_MODULE
+        and not name_of(module).startswith(WRITTEN_ONCE)
+    }
+    assert long == {}
+
+
+def test_imports_stand_at_the_top() -> None:
+    late = {
+        (name_of(module), statement)
+        for module, source in sources()
+        for statement in imports_inside_functions(source)
+    }
+    assert late == set(LATE_IMPORTS)
+
+
+@pytest.mark.parametrize(
+    ("source", "late"),
+    [
+        ("import os\ndef f():\n    return os", []),
+        ("def f():\n    import os\n    return os", ["import os"]),
+        ("class A:\n    async def f(self):\n        from os import path", ["from os import path"]),
+    ],
+)
+def test_a_late_import_would_be_seen(source: str, late: list[str]) -> None:
+    assert list(imports_inside_functions(source)) == late
+
+
+def test_the_root_holds_nothing_else() -> None:
+    tracked = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    root = {path.split("/")[0] for path in tracked}
+    assert {name for name in root if not name.startswith(".")} == ROOT_LISTING
