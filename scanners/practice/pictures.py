@@ -1,6 +1,7 @@
 """What the practice scanner's sensor makes of a sheet: the picture as the client asked for it."""
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
@@ -23,22 +24,34 @@ def scan_image(path: Path, settings: ScanSettings) -> bytes:
     A JPEG that needs no change is sent as the very bytes of its file.
     """
     with Image.open(path) as image:
-        source_dpi = _resolution(image)
-        picture = _within_region(image, source_dpi, settings)
-        changed = picture is not image
-        if abs(source_dpi - settings.dpi) > _SAME_RESOLUTION_DPI:
-            picture = _resized(picture, settings.dpi / source_dpi)
-            changed = True
-        picture_mode = "L" if settings.grey else "RGB"
-        if picture.mode != picture_mode:
-            picture = picture.convert(picture_mode)
-            changed = True
+        if _is_sent_as_it_is(image, path, settings):
+            return path.read_bytes()
+        dpi = _resolution(image)
+        picture = _within_region(image, dpi, settings)
+        if abs(dpi - settings.dpi) > _SAME_RESOLUTION_DPI:
+            picture = _resized(picture, settings.dpi / dpi)
+        picture = picture.convert(_mode(settings))
         if _has_white_rim(picture):
             picture = picture.point(_as_paper)
-            changed = True
-        if not changed and image.format == "JPEG" and settings.mime == "image/jpeg":
-            return path.read_bytes()
         return _encoded(picture, settings)
+
+
+def _is_sent_as_it_is(image: Image.Image, path: Path, settings: ScanSettings) -> bool:
+    return (
+        image.format == "JPEG"
+        and settings.mime == "image/jpeg"
+        and image.mode == _mode(settings)
+        and abs(_resolution(image) - settings.dpi) <= _SAME_RESOLUTION_DPI
+        and _within_region(image, _resolution(image), settings) is image
+        and not _file_has_white_rim(path, path.stat().st_mtime_ns)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _file_has_white_rim(path: Path, changed_ns: int) -> bool:  # noqa: ARG001  part of the key
+    """Remembered, because a whole picture is decoded for it."""
+    with Image.open(path) as image:
+        return _has_white_rim(image)
 
 
 def white_side(front: Path, settings: ScanSettings) -> bytes:
@@ -48,8 +61,12 @@ def white_side(front: Path, settings: ScanSettings) -> bytes:
         size = (round(image.width * scale), round(image.height * scale))
     limit = _region_px(settings, settings.dpi)
     size = (min(size[0], limit[0]), min(size[1], limit[1]))
-    mode = "L" if settings.grey else "RGB"
+    mode = _mode(settings)
     return _encoded(Image.new(mode, size, (PAPER_WHITE,) * len(mode)), settings)
+
+
+def _mode(settings: ScanSettings) -> str:
+    return "L" if settings.grey else "RGB"
 
 
 def _resolution(image: Image.Image) -> float:
