@@ -9,7 +9,7 @@ from mailroom.domain.ids import Flaw, NotAnIdentifier
 ORE_PER_KRONA: Final = 100
 _LONGEST: Final = 40
 _SPACES: Final = dict.fromkeys(map(ord, "\t\u00a0\u2007\u2009\u202f"), " ")
-_MINUSES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_MINUSES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _MACHINE_NUMBER: Final = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _AMOUNT: Final = re.compile(
     r"""

@@ -14,7 +14,7 @@ LONGEST_WRITTEN = 40
 
 _ONE_WAY_OF_WRITING: Final = (
     str.maketrans(ascii_lowercase, ascii_uppercase)  # only these: "\u017f".upper() is an S too
-    | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+    | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
     | dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f"), "")
 )
 _TEN_DIGITS: Final = re.compile(r"[0-9]{10}")

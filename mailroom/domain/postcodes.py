@@ -12,7 +12,7 @@ from mailroom.domain.ids import (
 )
 from mailroom.domain.lookalikes import digits_meant
 
-_COUNTRY: Final = re.compile(r"\s*(?:SE?[-\u2010-\u2014\u2212]|SE)", re.IGNORECASE | re.ASCII)
+_COUNTRY: Final = re.compile(r"\s*(?:SE?[-\u2010-\u2015\u2212]|SE)", re.IGNORECASE | re.ASCII)
 _DIGITS: Final = 5
 
 
