@@ -1,8 +1,13 @@
 """What leaves the station: an item's frozen manifest and the blobs it names."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+
+
+class MediaType(StrEnum):
+    PDF = "application/pdf"
+    JPEG = "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +15,7 @@ class Blob:
     file: Path
     sha256: str
     size_bytes: int
-    media_type: Literal["application/pdf", "image/jpeg"]
+    media_type: MediaType
 
 
 @dataclass(frozen=True, slots=True)

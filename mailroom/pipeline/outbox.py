@@ -3,12 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from mailroom.domain.errors import BytesChanged
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState
-from mailroom.domain.outgoing import Blob
+from mailroom.domain.outgoing import Blob, MediaType
 from mailroom.domain.pages import Page, SheetPlace
 from mailroom.domain.sorting import Category, Decision
 from mailroom.pipeline.integrity import has_digest
@@ -160,17 +159,17 @@ def _pages(item: Item) -> tuple[PageMessage, ...]:
 def _blobs(item: Item) -> tuple[Blob, ...]:
     blobs: list[Blob] = []
     if item.document and item.decision and item.decision.category is Category.SCANNABLE:
-        blobs.append(_blob(item.document.file, item.document.sha256, "application/pdf"))
+        blobs.append(_blob(item.document.file, item.document.sha256, MediaType.PDF))
     if item.face is not None:
         blobs.append(_face_blob(item.face))
     return tuple(blobs)
 
 
 def _face_blob(face: Page) -> Blob:
-    return _blob(face.image, face.sha256, "image/jpeg")
+    return _blob(face.image, face.sha256, MediaType.JPEG)
 
 
-def _blob(file: Path, sha256: str, media_type: Literal["application/pdf", "image/jpeg"]) -> Blob:
+def _blob(file: Path, sha256: str, media_type: MediaType) -> Blob:
     if not has_digest(file, sha256):
         raise BytesChanged(media_type)
     return Blob(file, sha256, file.stat().st_size, media_type)

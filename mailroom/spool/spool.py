@@ -10,6 +10,7 @@ from mailroom.spool.database import Database
 from mailroom.spool.files import Reserve, make_folder
 from mailroom.spool.items import Items
 from mailroom.spool.mapping import Mapping
+from mailroom.spool.seals import Seals
 from mailroom.spool.trays import Trays
 
 SPARE_MB = 64
@@ -28,7 +29,9 @@ class Spool:
         self.workspace = workspace
         self._database = Database(workspace / "spool.sqlite3")
         self._reserve = Reserve(workspace, reserve_mb=reserve_mb, spare_mb=SPARE_MB)
-        mapping = Mapping(Codec(workspace))
+        codec = Codec(workspace)
+        mapping = Mapping(codec)
+        self.seals = Seals(workspace / "outbox", codec)
         self.trays = Trays(self._database, now)
         self.items = Items(self._database, mapping, now)
         self.batches = Batches(self._database, mapping, station, now)
