@@ -30,6 +30,10 @@ class Candidate:
     name_score: float
     runner_up_score: float
     near_twin: bool
+    name_readers: tuple[Reader, ...] = ()
+    """Who read a name that is this customer's and clearly nobody else's."""
+    name_equal: bool = False
+    """The name was read letter by letter as it stands in the register (å ä ö apart)."""
 
 
 class MarkKind(StrEnum):
@@ -52,6 +56,12 @@ class MarkKind(StrEnum):
     AUTHORITY = "authority"
     PUBLIC_INFORMATION = "public_information"
     """Samhällsinformation: never advertising."""
+    BUSINESS = "business"
+    """Invoice, reminder, decision, agreement: never advertising."""
+    PICTURE = "picture"
+    """A large part of the face is a picture, as on brochures and covers."""
+    GENERIC_ADDRESSEE = "generic_addressee"
+    """Till ansvarig för kontorsinköp: nobody in particular."""
     FRANKING = "franking"
     HANDWRITING = "handwriting"
 

@@ -1,0 +1,223 @@
+"""The recipient's lines: what each one is, and which number on it is the recipient's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from mailroom.domain.ids import (
+    NotAnOrgNumber,
+    is_digits,
+    parse_org_number,
+    repair_org_number,
+    without_spaces,
+)
+from mailroom.domain.lookalikes import digits_meant
+
+
+class LineKind(StrEnum):
+    NAME = "name"
+    NUMBER = "number"
+    POSTCODE = "postcode"
+    ATTENTION = "attention"
+    SENDER = "sender"
+    COUNTRY = "country"
+    OTHER_NUMBER = "other_number"
+    """A number that says itself to be somebody else's: Kundnr, c/o another company."""
+    GENERIC = "generic"
+    """Till ansvarig för inköp: an addressee who is nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFound:
+    """`digits` are ten, whether or not the check digit holds.
+
+    `led` says that the word Kivra stands before it; `foreign` that it is named as another's.
+    """
+
+    digits: str
+    valid: bool
+    repaired: bool
+    led: bool
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """`rest` is what may be a name once the number and its label are taken away."""
+
+    text: str
+    kind: LineKind
+    rest: str
+    numbers: tuple[NumberFound, ...] = ()
+
+
+_LONGEST_LINE: Final = 200
+_DASH: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212~="
+_ALIKE: Final = r"[0-9OoDQIl|iZSsbGTB]"
+_NUMBER: Final = re.compile(
+    rf"(?<![0-9A-Za-z])(?:16\s?[{_DASH}]?\s?|01-)?"
+    rf"([0-9]{{6}})\s?[{_DASH}]{{0,2}}\s?([0-9]{{4}})(?![0-9])"
+)
+_VAT: Final = re.compile(
+    rf"(?<![A-Za-z])SE\s?-?([0-9]{{6}})[\s{_DASH}]?([0-9]{{4}})[\s{_DASH}]?01(?![0-9])", re.I
+)
+_SPACED: Final = re.compile(rf"(?<![0-9])[0-9](?:[\s{_DASH}.]?[0-9]){{9,11}}(?![0-9])")
+_DAMAGED: Final = re.compile(
+    rf"(?<![0-9A-Za-zÅÄÖåäö])(?:16)?({_ALIKE}{{6}}\s?[{_DASH}.]?\s?{_ALIKE}{{4}})"
+    r"(?![0-9A-Za-zÅÄÖåäö])"
+)
+_REALLY_DIGITS: Final = 7
+_KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.I)
+_ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.I)
+_FOREIGN: Final = re.compile(
+    r"\b(?:kund|k[o0]nto|avtal|faktura|order|medlem|anst|abonn|ocr|ärende|arende|dnr|diarie"
+    r"|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro|plusgiro|bg\b|pg\b|tel)",
+    re.I,
+)
+_CARE_OF: Final = re.compile(r"^\W{0,2}[cC][/1Il|][oO0]\b|^\W{0,2}(?:via|genom|ombud)\b")
+_POSTCODE: Final = re.compile(
+    r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?([1-9][0-9OolI]{2})\s?([0-9OolI]{2})[\s,.]+([A-ZÅÄÖa-zåäö]{3,})"
+)
+_HERE: Final = ("106", "31")
+_ATTENTION: Final = re.compile(
+    r"^\W*(?:att(?:ention|n)?\b|ref\b|referens|v[aå]r ref|er ref|kontakt|fe\s?[0-9]|box\s?[0-9]"
+    r"|till handa|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
+    re.I,
+)
+_SENDER: Final = re.compile(
+    r"^\W{0,3}(?:avs(?:[.:,;]|\s|[aä]ndare)|fr[aå]n\s?:|from\s?:|sender\b|retur(?:adress|neras|\s"
+    r"|:)|return to|vid definitiv|om obest[aä]llbar|[aå]ters[aä]nd)",
+    re.I,
+)
+_COUNTRY: Final = re.compile(r"^\W*(?:sverige|sweden|su[eè]de|schweden)\W*$", re.I)
+_GENERIC: Final = (
+    "till ansvarig for",
+    "till den som ansvarar",
+    "foretag i omradet",
+    "till foretaget",
+    "till hushallet",
+    "till alla foretag",
+    "till alla hushall",
+    "till inkopsansvarig",
+    "till dig som",
+    "till vd",
+    "till ekonomiansvarig",
+    "till fastighetsagaren",
+    "till agaren",
+    "till innehavaren",
+    "till verksamhetsansvarig",
+    "till kontorsansvarig",
+    "hushallet",
+    "inkopsansvarig",
+)
+_GENERIC_ALIKE: Final = 88
+_FOLD: Final = str.maketrans("åäöéü", "aaoeu")
+
+
+def read_line(text: str) -> AddressLine:
+    """What one line of an address block is; never raises, whatever stands there."""
+    line = " ".join(text[:_LONGEST_LINE].split())
+    if _SENDER.search(line):
+        return AddressLine(line, LineKind.SENDER, "", ())
+    if _COUNTRY.match(line):
+        return AddressLine(line, LineKind.COUNTRY, "", ())
+    numbers, rest = _numbers_of(line)
+    if ends_here(line) or _POSTCODE.search(rest):
+        before = _POSTCODE.split(rest)[0].strip(" ,;")
+        return AddressLine(line, LineKind.POSTCODE, before, numbers)
+    if numbers:
+        every = all(number.foreign for number in numbers)
+        kind = LineKind.OTHER_NUMBER if every else LineKind.NUMBER
+        return AddressLine(line, kind, "" if every else _without_labels(rest), numbers)
+    if is_generic(line):
+        return AddressLine(line, LineKind.GENERIC, "", ())
+    if _ATTENTION.search(line) or _CARE_OF.search(line):
+        return AddressLine(line, LineKind.ATTENTION, "", ())
+    if _FOREIGN.search(line) and any(sign.isdigit() for sign in line):
+        return AddressLine(line, LineKind.OTHER_NUMBER, "", ())
+    return AddressLine(line, LineKind.NAME, _without_labels(line), ())
+
+
+def read_block(lines: Sequence[str]) -> tuple[AddressLine, ...]:
+    return tuple(read_line(line) for line in lines if line.strip())
+
+
+def ends_here(line: str) -> bool:
+    """Whether the line is this mailroom's own postcode and town."""
+    shape = _POSTCODE.search(line)
+    if shape is None:
+        return False
+    digits = digits_meant(shape[1]), digits_meant(shape[2])
+    return digits == _HERE and fuzz.ratio(shape[3].casefold(), "stockholm") >= 70  # noqa: PLR2004
+
+
+def names_kivra(line: str) -> bool:
+    return _KIVRA.search(line) is not None
+
+
+def is_generic(line: str) -> bool:
+    """Whether the line addresses whoever is there, as unaddressed mail does."""
+    written = line.casefold().translate(_FOLD)
+    return any(
+        fuzz.partial_ratio(phrase, written[: len(phrase) + 4]) >= _GENERIC_ALIKE
+        for phrase in _GENERIC
+        if len(written) >= len(phrase) - 1
+    )
+
+
+def _numbers_of(line: str) -> tuple[tuple[NumberFound, ...], str]:
+    """The numbers of a line and the line without them."""
+    spans = _spans(line)
+    found = tuple(
+        number
+        for start, end, repaired in spans
+        if (number := _number(line[:start], line[start:end], repaired=repaired)) is not None
+    )
+    rest = line
+    for start, end, _ in reversed(spans):
+        rest = rest[:start] + " " + rest[end:]
+    return found, " ".join(rest.split())
+
+
+def _spans(line: str) -> list[tuple[int, int, bool]]:
+    for shape in (_VAT, _NUMBER, _SPACED):
+        exact = [(match.start(), match.end(), False) for match in shape.finditer(line)]
+        if exact:
+            return exact
+    return [
+        (match.start(1), match.end(1), True)
+        for match in _DAMAGED.finditer(line)
+        if sum(sign.isdigit() for sign in match[1]) >= _REALLY_DIGITS
+    ]
+
+
+def _number(before: str, written: str, *, repaired: bool) -> NumberFound | None:
+    digits, valid = _ten_digits(written, repaired=repaired)
+    if digits is None:
+        return None
+    led = names_kivra(before)
+    other = _FOREIGN.search(before) is not None and not _ORG.search(before)
+    someone = _CARE_OF.search(before) is not None
+    return NumberFound(digits, valid, repaired, led=led, foreign=(other or someone) and not led)
+
+
+def _ten_digits(written: str, *, repaired: bool) -> tuple[str | None, bool]:
+    try:
+        return (repair_org_number if repaired else parse_org_number)(written), True
+    except NotAnOrgNumber:
+        bare = without_spaces(digits_meant(written) if repaired else written)
+    digits = "".join(sign for sign in bare if is_digits(sign))
+    if len(digits) == 12 and digits.startswith("16"):  # noqa: PLR2004  16 before ten digits
+        digits = digits[2:]
+    return (digits, False) if len(digits) == 10 else (None, False)  # noqa: PLR2004
+
+
+def _without_labels(text: str) -> str:
+    bare = re.sub(r"[cC][/1Il|][oO0]\s*$|^\W{0,2}[cC][/1Il|][oO0]\s+(?=[Kk])", " ", text)
+    bare = re.sub(r"(?:c/o\s*)?\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:ID|1D|lD|Id|id)?\b\s?:?", " ", bare, flags=re.I)
+    bare = re.sub(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?|\bVAT(?:-?nr)?\b\s?:?", " ", bare, flags=re.I)
+    return " ".join(bare.split()).strip(" ,:;-|_.'\"")

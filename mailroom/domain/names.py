@@ -1,0 +1,87 @@
+"""Company names: one way of writing them, and when two may be the same company."""
+
+import re
+import unicodedata
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+_SAME_WORD: Final = {
+    "aktiebolag": "ab",
+    "aktiebolaget": "ab",
+    "publ": "",
+    "handelsbolag": "hb",
+    "handelsbolaget": "hb",
+    "kommanditbolag": "kb",
+    "kommanditbolaget": "kb",
+    "bostadsrattsforening": "brf",
+    "bostadsrattsforeningen": "brf",
+    "ekonomisk": "ek",
+    "forening": "for",
+    "och": "&",
+}
+_FORMS: Final = frozenset({"ab", "hb", "kb", "brf", "ek", "for", "stiftelsen", "stiftelse", "bf"})
+_TELLING: Final = frozenset(
+    "holding fastighet fastigheter fastighets invest gruppen group forvaltning utveckling "
+    "sverige norr soder ost oster vast vaster syd nord nya gamla dotter moder int international "
+    "produktion konsult service".split()
+)
+"""Words by which sister companies differ: they must be equal, never nearly equal."""
+_ROMAN: Final = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+_WORD: Final = re.compile(r"[a-z0-9&]+")
+_LETTERS: Final = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ð": "d", "ł": "l"})
+_WORD_ALIKE: Final = 0.8
+_LONGEST: Final = 160
+
+
+def plain(name: str) -> str:
+    """Lower case without accents or punctuation, legal forms in their short form.
+
+    Two customers whose names differ only by what is lost here tie, and a tie is a doubt.
+    """
+    decomposed = unicodedata.normalize("NFKD", name[:_LONGEST].casefold().translate(_LETTERS))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    bare = re.sub(r"(?<=\w)[.'\u2019](?=\w)", "", bare)
+    words = (_SAME_WORD.get(word, word) for word in _WORD.findall(bare))
+    return " ".join(word for word in words if word)
+
+
+def stem(plain_name: str) -> str:
+    """What is left of a plain name without the words that tell sister companies apart."""
+    return " ".join(word for word in plain_name.split() if not _tells(word))
+
+
+def discriminators(plain_name: str) -> tuple[str, ...]:
+    """The words that must be exactly equal: figures, roman numerals, Holding, place, form."""
+    words = plain_name.split()
+    found = [word for word in words if _tells(word)]
+    found += [words[at + 1] for at, word in enumerate(words[:-1]) if word == "i"]
+    return tuple(sorted(found))
+
+
+def may_be(read: str, registered: str) -> bool:
+    """Whether a reading can be this registered name: telling words equal, no word unlike.
+
+    Both in `plain` form. Every word has its counterpart, so "Svensson Bygg" is never
+    "Svensson Bygg Holding".
+    """
+    if discriminators(read) != discriminators(registered):
+        return False
+    ours, theirs = read.split(), registered.split()
+    if len(ours) != len(theirs):
+        # OCR may lose or invent a space, which changes no letter.
+        return "".join(ours) == "".join(theirs)
+    return all(
+        Levenshtein.normalized_similarity(one, other) >= _WORD_ALIKE
+        for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _tells(word: str) -> bool:
+    return (
+        any(sign.isdigit() for sign in word)
+        or word in _FORMS
+        or word in _TELLING
+        or _ROMAN.fullmatch(word) is not None
+        or len(word) == 1
+    )

@@ -1,0 +1,97 @@
+"""The served register made searchable by name, and who in it could be taken for whom (rule 9)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from mailroom.domain.ids import luhn_ok
+from mailroom.domain.names import plain, stem
+from mailroom.domain.register import Customer, Register
+
+TWIN_RATIO: Final = 90.0
+_NUMBER_DIGITS: Final = 10
+_ROWS_LOOKED_AT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    customer: Customer
+    plain_name: str
+    score: float
+
+
+class Directory:
+    """Built once per register version. A customer's twins are found when it is a candidate.
+
+    That gives the same answers as a list of all pairs, which at national scale nobody can build.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._names: list[str] = []
+        self._owners: list[Customer] = []
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._twins: dict[str, bool] = {}
+        for customer in register.customers.values():
+            for name in (customer.name, *customer.other_names):
+                written = plain(name)
+                self._names.append(written)
+                self._owners.append(customer)
+                self._by_stem[stem(written)].add(customer.number)
+
+    def customer(self, number: str) -> Customer | None:
+        return self.register.customers.get(number)
+
+    def nearest(self, plain_name: str) -> tuple[NameHit, ...]:
+        """The customers whose names are nearest, best first, each once."""
+        rows = process.extract(
+            plain_name, self._names, scorer=fuzz.ratio, limit=_ROWS_LOOKED_AT, score_cutoff=50
+        )
+        best: dict[str, NameHit] = {}
+        for written, score, row in rows:
+            owner = self._owners[row]
+            best.setdefault(owner.number, NameHit(owner, written, score))
+        return tuple(best.values())
+
+    def score_of(self, plain_name: str, customer: Customer) -> float:
+        """0 to 100: the best of the customer's names against this one."""
+        names = (customer.name, *customer.other_names)
+        return max(fuzz.ratio(plain_name, plain(name)) for name in names)
+
+    def has_twin(self, customer: Customer) -> bool:
+        """Another customer has nearly this name, or a number one slip away."""
+        known = self._twins.get(customer.number)
+        if known is None:
+            known = self._twins[customer.number] = self._has_twin(customer)
+        return known
+
+    def _has_twin(self, customer: Customer) -> bool:
+        for name in (customer.name, *customer.other_names):
+            written = plain(name)
+            if self._by_stem[stem(written)] - {customer.number}:
+                return True
+            if any(
+                hit.customer.number != customer.number and hit.score >= TWIN_RATIO
+                for hit in self.nearest(written)
+            ):
+                return True
+        return any(other in self.register.customers for other in _slips(customer.number))
+
+
+def _slips(number: str) -> Iterator[str]:
+    """Every number with a right check digit that is two digits or one swap away."""
+    places = range(_NUMBER_DIGITS)
+    for one, other in combinations(places, 2):
+        for first in "0123456789":
+            for second in "0123456789":
+                digits = list(number)
+                if first == digits[one] or second == digits[other]:
+                    continue
+                digits[one], digits[other] = first, second
+                slipped = "".join(digits)
+                if luhn_ok(slipped):
+                    yield slipped
