@@ -56,7 +56,7 @@ class AddressLine:
 
 
 _LONGEST_LINE: Final = 200
-_DASH: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212~="
+_DASH: Final = r"\-\u2010\u2011\u2012\u2013\u2014\u2212~="
 _ALIKE: Final = r"[0-9OoDQIl|iZSsbGTB]"
 _NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z])(?:16\s?[{_DASH}]?\s?|01-)?"
