@@ -135,7 +135,7 @@ def _beyond(tops: Floats, bottoms: Floats) -> tuple[int, int]:
 
 def _mode(edges: Floats) -> float:
     """The commonest level, to about a pixel."""
-    rows = np.round(edges - edges.min()).astype(np.intp)
+    rows = np.asarray(edges - edges.min() + 0.5, dtype=np.intp)
     counts = np.convolve(np.bincount(rows), np.ones(3), mode="same")
     return float(edges.min()) + float(counts.argmax())
 

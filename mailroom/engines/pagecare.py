@@ -42,7 +42,7 @@ class Cared:
 def upright(pixels: Pixels, turned_deg: int, skew_deg: float) -> Pixels:
     """Turned clockwise by quarter turns, then by the small clockwise `skew_deg`; nothing is cut.
 
-    Corners that come into view take the colour of the paper.
+    Corners that come into view continue what lies at the edge, paper or backing.
     """
     turn = _QUARTER_TURNS.get(turned_deg % 360)
     turned = pixels if turn is None else _pixels(cv2.rotate(pixels, turn))
@@ -60,8 +60,7 @@ def upright(pixels: Pixels, turned_deg: int, skew_deg: float) -> Pixels:
             matrix,
             (new_width, new_height),
             flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
-            borderValue=_paper_colour(turned),
+            borderMode=cv2.BORDER_REPLICATE,
         )
     )
 

@@ -44,12 +44,16 @@ def keep(record: PageRecord, page: Page, file: Path, jpeg: bytes) -> None:
 
 
 def recall(page: Page, file: Path) -> PageRecord | None:
-    """The record of exactly this capture under exactly this program, or None."""
+    """The record of exactly this capture under exactly this program, or None.
+
+    It counts only while it agrees with what a person has said of the page since.
+    """
     try:
         fields = json.loads(file.read_bytes())
         if fields["version"] != VERSION or fields["key"] != _key(page):
             return None
-        return PageRecord(_work(fields["work"], file), _layer(fields["layer"]))
+        record = PageRecord(_work(fields["work"], file), _layer(fields["layer"]))
+        return record if _agrees(record.work, page) and image_file(file).is_file() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -60,8 +64,11 @@ def read_layer(file: Path) -> WordLayer:
 
 
 def _key(page: Page) -> list[Any]:
-    """What a person decided about the page is part of its identity; so is its resolution."""
-    return [page.sha256, page.dpi, page.blank, page.turned_deg]
+    return [page.sha256, page.dpi]
+
+
+def _agrees(work: PageWork, page: Page) -> bool:
+    return page.blank in {None, work.blank} and page.turned_deg in {None, work.turned_deg}
 
 
 def _work(fields: dict[str, Any], file: Path) -> PageWork:
