@@ -19,8 +19,11 @@ COMMANDS = {
 
 
 class Command(Protocol):
-    """What a command's module offers. It is imported only when asked for, so that a library
-    missing from this machine stops one command and never `doctor`."""
+    """What a command's module offers.
+
+    It is imported only when asked for, so that a library missing from this machine stops one
+    command and never `doctor`.
+    """
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 

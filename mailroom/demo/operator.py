@@ -1,5 +1,6 @@
 """A practised operator: loads the feeder, gives the station's commands, notes what came of it."""
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,6 @@ from queue import Empty, Queue
 from typing import Protocol
 
 from mailroom.demo.tray import Outcome, PaperSheet, PracticeItem, PracticeTray
-from mailroom.domain.calendar import stockholm_today
 from mailroom.domain.events import (
     CountersChanged,
     Event,
@@ -20,6 +20,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.sorting import Category
+from mailroom.domain.workdays import stockholm_date
 from mailroom.station.commands import OpenTray, ScanContents, ScanFace, SignIn
 from mailroom.station.station import Station
 
@@ -137,7 +138,12 @@ class PracticeOperator:
         self._until(lambda: self._signed_in, "sign-in")
         tray = self.tray
         self.station.do(
-            OpenTray(tray.name, stockholm_today(), tray.postal_operator, expected=len(tray.items))
+            OpenTray(
+                tray.name,
+                stockholm_date(dt.datetime.now(dt.UTC)),
+                tray.postal_operator,
+                expected=len(tray.items),
+            )
         )
         self._until(lambda: self._tray_open, "opening the tray")
 
