@@ -67,7 +67,12 @@ def _art(sheet: Sheet, box: tuple[float, float, float, float], rng: Random) -> N
     for _ in range(rng.randint(3, 8)):
         x, y = rng.randint(left, right), rng.randint(top, bottom)
         size = rng.randint(px(6), px(22))
-        shape = (max(left, x - size), max(top, y - size), min(right, x + size), min(bottom, y + size))
+        shape = (
+            max(left, x - size),
+            max(top, y - size),
+            min(right, x + size),
+            min(bottom, y + size),
+        )
         if shape[0] < shape[2] and shape[1] < shape[3]:
             sheet.draw.ellipse(shape, fill=_bright(rng))
 
@@ -75,7 +80,7 @@ def _art(sheet: Sheet, box: tuple[float, float, float, float], rng: Random) -> N
 def by_word(sheet: Sheet, sender: Sender, rng: Random) -> Advert:
     """An addressed envelope that says what it is."""
     word = rng.choice(_WORDS)
-    place = (rng.uniform(8, 20), rng.choice((sheet.height - 12, sheet.height * 0.42)))
+    place = (rng.uniform(8, 20), sheet.height - rng.uniform(11, 14))
     sheet.text(place, word, _headline(rng.uniform(11, 17), (20, 20, 24), rng), "mark")
     _shout(sheet, sender, rng)
     return Advert("dm_addressed", ("reklam",), "B (ekonomibrev)", addressed=True)
@@ -90,7 +95,7 @@ def by_look(sheet: Sheet, sender: Sender, rng: Random) -> Advert:
 
 def _shout(sheet: Sheet, sender: Sender, rng: Random) -> None:
     ink = _headline(rng.uniform(15, 22), sender.colour, rng)
-    place = (9, sheet.height * rng.uniform(0.24, 0.32))
+    place = (9, max(36.0, sheet.height * rng.uniform(0.3, 0.36)))
     sheet.paragraph(place, rng.choice(_SHOUTS), ink, width=sheet.width * 0.3, tag="teaser")
 
 

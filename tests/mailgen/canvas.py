@@ -189,9 +189,7 @@ def moved(quad: Quad, matrix: NDArray[np.float64]) -> Quad:
     return tuple((float(x), float(y)) for x, y in points)
 
 
-def _placing(
-    size: tuple[int, int], at: tuple[int, int], turned: float
-) -> NDArray[np.float64]:
+def _placing(size: tuple[int, int], at: tuple[int, int], turned: float) -> NDArray[np.float64]:
     middle = (size[0] / 2, size[1] / 2)
     matrix = np.asarray(cv2.getRotationMatrix2D(middle, -turned, 1.0), dtype=np.float64)
     matrix[:, 2] += at

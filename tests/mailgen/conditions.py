@@ -89,9 +89,7 @@ def _good(desk: Desk, company: Company, condition: str = "ok", **changes: object
 
 
 def _held(desk: Desk, company: Company, condition: str, **changes: object) -> Recipient:
-    return replace(
-        _good(desk, company, condition), auto_ok=False, review=True, **changes
-    )  # pyright: ignore[reportArgumentType]  named fields
+    return replace(_good(desk, company, condition), auto_ok=False, review=True, **changes)  # pyright: ignore[reportArgumentType]  named fields
 
 
 def ok(desk: Desk) -> Recipient:
@@ -210,7 +208,9 @@ def bad_check(desk: Desk) -> Recipient:
     other = str((int(company.number[place]) + desk.rng.choice((2, 3, 5, 7))) % 10)
     wrong = company.number[:place] + other + company.number[place + 1 :]
     block = address(company.name, company.number, desk.rng, printed=wrong)
-    return _held(desk, company, "bad_check", block=block, kivra_id=wrong, registered=False, trouble=1)
+    return _held(
+        desk, company, "bad_check", block=block, kivra_id=wrong, registered=False, trouble=1
+    )
 
 
 def unknown(desk: Desk) -> Recipient:
@@ -290,7 +290,14 @@ def person_first(desk: Desk) -> Recipient:
 
 def do_not_open(desk: Desk) -> Recipient:
     word = desk.rng.choice(
-        ("PERSONLIGT", "Personligt", "KONFIDENTIELLT", "Konfidentiellt", "ANBUD", "Anbud – får ej öppnas")
+        (
+            "PERSONLIGT",
+            "Personligt",
+            "KONFIDENTIELLT",
+            "Konfidentiellt",
+            "ANBUD",
+            "Anbud – får ej öppnas",
+        )
     )
     return _held(desk, desk.company(), "do_not_open", shout=word, trouble=1)
 

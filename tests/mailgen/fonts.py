@@ -76,9 +76,7 @@ _OFFICE: Final = [
         "URWGothic-Book.otf",
         "C059-Roman.otf",
     ),
-    *_faces(
-        Family.OFFICE, "fonts-crosextra-carlito", "truetype/crosextra", "Carlito-Regular.ttf"
-    ),
+    *_faces(Family.OFFICE, "fonts-crosextra-carlito", "truetype/crosextra", "Carlito-Regular.ttf"),
     *_faces(Family.OFFICE, "fonts-ebgaramond", "opentype/ebgaramond", "EBGaramond12-Regular.otf"),
     *_faces(Family.OFFICE, "fonts-sil-andika", "truetype/andika", "Andika-Regular.ttf"),
     *_faces(Family.OFFICE, "fonts-karla", "truetype/karla", "Karla-Regular.otf"),
@@ -108,16 +106,10 @@ _NARROW: Final = [
 ]
 _TYPEWRITTEN: Final = [
     *_faces(Family.MONO, "fonts-dejavu-core", "truetype/dejavu", "DejaVuSansMono.ttf"),
-    *_faces(
-        Family.MONO, "fonts-liberation", "truetype/liberation", "LiberationMono-Regular.ttf"
-    ),
+    *_faces(Family.MONO, "fonts-liberation", "truetype/liberation", "LiberationMono-Regular.ttf"),
     *_faces(Family.MONO, "fonts-inconsolata", "truetype/inconsolata", "Inconsolata.otf"),
-    *_faces(
-        Family.MONO, "fonts-courier-prime", "opentype/courier-prime", "Courier Prime.otf"
-    ),
-    *_faces(
-        Family.MONO, "fonts-urw-base35", "opentype/urw-base35", "NimbusMonoPS-Regular.otf"
-    ),
+    *_faces(Family.MONO, "fonts-courier-prime", "opentype/courier-prime", "Courier Prime.otf"),
+    *_faces(Family.MONO, "fonts-urw-base35", "opentype/urw-base35", "NimbusMonoPS-Regular.otf"),
     *_faces(Family.MONO, "fonts-3270", "truetype/3270", "3270-Regular.ttf"),
 ]
 _NEEDLES: Final = [
@@ -138,7 +130,7 @@ _HANDS: Final = [
     Typeface("truetype/rufscript/Rufscript010.ttf", Family.HAND, "fonts-rufscript", 1.0, True),
     Typeface("opentype/bwht/BecauseWeLearn-Regular.otf", Family.HAND, "fonts-bwht", 0.9, True),
     Typeface("opentype/bwht/BecauseWeOrganize-Regular.otf", Family.HAND, "fonts-bwht", 1.1, True),
-    Typeface("opentype/bwht/BecauseWeCreate-Regular.otf", Family.HAND, "fonts-bwht", 1.1, True),
+    Typeface("opentype/bwht/BecauseWeCreate-Regular.otf", Family.HAND, "fonts-bwht", 1.5, True),
 ]
 _HEADLINES: Final = [
     *_faces(Family.DISPLAY, "fonts-dejavu-core", "truetype/dejavu", "DejaVuSans-Bold.ttf"),

@@ -22,7 +22,14 @@ class Franking:
 
 def frank(sheet: Sheet, rng: Random, *, kind: str | None = None) -> Franking:
     """Puts one kind of postage on the sheet; `kind` as the mark that comes back."""
-    kinds = ("porto_betalt", "porto_betalt", "porto_betalt", "franking_machine", "stamp", "portokod")
+    kinds = (
+        "porto_betalt",
+        "porto_betalt",
+        "porto_betalt",
+        "franking_machine",
+        "stamp",
+        "portokod",
+    )
     chosen = kind or rng.choice(kinds)
     return {
         "porto_betalt": _paid,
@@ -101,7 +108,8 @@ def _postmark(sheet: Sheet, at: tuple[float, float], rng: Random) -> None:
     for row in range(5):
         y = top + size * (row + 1) / 6
         wave = [
-            (left + size + step * 8, y + 9 * math.sin(step / 3.0 + row)) for step in range(px(32) // 8)
+            (left + size + step * 8, y + 9 * math.sin(step / 3.0 + row))
+            for step in range(px(32) // 8)
         ]
         sheet.draw.line(wave, fill=ink, width=4)
 

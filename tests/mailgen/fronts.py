@@ -62,6 +62,8 @@ class Front:
     postal_class: str | None = None
     special: Special | None = None
     address_box: damage.Box = (0.0, 0.0, 0.0, 0.0)
+    crowded: bool = False
+    """Something else stands on the left half."""
 
 
 def _blank(rng: Random, formats: tuple[str, ...]) -> Front:
@@ -97,7 +99,7 @@ def _place_address(
     if front.mode == "label":
         laid_edges(piece, rng.choice(((210, 210, 210), (170, 170, 174), (255, 255, 255))))
     room = sheet.width - piece.width - 8
-    rightward = rng.random() < 0.62
+    rightward = rng.random() < 0.62 or front.crowded
     left = max(6.0, room - rng.uniform(0, 14)) if rightward else rng.uniform(14, 24)
     left = min(left, max(4.0, room + 4))
     low = max(40.0, sheet.height * 0.36)
@@ -235,6 +237,7 @@ def advertising(recipient: Recipient, sender: Sender, rng: Random, level: int) -
 
 def _as_advert(front: Front, advert: adverts.Advert) -> None:
     front.scenario = advert.scenario
+    front.crowded = True
     front.marks += advert.marks
     front.postal_class = advert.postal_class or front.postal_class
 
@@ -267,7 +270,11 @@ def _slipped(sender: Sender | None, rng: Random, level: int) -> Front:
     if rng.random() < 0.5:
         ink = Ink(rng.choice(installed(Family.OFFICE)), 10)
         sheet.paragraph(
-            (left + 4, top + 20), "Vi bekräftar att avtalet löper vidare.", ink, width=80, tag="body"
+            (left + 4, top + 20),
+            "Vi bekräftar att avtalet löper vidare.",
+            ink,
+            width=80,
+            tag="body",
         )
     return front
 

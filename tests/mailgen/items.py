@@ -107,7 +107,9 @@ def _compose(
 
 def _nobody(condition: str, front: Front) -> Recipient:
     block = fronts.EMPTY_BLOCK
-    return Recipient(condition, block, None, None, None, False, registered=False, notes=front.scenario)
+    return Recipient(
+        condition, block, None, None, None, False, registered=False, notes=front.scenario
+    )
 
 
 def _back(

@@ -79,7 +79,9 @@ def registered(sheet: Sheet, rng: Random) -> Special:
 
 def insured(sheet: Sheet, rng: Random) -> Special:
     number = s10("VV", _serial(rng))
-    words = rng.choice((("VÄRDE", "5 000 SEK"), ("Assurerat", "Värde 9 000 kr"), ("VALEUR DÉCLARÉE",)))
+    words = rng.choice(
+        (("VÄRDE", "5 000 SEK"), ("Assurerat", "Värde 9 000 kr"), ("VALEUR DÉCLARÉE",))
+    )
     label = _item_label(words, number, "V", rng)
     sheet.stick(label, (7, sheet.height - label.height - 4), rng.uniform(-3, 3))
     return Special("value", "registered", (f"s10:{number}", "varde"), "värdeförsändelse")
@@ -108,7 +110,9 @@ def parcel(sheet: Sheet, rng: Random) -> Special:
     label.rectangle((0.4, 0.4, 97.6, 61.6), outline=BLACK, line=4)
     title = rng.choice(("PAKET", "Varubrev Retur", "MyPack Home", "Servicepaket", "PARCEL"))
     label.text((3, 2), title, _bold(15), "postal_label")
-    label.text((3, 10), f"Vikt {rng.uniform(0.4, 18):.1f} kg   Kolli 1/1", Ink(points=8), "postal_label")
+    label.text(
+        (3, 10), f"Vikt {rng.uniform(0.4, 18):.1f} kg   Kolli 1/1", Ink(points=8), "postal_label"
+    )
     code = rng.choice(("sscc", "s10", "domestic"))
     mark, shown, symbology = {
         "sscc": (f"sscc:{number}", f"(00){number}", "GS1-128"),

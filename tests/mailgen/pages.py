@@ -72,9 +72,7 @@ def _head(sheet: Sheet, recipient: Recipient, sender: Sender, rng: Random) -> tu
     return ink, max(y + 12, 80)
 
 
-def _letter(
-    recipient: Recipient, sender: Sender, rng: Random, number: int, count: int
-) -> Sheet:
+def _letter(recipient: Recipient, sender: Sender, rng: Random, number: int, count: int) -> Sheet:
     sheet = Sheet(210, 297)
     ink, y = _head(sheet, recipient, sender, rng)
     y = sheet.text((20, y), f"Ärende {rng.randint(1000, 99999)}-2026", ink, "subject") + 4

@@ -43,7 +43,9 @@ def some_style(rng: Random, *, by_hand: bool, level: int) -> Style:
     return Style(ink, by_hand=False, weak=weak)
 
 
-def print_block(sheet: Sheet, at: tuple[float, float], block: Block, style: Style, rng: Random) -> float:
+def print_block(
+    sheet: Sheet, at: tuple[float, float], block: Block, style: Style, rng: Random
+) -> float:
     """Prints the lines; returns the y below the last one."""
     y = at[1]
     for tag, text in block.lines:
@@ -69,7 +71,8 @@ def panel(
 ) -> Sheet:
     """A sheet just large enough for the address, its code and the small lines above it."""
     width = block_width(recipient.block, style) + 8
-    top = 3.0 + (3.5 if above else 0.0) + rng.choice((0.0, 0.0, 3.5))
+    sorted_here = not style.by_hand and rng.random() < 0.33
+    top = 3.0 + (3.5 if above else 0.0) + (3.5 if sorted_here else 0.0)
     code = recipient.code
     wide = code is not None and code.symbology not in _MODULES
     aside = 0.0 if code is None or wide else 26.0
@@ -77,7 +80,7 @@ def panel(
     sheet = Sheet(max(width + aside, 62.0), max(height + (13 if wide else 0), 22.0), paper)
     if above:
         sheet.text((3, 1.6), above, Ink(points=6.0, colour=(60, 60, 64)), "sender")
-    if top > 6.6 or (not above and top > 4):
+    if sorted_here:
         sheet.text((4, top - 3.2), _sort_line(rng), Ink(points=6.5), "sortline")
     below = print_block(sheet, (4, top), recipient.block, style, rng)
     if code is not None:
@@ -125,7 +128,9 @@ def strike_out(sheet: Sheet, rng: Random) -> None:
             for _ in range(rng.choice((1, 2))):
                 y = (top + bottom) / 2 + rng.uniform(-3, 3)
                 tilt = rng.uniform(-6, 6)
-                sheet.draw.line((left - 12, y - tilt, right + 12, y + tilt), fill=(20, 20, 60), width=5)
+                sheet.draw.line(
+                    (left - 12, y - tilt, right + 12, y + tilt), fill=(20, 20, 60), width=5
+                )
 
 
 def _blot(sheet: Sheet, box: tuple[float, float, float, float], rng: Random) -> None:

@@ -28,7 +28,10 @@ _FAMILIES: Final = (
     "Ahlgren Bergqvist Cederholm Dahlberg Edvardsson Forslund Grahn Hallström Isaksson Jönsson "
     "Karlsson Carlsson Kjellberg Lindström Lundström Malmqvist Norlander Norling Oskarsson "
     "Palmgren Qvarnström Rosén Sjöström Sjöberg Törnqvist Ulfsson Vikström Wikström Wallin Vallin "
-    "Ytterberg Zetterlund Åkesson Ängström Öberg Nyström Ståhl Stål Hagman Haglund"
+    "Ytterberg Zetterlund Åkesson Ängström Öberg Nyström Ståhl Stål Hagman Haglund Almgren Boström "
+    "Claesson Degerman Ekdahl Falck Gullberg Hedlund Ivarsson Jacobsson Kronvall Löfgren Mårtensson "
+    "Nordin Olausson Pihl Rydén Sandell Tegnér Uddén Vretman Winberg Yngve Åström Öhman Fransson "
+    "Broman Sundin Molander Wester Lagergren Blom Hjelm Strandberg Tamm Engdahl Rask Modig Hård"
 ).split()
 _TRADES: Final = (
     "Bygg Måleri Golv El Rör Plåt Tak Snickeri Städ Transport Åkeri Konsult Redovisning Data "
@@ -48,7 +51,8 @@ _STREETS: Final = (
 ).split()
 _FANCY: Final = (
     "Nordstjärnan Svealand Bohus Tärna Solvind Granit Kompass Vinga Havtorn Blixten Tripod "
-    "Fyrisån Mälar Roslag Skånska Dalälven"
+    "Fyrisån Mälar Roslag Skånska Dalälven Ankaret Bävern Delfinen Enbär Fyren Gnistan Hammaren "
+    "Kvarnen Ledstjärnan Norrsken Pilbågen Regnbågen Sekelskiftet Tornfalken Utsikten Vargen Örtagård"
 ).split()
 _CONFUSED: Final = {
     "0": "86",

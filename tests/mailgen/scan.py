@@ -116,9 +116,7 @@ def _turned(
     return np.ascontiguousarray(np.rot90(image, -degrees // 90)), placing @ whole
 
 
-def _through_optics(
-    image: Pixels, level: int, rng: Random, noise: np.random.Generator
-) -> Pixels:
+def _through_optics(image: Pixels, level: int, rng: Random, noise: np.random.Generator) -> Pixels:
     sharpness = rng.uniform(*_BLUR[level])
     if sharpness > 0.25:
         image = cv2.GaussianBlur(image, (0, 0), sharpness)
