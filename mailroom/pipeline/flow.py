@@ -54,6 +54,10 @@ class Flow:
             return False
         try:
             self._advance(item)
+        except Exception as error:
+            # A bug must not make the flow spin on one item: it counts as breaking a worker.
+            self._failed(item, WorkerLost(type(error).__name__))
+            raise
         finally:
             with self._lock:
                 self._claimed.discard(item.id)
@@ -98,11 +102,12 @@ class Flow:
 
 
 def held(item: Item, error: MailroomError) -> Item:
-    """The item where a person will find it: doubtful before it is opened, held after, refused
-    by the backend in the outbox.
+    """The item where a person will find it.
+
+    Doubtful before it is opened, held after; what the backend does not take is refused.
     """
     match item.state:
-        case ItemState.CAPTURED | ItemState.READ:
+        case ItemState.CAPTURED | ItemState.READ | ItemState.RELEASING:
             doubt = Doubt(DoubtReason.UNREADABLE_IMAGE, error.code)
             return replace(item, state=ItemState.DOUBTFUL, doubt=doubt)
         case ItemState.SENDING:

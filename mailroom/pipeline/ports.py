@@ -82,6 +82,10 @@ class DocumentStage(Protocol):
 
     def __call__(self, item: Item, /) -> Item: ...
 
+    def prepare(self, item: Item, page: Page) -> Future[PageWork]:
+        """Begin to read a page as soon as it is captured; asking again costs nothing."""
+        ...
+
 
 class ItemStore(Protocol):
     """The queue of the flow: items are asked for by state, and moved on one step at a time."""

@@ -1,0 +1,165 @@
+"""The clerk: takes each command in turn and sees that it is done, or says why not."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mailroom.domain.batches import BatchMode
+from mailroom.domain.errors import CommandRefused, MailroomError
+from mailroom.domain.events import Event, Refused, SignedIn, TrayOpened
+from mailroom.domain.items import ItemState, Tray
+from mailroom.spool.spool import Spool
+from mailroom.station import commands as c
+from mailroom.station.desk import Desk
+from mailroom.station.errands import Errands
+from mailroom.station.feeding import Feeding, FeedOrder
+from mailroom.station.judgement import Judge
+from mailroom.station.link import WatchedBackend
+from mailroom.station.operators import Operators
+from mailroom.station.orders import ItemOrders
+from mailroom.station.scanning import Scanners
+
+
+@dataclass(slots=True)
+class Clerk:
+    """Lives on the command thread. What takes long is handed to the feeder or the network."""
+
+    spool: Spool
+    desk: Desk
+    orders: ItemOrders
+    scanners: Scanners
+    feeding: Feeding
+    feeder: Errands
+    network: Errands
+    operators: Operators
+    backend: WatchedBackend
+    announce: Callable[[Event], None]
+    now: Callable[[], dt.datetime]
+    _user: str | None = field(default=None)
+
+    def obey(self, command: c.Command) -> None:
+        try:
+            if not (self._at_the_door(command) or self._at_the_scanner(command)):
+                self._about_item(command)
+        except MailroomError as error:
+            detail = str(error) if isinstance(error, CommandRefused) else ""
+            self.announce(Refused(error.code, getattr(command, "item", None), detail))
+
+    def lay_out(self, tray: Tray) -> None:
+        """The desk shows this tray and whatever is unfinished of earlier ones."""
+        earlier = tuple(item for item in self.spool.items.unfinished() if item.tray.id != tray.id)
+        self.desk.lay_out(tray, (*earlier, *self.spool.items.of_tray(tray.id)))
+        self.announce(TrayOpened(tray))
+
+    def _at_the_door(self, command: c.Command) -> bool:
+        match command:
+            case c.SignIn(user, secret):
+                self.network.add(lambda: self._sign_in(user, secret))
+            case c.SignOut():
+                self._is_here(None)
+            case c.FindScanners():
+                self.network.add(self.scanners.search)
+            case _:
+                return False
+        return True
+
+    def _at_the_scanner(self, command: c.Command) -> bool:
+        match command:
+            case c.ChooseScanner(scanner):
+                self.scanners.choose(scanner)
+            case c.ChooseProfile(profile):
+                self.scanners.choose_profile(profile)
+            case c.OpenTray():
+                self._open_tray(command)
+            case c.StopFeeder():
+                self.feeding.stop()
+            case _:
+                order = self._order(command)
+                if order is None:
+                    return False
+                self._feed(order)
+        return True
+
+    def _order(self, command: c.Command) -> FeedOrder | None:
+        match command:
+            case c.ScanFace():
+                return FeedOrder(BatchMode.FACE, self._tray(), self._here())
+            case c.ScanStack():
+                return FeedOrder(BatchMode.STACK, self._tray(), self._here())
+            case c.ScanContents(item):
+                return self.orders.contents_order(item, self._here())
+            case c.RescanPage():
+                return self.orders.rescan_order(command, self._here())
+            case _:
+                return None
+
+    def _about_item(self, command: c.Command) -> None:
+        judge = Judge(self._here(), self.now())
+        if isinstance(command, c.Recall):
+            self._recall(command, judge)
+        elif not (self._decided(command, judge) or self._put_right(command, judge)):
+            raise CommandRefused(type(command).__name__)
+
+    def _decided(self, command: c.Command, judge: Judge) -> bool:
+        match command:
+            case c.Accept():
+                self.orders.accept(command, judge)
+            case c.PickCandidate():
+                self.orders.pick(command, judge)
+            case c.TypeNumber():
+                self.orders.type_number(command, judge)
+            case c.ChangeCategory():
+                self.orders.change_category(command, judge)
+            case _:
+                return False
+        return True
+
+    def _put_right(self, command: c.Command, judge: Judge) -> bool:
+        match command:
+            case c.MarkBlank():
+                self.orders.mark_blank(command, judge)
+            case c.ReleaseHold():
+                self.orders.release_hold(command, judge)
+            case c.CloseItem():
+                self.orders.close_item(command, judge)
+            case _:
+                return False
+        return True
+
+    def _recall(self, command: c.Recall, judge: Judge) -> None:
+        if self.orders.state_of(command.item) is ItemState.DELIVERED:
+            self.network.add(lambda: self._take_back(command.item, judge))
+        else:
+            self.orders.recall(command, judge)
+
+    def _take_back(self, item: str, judge: Judge) -> None:
+        if self.backend.recall(item):
+            self.orders.withdrawn(item, judge)
+        else:
+            self.announce(Refused(CommandRefused.code, item, "already read"))
+
+    def _sign_in(self, user: str, secret: str) -> None:
+        self._is_here(self.operators.sign_in(user, secret, self.backend))
+
+    def _is_here(self, user: str | None) -> None:
+        self._user = user
+        self.announce(SignedIn(user))
+
+    def _here(self) -> str:
+        if self._user is None:
+            raise CommandRefused("nobody is signed in")
+        return self._user
+
+    def _tray(self) -> str:
+        if self.desk.tray is None:
+            raise CommandRefused("no tray")
+        return self.desk.tray.id
+
+    def _open_tray(self, command: c.OpenTray) -> None:
+        tray = Tray(command.tray, command.arrived_on, command.postal_operator, command.expected)
+        self.lay_out(self.spool.trays.open(tray, operator=self._here()))
+
+    def _feed(self, order: FeedOrder) -> None:
+        scanner, profile = self.scanners.chosen, self.scanners.profile
+        if not self.feeder.add_if_idle(lambda: self.feeding.feed(order, scanner, profile)):
+            raise CommandRefused("the feeder is busy")

@@ -1,0 +1,111 @@
+"""A person's word about an item: every decision made here carries the user's name."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from mailroom.domain.errors import CommandRefused
+from mailroom.domain.evidence import MarkKind
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.register import Customer, Standing
+from mailroom.domain.sorting import (
+    Category,
+    Decision,
+    PaperRoute,
+    Recipient,
+    Tier,
+    UnscannableReason,
+)
+
+_OPEN_TO_A_PERSON = frozenset({ItemState.DOUBTFUL, ItemState.REFUSED})
+_OPEN_TO_A_CHANGE = _OPEN_TO_A_PERSON | {ItemState.OPENING, ItemState.HELD}
+_SHUT = frozenset({Category.UNSCANNABLE, Category.MARKETING})
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One signed-in user at one moment. Every method raises CommandRefused."""
+
+    user: str
+    now: dt.datetime
+
+    def accept(self, item: Item) -> Decision:
+        """Take the doubt's proposal as one's own."""
+        if item.state not in _OPEN_TO_A_PERSON or item.doubt is None or item.doubt.proposal is None:
+            raise CommandRefused("nothing is proposed")
+        return replace(item.doubt.proposal, decided_by=self.user, decided_at=self.now)
+
+    def for_customer(self, item: Item, customer: Customer, rule: str) -> Decision:
+        """The customer is the recipient; the kind of item that was already seen stands."""
+        if item.state not in _OPEN_TO_A_PERSON:
+            raise CommandRefused(f"item is {item.state}")
+        before = _before(item)
+        category = before.category if before and before.category in _SHUT else Category.SCANNABLE
+        if customer.standing is Standing.ENDED:
+            category = Category.AGREEMENT_ENDED
+        return Decision(
+            category=category,
+            tier=Tier.B,
+            route=route_of(category, item, customer.standing),
+            rule=rule,
+            decided_by=self.user,
+            decided_at=self.now,
+            recipient=Recipient(customer.number, customer.name),
+            reason=before.reason if before and category is Category.UNSCANNABLE else None,
+        )
+
+    def change_category(
+        self, item: Item, category: Category, reason: UnscannableReason | None, note: str
+    ) -> Decision:
+        """Another way for the paper. The reason is part of an unscannable decision (R18)."""
+        if item.state not in _OPEN_TO_A_CHANGE:
+            raise CommandRefused(f"item is {item.state}")
+        if category is Category.UNSCANNABLE and reason is None:
+            raise CommandRefused("reason is missing")
+        before = _before(item)
+        recipient = before.recipient if before else None
+        if category is Category.SCANNABLE and recipient is None:
+            raise CommandRefused("recipient is missing")
+        known = category not in (Category.UNREADABLE, Category.NOT_A_CUSTOMER)
+        return Decision(
+            category=category,
+            tier=Tier.B,
+            route=route_of(category, item, None),
+            rule="person_changed_category",
+            decided_by=self.user,
+            decided_at=self.now,
+            recipient=recipient if known else None,
+            reason=reason if category is Category.UNSCANNABLE else None,
+            note=note,
+        )
+
+
+def route_of(category: Category, item: Item, standing: Standing | None) -> PaperRoute:
+    """Where the paper goes for a category that a person chose (R20, R23, R24, R39, R46, G6)."""
+    match category:
+        case Category.SCANNABLE:
+            return PaperRoute.OPEN_AND_SCAN
+        case Category.MARKETING:
+            return PaperRoute.DESTROY
+        case Category.UNSCANNABLE if standing is not Standing.UNPAID:
+            return PaperRoute.FORWARD
+        case Category.AGREEMENT_ENDED if not _never_destroyed(item):
+            return PaperRoute.DESTROY
+        case _:
+            return _back(item)
+
+
+def _back(item: Item) -> PaperRoute:
+    sender = item.evidence.sender if item.evidence else None
+    readable = sender is not None and sender.readable
+    return PaperRoute.RETURN_TO_SENDER if readable else PaperRoute.TO_POSTAL_OPERATOR
+
+
+def _never_destroyed(item: Item) -> bool:
+    kinds = {mark.kind for mark in item.evidence.marks} if item.evidence else set[MarkKind]()
+    return bool(kinds & {MarkKind.REGISTERED, MarkKind.AUTHORITY})
+
+
+def _before(item: Item) -> Decision | None:
+    """What was decided or proposed so far."""
+    proposal = item.doubt.proposal if item.doubt else None
+    return item.decision or proposal

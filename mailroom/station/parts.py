@@ -1,0 +1,39 @@
+"""What a station is made of; the wiring chooses, the service uses."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailroom.pipeline.ports import BoundaryReader, Decider, DocumentStage, FaceReader, Workers
+from mailroom.spool.spool import Spool
+from mailroom.station.link import CentralBackend
+from mailroom.station.register import RegisterKeeper
+from mailroom.station.scanning import ScannerSource
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How this station works."""
+
+    station: str
+    release_delay: dt.timedelta
+    document_threads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`is_live` says whether a batch folder's scanning child still lives."""
+
+    rules: Rules
+    spool: Spool
+    register: RegisterKeeper
+    backend: CentralBackend
+    scanners: ScannerSource
+    workers: Workers
+    read_face: FaceReader
+    decide: Decider
+    document: DocumentStage
+    boundary: BoundaryReader
+    is_live: Callable[[Path], bool]
+    now: Callable[[], dt.datetime]

@@ -1,0 +1,71 @@
+"""The scanners of this station: those it was told of, and those a search found."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from mailroom.domain.errors import CommandRefused
+from mailroom.domain.events import Event, FeederChanged, FeederState, ScannersFound
+from mailroom.domain.events import Scanner as ScannerName
+from mailroom.station.profiles import PROFILES, STANDARD, Profile
+from scanners.api import Scanner
+
+
+class ScannerSource(Protocol):
+    """Opens scanners; only the wiring knows their drivers."""
+
+    def known(self) -> Sequence[Scanner]: ...
+
+    def search(self) -> Sequence[Scanner]:
+        """Ask the drivers; may take seconds."""
+        ...
+
+
+class Scanners:
+    """Used on the station's command and errand threads."""
+
+    def __init__(self, source: ScannerSource, announce: Callable[[Event], None]) -> None:
+        self._source = source
+        self._announce = announce
+        self._all = {scanner.info.id: scanner for scanner in source.known()}
+        self._chosen = next(iter(self._all), None)
+        self._profile = STANDARD
+
+    @property
+    def chosen(self) -> Scanner:
+        """Raises CommandRefused when there is none."""
+        scanner = self._all.get(self._chosen or "")
+        if scanner is None:
+            raise CommandRefused("no scanner")
+        return scanner
+
+    @property
+    def profile(self) -> Profile:
+        return self._profile
+
+    def choose(self, scanner: str) -> None:
+        if scanner not in self._all:
+            raise CommandRefused("no such scanner")
+        self._chosen = scanner
+        self.say()
+
+    def choose_profile(self, profile: str) -> None:
+        if profile not in PROFILES:
+            raise CommandRefused("no such profile")
+        self._profile = PROFILES[profile]
+        self.say()
+
+    def search(self) -> None:
+        found = {scanner.info.id: scanner for scanner in self._source.search()}
+        self._all = {**found, **self._all}
+        self._chosen = self._chosen or next(iter(self._all), None)
+        self.say()
+
+    def say(self) -> None:
+        named = tuple(ScannerName(one.info.id, one.info.label) for one in self._all.values())
+        self._announce(ScannersFound(named, self._chosen, tuple(PROFILES), self._profile.name))
+        if self._chosen is None:
+            self._announce(FeederChanged(FeederState.ABSENT))
+
+    def close(self) -> None:
+        for scanner in self._all.values():
+            scanner.close()
