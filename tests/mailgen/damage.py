@@ -65,7 +65,7 @@ def worn(sheet: Sheet, box: Box, rng: Random) -> str:
 
 def torn(sheet: Sheet, box: Box, rng: Random, backing: Colour = (238, 238, 238)) -> str:
     """The part with the address is gone, down to the nearest corner."""
-    left, top, right, bottom = _crop(sheet, box)
+    left, top, _, _ = _crop(sheet, box)
     edge = [(left - px(6), sheet.image.height), (left - px(9), top - px(7))]
     x = left - px(9)
     while x < sheet.image.width:

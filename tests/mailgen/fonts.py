@@ -126,11 +126,25 @@ _HANDS: Final = [
     Typeface(
         "opentype/dancingscript/DancingScript-Regular.otf", Family.HAND, "fonts-dancingscript", 1.1
     ),
-    Typeface("truetype/humor-sans/Humor-Sans.ttf", Family.HAND, "fonts-humor-sans", 1.0, True),
-    Typeface("truetype/rufscript/Rufscript010.ttf", Family.HAND, "fonts-rufscript", 1.0, True),
-    Typeface("opentype/bwht/BecauseWeLearn-Regular.otf", Family.HAND, "fonts-bwht", 0.9, True),
-    Typeface("opentype/bwht/BecauseWeOrganize-Regular.otf", Family.HAND, "fonts-bwht", 1.1, True),
-    Typeface("opentype/bwht/BecauseWeCreate-Regular.otf", Family.HAND, "fonts-bwht", 1.5, True),
+    Typeface(
+        "truetype/humor-sans/Humor-Sans.ttf", Family.HAND, "fonts-humor-sans", 1.0, drawn_dots=True
+    ),
+    Typeface(
+        "truetype/rufscript/Rufscript010.ttf", Family.HAND, "fonts-rufscript", 1.0, drawn_dots=True
+    ),
+    Typeface(
+        "opentype/bwht/BecauseWeLearn-Regular.otf", Family.HAND, "fonts-bwht", 0.9, drawn_dots=True
+    ),
+    Typeface(
+        "opentype/bwht/BecauseWeOrganize-Regular.otf",
+        Family.HAND,
+        "fonts-bwht",
+        1.1,
+        drawn_dots=True,
+    ),
+    Typeface(
+        "opentype/bwht/BecauseWeCreate-Regular.otf", Family.HAND, "fonts-bwht", 1.5, drawn_dots=True
+    ),
 ]
 _HEADLINES: Final = [
     *_faces(Family.DISPLAY, "fonts-dejavu-core", "truetype/dejavu", "DejaVuSans-Bold.ttf"),

@@ -144,7 +144,7 @@ def _choose_mode(rng: Random, *, roomy: bool) -> str:
     return rng.choices(modes, (3, 4, 3, 1) if roomy else (9, 3, 4, 3))[0]
 
 
-def envelope(
+def envelope(  # noqa: PLR0913  each choice is named at the call
     recipient: Recipient | None,
     sender: Sender | None,
     rng: Random,

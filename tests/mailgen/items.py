@@ -108,7 +108,7 @@ def _compose(
 def _nobody(condition: str, front: Front) -> Recipient:
     block = fronts.EMPTY_BLOCK
     return Recipient(
-        condition, block, None, None, None, False, registered=False, notes=front.scenario
+        condition, block, None, None, None, auto_ok=False, registered=False, notes=front.scenario
     )
 
 

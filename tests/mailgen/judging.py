@@ -44,9 +44,8 @@ def judge(recipient: Recipient, outcome: Decision | Doubt) -> Verdict:
         return Verdict.DESTROYED
     if outcome.recipient is not None and outcome.recipient.number != recipient.expected:
         return Verdict.WRONG_RECIPIENT
-    if outcome.category is Category.SCANNABLE and recipient.status == "terminated":
-        return Verdict.OPENED_WRONGLY
-    if outcome.category is Category.SCANNABLE and outcome.recipient is None:
+    ended = recipient.status == "terminated" or outcome.recipient is None
+    if outcome.category is Category.SCANNABLE and ended:
         return Verdict.OPENED_WRONGLY
     if outcome.recipient is None:
         return Verdict.HELD

@@ -107,11 +107,12 @@ def _print_code(sheet: Sheet, at: tuple[float, float], code: WantedCode, rng: Ra
 
 
 def _sort_line(rng: Random) -> str:
+    few, many = rng.randint(2, 30), rng.randint(10000, 99999)
     return rng.choice(
         (
-            f"B {rng.randint(100, 999)} {rng.randint(10000, 99999)} {rng.randint(1, 9)}({rng.randint(2, 30)})",
-            f"{rng.randint(1, 9)}/{rng.randint(2, 9)}  {rng.randint(100000, 999999)} KV{rng.randint(1, 40)}",
-            f"*{rng.randint(1000, 9999)}* {rng.randint(10, 99)}-{rng.randint(1000, 9999)}",
+            f"B {rng.randint(100, 999)} {many} {rng.randint(1, 9)}({few})",
+            f"{rng.randint(1, 9)}/{few}  {rng.randint(1, 9)}{many} KV{rng.randint(1, 40)}",
+            f"*{rng.randint(1000, 9999)}* {few}-{many}",
         )
     )
 

@@ -29,7 +29,7 @@ _FAMILIES: Final = (
     "Karlsson Carlsson Kjellberg Lindström Lundström Malmqvist Norlander Norling Oskarsson "
     "Palmgren Qvarnström Rosén Sjöström Sjöberg Törnqvist Ulfsson Vikström Wikström Wallin Vallin "
     "Ytterberg Zetterlund Åkesson Ängström Öberg Nyström Ståhl Stål Hagman Haglund Almgren Boström "
-    "Claesson Degerman Ekdahl Falck Gullberg Hedlund Ivarsson Jacobsson Kronvall Löfgren Mårtensson "
+    "Degerman Ekdahl Falck Gullberg Hedlund Ivarsson Jacobsson Kronvall Löfgren Mårtensson Claesson "
     "Nordin Olausson Pihl Rydén Sandell Tegnér Uddén Vretman Winberg Yngve Åström Öhman Fransson "
     "Broman Sundin Molander Wester Lagergren Blom Hjelm Strandberg Tamm Engdahl Rask Modig Hård"
 ).split()
@@ -52,7 +52,7 @@ _STREETS: Final = (
 _FANCY: Final = (
     "Nordstjärnan Svealand Bohus Tärna Solvind Granit Kompass Vinga Havtorn Blixten Tripod "
     "Fyrisån Mälar Roslag Skånska Dalälven Ankaret Bävern Delfinen Enbär Fyren Gnistan Hammaren "
-    "Kvarnen Ledstjärnan Norrsken Pilbågen Regnbågen Sekelskiftet Tornfalken Utsikten Vargen Örtagård"
+    "Kvarnen Ledstjärnan Norrsken Pilbågen Regnbågen Sekelskiftet Tornfalken Utsikten Vargen"
 ).split()
 _CONFUSED: Final = {
     "0": "86",

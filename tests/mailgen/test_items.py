@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from tests.mailgen.__main__ import main
-from tests.mailgen.conditions import LETTERS, Desk
+from tests.mailgen.conditions import LETTERS, Condition, Desk
 from tests.mailgen.items import make_item, truth, write_item
 from tests.mailgen.register import Companies, companies, confusable_numbers
 
@@ -60,7 +60,9 @@ def test_the_register_is_full_of_near_twins():
 
 
 @pytest.mark.parametrize("condition", LETTERS, ids=lambda condition: condition.__name__)
-def test_a_condition_names_a_recipient_only_where_one_may_be_chosen(condition, served: Companies):
+def test_a_condition_names_a_recipient_only_where_one_may_be_chosen(
+    condition: Condition, served: Companies
+):
     recipient = condition(Desk(Random(4), served, set(served.by_number)))
     if recipient.auto_ok:
         assert recipient.expected == recipient.kivra_id
