@@ -26,7 +26,9 @@ class Instant(TypeDecorator[dt.datetime]):
             raise ValueError("an instant needs its time zone")
         return value.astimezone(dt.UTC)
 
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
         del dialect
         if value is None:
             return None

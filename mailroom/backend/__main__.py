@@ -1,0 +1,126 @@
+"""The command line: serve, migrate, station, operator, practice."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from mailroom.backend import practice
+from mailroom.backend.adapters.keys import new_key_file, public_text
+from mailroom.backend.adapters.secrets import verifier_of
+from mailroom.backend.app import backend_of, create_app
+from mailroom.backend.serving import serve
+from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.settings import BackendSettings
+from mailroom.backend.wiring import open_backend
+from mailroom.domain.errors import MailroomError
+from mailroom.logs import configure
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 0 when it worked, 1 when it could not, 2 when it was asked wrongly."""
+    asked = _parser().parse_args(arguments)
+    configure(verbose=asked.verbose)
+    try:
+        settings = BackendSettings.read(asked.config)
+        if asked.data is not None:
+            settings = settings.model_copy(update={"data": asked.data})
+        asked.run(settings, asked)
+    except (MailroomError, ValidationError, FileExistsError, OSError) as error:
+        sys.stderr.write(f"mailroom-backend: {error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mailroom-backend", description=__doc__)
+    parser.add_argument("--config", type=Path, help="settings file (see backend.toml)")
+    parser.add_argument("--data", type=Path, help="the data folder, above the settings")
+    parser.add_argument("--verbose", action="store_true")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    verb = verbs.add_parser("serve", help="migrate, then serve until stopped")
+    verb.add_argument("--port", type=int, help="0 takes a free one")
+    verb.add_argument("--port-file", type=Path, help="written when the port is open")
+    verb.add_argument("--practice", action="store_true", help="seed the practice data first")
+    verb.set_defaults(run=_serve)
+    verb = verbs.add_parser("migrate", help="bring the database to this version")
+    verb.set_defaults(run=_migrate)
+    verb = verbs.add_parser("station", help="add or revoke a station")
+    verb.add_argument("action", choices=("add", "revoke"))
+    verb.add_argument("name")
+    verb.add_argument("--key-file", type=Path, help="where its private key is written")
+    verb.set_defaults(run=_station)
+    verb = verbs.add_parser("operator", help="add an operator; the secret is asked for")
+    verb.add_argument("user")
+    verb.add_argument("--name", required=True)
+    verb.add_argument("--role", action="append", required=True, dest="roles")
+    verb.set_defaults(run=_operator)
+    verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
+    verb.add_argument("--companies", type=int, default=3000)
+    verb.set_defaults(run=_practice)
+    return parser
+
+
+def _serve(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    if asked.practice:
+        practice.seed(settings)
+    if asked.port is not None:
+        settings = settings.model_copy(update={"port": asked.port})
+    app = create_app(settings)
+    try:
+        serve(app, settings, port_file=asked.port_file)
+    finally:
+        backend_of(app).close()
+
+
+def _migrate(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    del asked
+    open_backend(settings).close()
+
+
+def _station(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    backend = open_backend(settings)
+    try:
+        if asked.action == "revoke":
+            found = backend.stations.revoke(asked.name)
+            _say("revoked" if found else "there is no such station")
+            return
+        file = asked.key_file or Path(f"{asked.name}.key")
+        key = new_key_file(file)
+        if not backend.stations.add(asked.name, public_text(key)):
+            file.unlink()
+            _say("there is such a station already; its key stays")
+            return
+        _say(f"private key written to {file}")
+    finally:
+        backend.close()
+
+
+def _operator(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    given = os.environ.get("MAILROOM_OPERATOR_SECRET")
+    verifier = verifier_of(given or getpass.getpass("secret: "))
+    backend = open_backend(settings)
+    try:
+        with backend.database.writing() as session:
+            appoint(session, asked.user, name=asked.name, roles=asked.roles, verifier=verifier)
+    finally:
+        backend.close()
+
+
+def _practice(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    made = practice.seed(settings, companies=asked.companies)
+    _say(f"{made.companies} companies; operators {', '.join(made.operators)}")
+    _say(f"station {made.station}, its key in {made.station_key}")
+    _say(f"every practice account's secret: {made.secret}")
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Secrets: argon2id for what people type, SHA-256 for what machines were handed."""
+
+import hashlib
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_HASHER = PasswordHasher()
+_NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
+
+
+def verifier_of(secret: str) -> str:
+    """An argon2id hash in its usual printed form."""
+    return _HASHER.hash(secret)
+
+
+def matches(verifier: str | None, secret: str) -> bool:
+    """Takes as long for somebody unknown (None) as for a wrong secret."""
+    try:
+        return _HASHER.verify(verifier or _NOBODY, secret) and verifier is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def new_token() -> str:
+    """256 bits, safe in addresses and headers."""
+    return secrets.token_urlsafe(32)
+
+
+def token_digest(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,166 @@
+"""The mailbox as programs read it, in the shape of Kivra's partner API."""
+
+from typing import Final
+
+from apiflask import APIBlueprint
+from flask import Response, request, send_file, url_for
+
+from mailroom.backend.api.here import actor, address, backend, mailbox_key
+from mailroom.backend.api.policies import Who, policy
+from mailroom.backend.api.schemas import (
+    Company,
+    Content,
+    ContentChange,
+    Labels,
+    Part,
+    TokenAnswer,
+    refusals,
+)
+from mailroom.backend.services.mailbox_users import MARK, READ
+from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.ids import vat_number_of
+
+partner = APIBlueprint("partner", __name__, tag="Mailbox")
+
+_COMPANY: Final = "/v3/partner/company"
+_SUBJECTS: Final = {"authority": "Myndighetspost", "letter": "Brev"}
+_YES_NO: Final = {"true": True, "false": False}
+_MOST: Final = 500
+
+
+@partner.post("/v1/auth")
+@partner.output(TokenAnswer)
+@partner.doc(
+    summary="A token for a client's id and secret (HTTP Basic)",
+    security="basic",
+    responses=refusals(400, 401, 429),
+)
+@policy(Who.PUBLIC)
+def grant() -> TokenAnswer:
+    asked = request.authorization
+    if asked is None or asked.type != "basic" or not asked.username or not asked.password:
+        raise Refused(Why.NOT_SIGNED_IN, "Send the client's id and secret as HTTP Basic.")
+    granted = backend().users.grant(asked.username, asked.password, address=address())
+    return TokenAnswer(
+        access_token=granted.token, expires_in=granted.expires_in, scope=granted.scope
+    )
+
+
+@partner.get(_COMPANY)
+@partner.doc(summary="Companies", security="bearer", responses=refusals(401, 403))
+@policy(Who.INTEGRATOR, READ)
+def companies() -> list[str]:
+    return [mailbox_key()]
+
+
+@partner.get(f"{_COMPANY}/<key:company>")
+@partner.output(Company)
+@partner.doc(summary="A company", security="bearer", responses=refusals(401, 403, 404))
+@policy(Who.INTEGRATOR, READ)
+def company(company: str) -> Company:
+    found = _own(company)
+    return Company(key=found.key, name=found.name, vat_number=vat_number_of(found.number))
+
+
+@partner.get(f"{_COMPANY}/<key:company>/content")
+@partner.doc(
+    summary="The keys of its letters, newest first; `handled`, `viewed` and `before` narrow it",
+    security="bearer",
+    responses=refusals(400, 401, 403, 404),
+)
+@policy(Who.INTEGRATOR, READ)
+def contents(company: str) -> list[str]:
+    found = _own(company)
+    wanted = Wanted(
+        viewed=_yes_no("viewed"),
+        handled=_yes_no("handled"),
+        before=request.args.get("before"),
+        limit=_MOST,
+    )
+    return [letter.key for letter in backend().mailboxes.letters(found.key, wanted).letters]
+
+
+@partner.get(f"{_COMPANY}/<key:company>/content/<key:content>")
+@partner.output(Content, description="The letter; with `part=1` its PDF.")
+@partner.doc(summary="A letter", security="bearer", responses=refusals(400, 401, 403, 404))
+@policy(Who.INTEGRATOR, READ)
+def content(company: str, content: str) -> Response:
+    found = _own(company)
+    part = request.args.get("part")
+    if part not in {None, "1"}:
+        raise Refused(Why.QUERY, "A letter has one part.")
+    here = backend()
+    if part is None:
+        letter = here.mailboxes.letter(found.key, content)
+        body = _content(found, letter).model_dump_json()
+        return Response(body, mimetype="application/json")
+    letter = here.mailboxes.note_download(found.key, content, actor=actor())
+    return send_file(
+        here.blobs.file(letter.document),
+        "application/pdf",
+        as_attachment=True,
+        download_name=file_name(letter),
+    )
+
+
+@partner.patch(f"{_COMPANY}/<key:company>/content/<key:content>")
+@partner.input(ContentChange, arg_name="change")
+@partner.output(Content)
+@partner.doc(summary="Mark a letter", security="bearer", responses=refusals(400, 401, 403, 404))
+@policy(Who.INTEGRATOR, MARK)
+def mark(company: str, content: str, change: ContentChange) -> Content:
+    found = _own(company)
+    labels = change.labels
+    letter = backend().mailboxes.mark(
+        found.key, content, actor=actor(), viewed=labels.viewed, handled=labels.handled
+    )
+    return _content(found, letter)
+
+
+def file_name(letter: Letter) -> str:
+    """What a downloaded document is called: the scan id, never a name."""
+    plain = "".join(sign for sign in letter.scan_id if sign.isascii() and sign.isalnum())
+    return f"{plain or letter.key}.pdf"
+
+
+def _own(company: str) -> Mailbox:
+    if company != mailbox_key():
+        raise Refused(Why.NOT_FOUND, "There is nothing here with that name.")
+    return backend().mailboxes.mailbox(company)
+
+
+def _yes_no(name: str) -> bool | None:
+    text = request.args.get(name)
+    if text is None:
+        return None
+    if text not in _YES_NO:
+        raise Refused(Why.QUERY, f"{name} is true or false.")
+    return _YES_NO[text]
+
+
+def _content(mailbox: Mailbox, letter: Letter) -> Content:
+    here = backend()
+    address_ = url_for("partner.content", company=mailbox.key, content=letter.key, part=1)
+    part = Part(
+        content_type="application/pdf",
+        name=file_name(letter),
+        sha256=letter.document,
+        size=here.blobs.size(letter.document) or 0,
+        url=address_,
+    )
+    return Content(
+        key=letter.key,
+        created_at=letter.scanned_at,
+        received_at=letter.available_at,
+        receiver_name=mailbox.name,
+        receiver_vat_number=vat_number_of(mailbox.number),
+        sender_name=letter.sender,
+        subject=_SUBJECTS.get(letter.kind, _SUBJECTS["letter"]),
+        labels=Labels(
+            governmental=letter.kind == "authority",
+            handled=letter.handled_at is not None,
+            viewed=letter.viewed,
+        ),
+        parts=(part,),
+    )

@@ -1,0 +1,53 @@
+"""The Flask application: routes, guard, errors and headers around one opened backend."""
+
+from apiflask import APIFlask
+
+from mailroom.backend.api import answers, converters, policies
+from mailroom.backend.api.health import API_VERSION, health
+from mailroom.backend.api.here import EXTENSION
+from mailroom.backend.api.partner import partner
+from mailroom.backend.api.station import station
+from mailroom.backend.services.clock import Clock, utc_now
+from mailroom.backend.settings import BackendSettings
+from mailroom.backend.web.pages import error_page, web
+from mailroom.backend.wiring import Backend, open_backend
+
+_MB = 1 << 20
+
+
+def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask:
+    """Ready to serve: migrated, guarded, painting in the background.
+
+    Close `backend_of(app)` when done. Raises DatabaseUnsafe, KeyUnsafe, RouteWithoutPolicy.
+    """
+    app = APIFlask(
+        "mailroom.backend",
+        title="Mailroom",
+        version=API_VERSION,
+        docs_path=None,
+        json_errors=False,
+        static_folder=None,
+    )
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_blob_mb * _MB,
+        VALIDATION_ERROR_STATUS_CODE=400,
+        SECURITY_SCHEMES={
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "basic": {"type": "http", "scheme": "basic"},
+        },
+    )
+    converters.install(app)
+    for blueprint in (station, partner, health, web):
+        app.register_blueprint(blueprint)
+    answers.install(app, page=error_page)
+    policies.guard(app)
+    backend = open_backend(settings, clock=clock)
+    app.extensions[EXTENSION] = backend
+    backend.painter.start()
+    return app
+
+
+def backend_of(app: APIFlask) -> Backend:
+    """What the application was opened around."""
+    found: Backend = app.extensions[EXTENSION]
+    return found

@@ -1,0 +1,105 @@
+"""The audit log: who did what to what, in a chain that shows any later change."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.ledger import AuditRow, CounterRow
+
+_CHAIN = "audit"
+
+
+class Action(StrEnum):
+    ITEM_RECEIVED = "item_received"
+    LETTER_READ = "letter_read"
+    DOCUMENT_DOWNLOADED = "document_downloaded"
+    LETTER_MARKED = "letter_marked"
+    RECALL_ASKED = "recall_asked"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+
+
+class ActorKind(StrEnum):
+    STATION = "station"
+    OPERATOR = "operator"
+    MAILBOX_USER = "mailbox_user"
+    INTEGRATOR = "integrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    kind: ActorKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`detail` holds ids, counts and words of ours; never anything read from mail."""
+
+    at: dt.datetime
+    actor: Actor
+    action: Action
+    subject: str
+    detail: Mapping[str, str]
+
+
+def advance(session: Session, name: str) -> CounterRow:
+    """The named counter, one further, locked until the transaction ends."""
+    found = select(CounterRow).where(CounterRow.name == name).with_for_update()
+    counter = session.scalars(found).one_or_none()
+    if counter is None:
+        insert_new(session, CounterRow, {"name": name, "value": 0, "digest": ""})
+        counter = session.scalars(found).one()
+    counter.value += 1
+    return counter
+
+
+def record(session: Session, entry: Entry) -> None:
+    """Append to the chain, in the same transaction as what it tells of."""
+    head = advance(session, _CHAIN)
+    row = AuditRow(
+        number=head.value,
+        at=entry.at,
+        actor_kind=entry.actor.kind,
+        actor=entry.actor.name,
+        action=entry.action,
+        subject=entry.subject,
+        detail=json.dumps(dict(entry.detail), sort_keys=True),
+        before=head.digest,
+        digest="",
+    )
+    row.digest = head.digest = _digest(row)
+    session.add(row)
+
+
+def first_broken(session: Session) -> int | None:
+    """The number of the first entry that does not follow from the one before; None when whole."""
+    before, expected = "", 1
+    for row in session.scalars(select(AuditRow).order_by(AuditRow.number)):
+        if row.number != expected or row.before != before or row.digest != _digest(row):
+            return expected
+        before, expected = row.digest, expected + 1
+    head = session.get(CounterRow, _CHAIN)
+    whole = head is None or (head.value, head.digest) == (expected - 1, before)
+    return None if whole else expected
+
+
+def _digest(row: AuditRow) -> str:
+    fields = [
+        row.number,
+        row.at.isoformat(),
+        row.actor_kind,
+        row.actor,
+        row.action,
+        row.subject,
+        row.detail,
+        row.before,
+    ]
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""How companies' people and programs sign in, and what a session of theirs may see."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from mailroom.backend.adapters import secrets
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.people import IntegratorRow, MailboxUserRow
+from mailroom.backend.services import audit
+from mailroom.backend.services.attempts import Attempt, Attempts
+from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.sessions import Kind, Sessions, Signed
+from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
+
+READ = "get:kivra.v3.partner.**"
+MARK = "patch:kivra.v3.partner.**"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """`scope` is in the words of the integrators' API."""
+
+    token: str
+    expires_in: int
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxUsers:
+    database: Database
+    sessions: Sessions
+    attempts: Attempts
+    clock: Clock
+    session_lasts: dt.timedelta
+    token_lasts: dt.timedelta
+
+    def sign_in(self, login: str, secret: str, *, address: str) -> str:
+        """A session's token. A company's number may be written in any usual way.
+
+        Raises Refused(SIGN_IN_REFUSED or TOO_MANY).
+        """
+        login = _login(login)
+        attempt = Attempt("mailbox_user", login, address)
+        self.attempts.begin(attempt, now=self.clock())
+        with self.database.reading() as session:
+            user = select(MailboxUserRow).where(MailboxUserRow.login == login)
+            row = session.scalars(user).one_or_none()
+        if not secrets.matches(row.verifier if row else None, secret) or row is None:
+            raise _refused()
+        self.attempts.succeeded(attempt)
+        now = self.clock()
+        who = Signed(Kind.MAILBOX_USER, row.login, frozenset(), row.mailbox)
+        with self.database.writing() as session:
+            actor = audit.Actor(audit.ActorKind.MAILBOX_USER, row.login)
+            entry = audit.Entry(now, actor, audit.Action.SIGNED_IN, row.mailbox, {})
+            audit.record(session, entry)
+            return self.sessions.begin(session, who, now=now, lasts=self.session_lasts)
+
+    def grant(self, client: str, secret: str, *, address: str) -> Granted:
+        """A token for an integrator's program. Raises Refused as `sign_in`."""
+        attempt = Attempt("integrator", client, address)
+        self.attempts.begin(attempt, now=self.clock())
+        with self.database.reading() as session:
+            row = session.get(IntegratorRow, client)
+            verifier = row.verifier if row is not None and row.active else None
+        if not secrets.matches(verifier, secret) or row is None:
+            raise _refused()
+        self.attempts.succeeded(attempt)
+        who = Signed(Kind.INTEGRATOR, row.client, frozenset(row.scopes.split()), row.mailbox)
+        with self.database.writing() as session:
+            token = self.sessions.begin(session, who, now=self.clock(), lasts=self.token_lasts)
+        return Granted(token, int(self.token_lasts.total_seconds()), row.scopes)
+
+
+def _login(text: str) -> str:
+    try:
+        return parse_org_number(text)
+    except NotAnOrgNumber:
+        return text.strip()
+
+
+def _refused() -> Refused:
+    return Refused(Why.SIGN_IN_REFUSED, "The sign-in was refused. Check the name and the secret.")

@@ -1,0 +1,142 @@
+"""Pictures of pages: drawn after delivery so that pages turn at once, or when first asked for."""
+
+import hashlib
+import io
+import queue
+import threading
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from mailroom.backend.adapters.blobs import Blobs
+from mailroom.backend.adapters.drawing import Drawing, Undrawable
+from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.mailboxes import LetterRow, PageImageRow
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.errors import DiskFailed
+from mailroom.logs import log
+
+_LIMIT_BYTES = 64 << 20
+_LOOK_EVERY_S = 60.0
+
+
+class Size(StrEnum):
+    LARGE = "large"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    sha256: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    database: Database
+    blobs: Blobs
+    drawing: Drawing
+    large_px: int
+    small_px: int
+
+    def find(self, document: str, number: int, size: Size) -> PageImage:
+        """Drawn now if it has not been. Raises Refused(PAGE_NOT_DRAWN), DiskFailed."""
+        with self.database.reading() as session:
+            row = session.get(PageImageRow, (document, number, size.value))
+            if row is not None:
+                return PageImage(row.sha256, row.width_px, row.height_px)
+        return self._draw(document, number, size)
+
+    def page_count(self, document: str) -> int:
+        """Pages of the PDF itself. Raises Refused(PAGE_NOT_DRAWN)."""
+        try:
+            return self.drawing.count_pages(self.blobs.file(document))
+        except Undrawable:
+            raise _not_drawn() from None
+
+    def draw_all(self, document: str) -> None:
+        """Every page in both sizes; what is drawn already stays."""
+        for number in range(1, self.page_count(document) + 1):
+            for size in Size:
+                self.find(document, number, size)
+
+    def undrawn(self) -> list[str]:
+        """Documents in a mailbox of which not one page has been drawn."""
+        drawn = select(PageImageRow.document)
+        with self.database.reading() as session:
+            waiting = select(LetterRow.document).where(LetterRow.document.not_in(drawn))
+            return list(session.scalars(waiting.where(LetterRow.withdrawn_at.is_(None))))
+
+    def _draw(self, document: str, number: int, size: Size) -> PageImage:
+        width = self.large_px if size is Size.LARGE else self.small_px
+        try:
+            picture = self.drawing.draw(self.blobs.file(document), number, width_px=width)
+        except Undrawable:
+            raise _not_drawn() from None
+        sha256 = hashlib.sha256(picture.data).hexdigest()
+        self.blobs.put(io.BytesIO(picture.data), sha256=sha256, limit_bytes=_LIMIT_BYTES)
+        row = {
+            "document": document,
+            "number": number,
+            "size": size.value,
+            "sha256": sha256,
+            "width_px": picture.width_px,
+            "height_px": picture.height_px,
+        }
+        with self.database.writing() as session:
+            insert_new(session, PageImageRow, row)
+        return PageImage(sha256, picture.width_px, picture.height_px)
+
+
+@dataclass(slots=True)
+class Painter:
+    """Draws in the background. Its queue is a hint: what was lost is found in the database."""
+
+    pictures: Pictures
+    _waiting: "queue.SimpleQueue[str | None]" = field(default_factory=queue.SimpleQueue)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._work, name="painter", daemon=True)
+        self._thread.start()
+
+    def hint(self, document: str) -> None:
+        """Never blocks."""
+        self._waiting.put(document)
+
+    def stop(self) -> None:
+        """When it returns, nothing is being drawn."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        hopeless = set[str]()
+        lost = self.pictures.undrawn()
+        while True:
+            for document in lost:
+                if document not in hopeless and not self._paint(document):
+                    hopeless.add(document)
+            try:
+                document = self._waiting.get(timeout=_LOOK_EVERY_S)
+            except queue.Empty:
+                lost = self.pictures.undrawn()
+                continue
+            if document is None:
+                return
+            lost = [document]
+
+    def _paint(self, document: str) -> bool:
+        try:
+            self.pictures.draw_all(document)
+        except (Refused, DiskFailed) as error:
+            log("painter").warning("document not drawn", code=error.code)
+            return False
+        return True
+
+
+def _not_drawn() -> Refused:
+    return Refused(Why.PAGE_NOT_DRAWN, "The page cannot be shown right now. Download the PDF.")

@@ -1,0 +1,63 @@
+"""Every way the backend says no: a number, a short word and a sentence."""
+
+from enum import Enum
+
+from mailroom.domain.errors import MailroomError
+
+
+class Why(Enum):
+    """The number's first three digits are the HTTP status; numbers and words never change."""
+
+    VALIDATION = (40000, "validation")
+    MALFORMED = (40008, "malformed_json")
+    UNSUPPORTED_TYPE = (40028, "unsupported_type")
+    QUERY = (40033, "query")
+    NOT_SIGNED_IN = (40100, "not_signed_in")
+    SIGN_IN_REFUSED = (40103, "sign_in_refused")
+    FORBIDDEN = (40300, "forbidden")
+    FORM_EXPIRED = (40301, "form_expired")
+    NOT_FOUND = (40400, "not_found")
+    METHOD = (40500, "method")
+    OTHER_CONTENT = (40900, "other_content")
+    NUMBER_NOT_SERVED = (40901, "number_not_served")
+    AGREEMENT_NOT_IN_FORCE = (40902, "agreement_not_in_force")
+    NAME_DISAGREES = (40903, "name_disagrees")
+    UNSUPPORTED_BY_EVIDENCE = (40904, "unsupported_by_evidence")
+    FOREIGN_NUMBER = (40905, "foreign_number")
+    DOCUMENT = (40906, "document")
+    PAGES = (40907, "pages")
+    REGISTER_UNKNOWN = (40908, "register_unknown")
+    BLOB_MISSING = (40909, "blob_missing")
+    RECIPIENT = (40910, "recipient")
+    ROUTE = (40911, "route")
+    DECIDER_UNKNOWN = (40912, "decider_unknown")
+    ARRIVAL = (40913, "arrival")
+    REASON = (40914, "reason")
+    AGREEMENT_IN_FORCE = (40915, "agreement_in_force")
+    REGISTER_GONE = (41000, "register_gone")
+    TOO_LARGE = (41300, "too_large")
+    WRONG_HASH = (42200, "wrong_hash")
+    TOO_MANY = (42900, "too_many")
+    INTERNAL = (50000, "internal")
+    UNAVAILABLE = (50300, "unavailable")
+    PAGE_NOT_DRAWN = (50301, "page_not_drawn")
+
+    def __init__(self, number: int, word: str) -> None:
+        self.number = number
+        self.word = word
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.number // 100
+
+
+class Refused(MailroomError):
+    """`sentence` says what is wrong and never repeats what came in."""
+
+    code = "refused"
+
+    def __init__(self, why: Why, sentence: str) -> None:
+        super().__init__(f"{why.number} {why.word}")
+        self.why = why
+        self.sentence = sentence

@@ -1,0 +1,62 @@
+"""Serves the application with waitress until it is told to stop."""
+
+import contextlib
+import signal
+from pathlib import Path
+from types import FrameType
+
+from flask import Flask
+from waitress.server import create_server
+
+from mailroom.backend.settings import BackendSettings
+from mailroom.logs import log
+
+_MB = 1 << 20
+
+
+class _Stopped(Exception):
+    pass
+
+
+def serve(app: Flask, settings: BackendSettings, *, port_file: Path | None) -> None:
+    """Until SIGTERM or SIGINT. The port is in `port_file` once connections are accepted."""
+    server = create_server(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        # Above our own limit, so that the refusal is ours and says why.
+        max_request_body_size=2 * settings.max_blob_mb * _MB,
+        ident="",
+        clear_untrusted_proxy_headers=True,
+        **_proxy(settings),
+    )
+    port = int(server.effective_port)
+    log("server").info("started", host=settings.host, port=port)
+    if port_file is not None:
+        _write(port_file, port)
+    signal.signal(signal.SIGTERM, _stop)
+    with contextlib.suppress(_Stopped, KeyboardInterrupt):
+        server.run()
+    server.close()
+    log("server").info("stopped")
+
+
+def _proxy(settings: BackendSettings) -> dict[str, object]:
+    if not settings.trusted_proxy:
+        return {}
+    return {
+        "trusted_proxy": settings.trusted_proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
+
+
+def _write(file: Path, port: int) -> None:
+    part = file.with_name(file.name + ".part")
+    part.write_text(f"{port}\n", "ascii")
+    part.replace(file)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise _Stopped
