@@ -1,0 +1,115 @@
+"""The key map: every action of the desk and the keys that mean it, as data."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, cast
+
+
+class Action(StrEnum):
+    """In the order the overlay lists them."""
+
+    GO_ON = "go_on"
+    UNSCANNABLE = "unscannable"
+    MARKETING = "marketing"
+    UNREADABLE = "unreadable"
+    LATER = "later"
+    UNDO = "undo"
+    BLANK = "blank"
+    NEXT_PAGE = "next_page"
+    PREVIOUS_PAGE = "previous_page"
+    NEXT_ITEM = "next_item"
+    PREVIOUS_ITEM = "previous_item"
+    ZOOM = "zoom"
+    RESCAN = "rescan"
+    CLOSE_ITEM = "close_item"
+    SET_UP = "set_up"
+    STOP = "stop"
+    THEME = "theme"
+    SIGN_OUT = "sign_out"
+    KEYS = "keys"
+    CANCEL = "cancel"
+
+
+KeyMap = Mapping[Action, tuple[str, ...]]
+
+DEFAULT_KEYS: Final[KeyMap] = {
+    Action.GO_ON: ("Space", "+", "Enter"),
+    Action.UNSCANNABLE: ("/",),
+    Action.MARKETING: ("*",),
+    Action.UNREADABLE: ("-",),
+    Action.LATER: (".", ","),
+    Action.UNDO: ("Backspace",),
+    Action.BLANK: ("0",),
+    Action.NEXT_PAGE: ("PgDown", "Right"),
+    Action.PREVIOUS_PAGE: ("PgUp", "Left"),
+    Action.NEXT_ITEM: ("Down",),
+    Action.PREVIOUS_ITEM: ("Up",),
+    Action.ZOOM: ("F2",),
+    Action.RESCAN: ("F3",),
+    Action.CLOSE_ITEM: ("F5",),
+    Action.SET_UP: ("F6",),
+    Action.STOP: ("F8",),
+    Action.THEME: ("F9",),
+    Action.SIGN_OUT: ("F10",),
+    Action.KEYS: ("?", "F1"),
+    Action.CANCEL: ("Esc",),
+}
+
+FIXED_KEYS: Final = frozenset("123456789")
+"""Candidates, reasons and numbers; these never mean anything else. 0 does outside a number."""
+
+
+class KeyMapUnusable(ValueError):
+    """The message names the action or key that is wrong."""
+
+
+def read_key_map(file: Path | None) -> KeyMap:
+    """The default keys with those of a TOML file (`undo = ["Backspace", "F12"]`) in their place.
+
+    Raises KeyMapUnusable for an unknown action, a fixed key, or a key that would mean two things.
+    """
+    if file is None or not file.exists():
+        return DEFAULT_KEYS
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise KeyMapUnusable("the key file is not TOML") from broken
+    chosen = {_action(name): _keys(name, keys) for name, keys in written.items()}
+    key_map = {**DEFAULT_KEYS, **chosen}
+    _check_one_meaning(key_map)
+    return key_map
+
+
+def action_for(key_map: KeyMap, key: str) -> Action | None:
+    return next((action for action, keys in key_map.items() if key in keys), None)
+
+
+def _action(name: str) -> Action:
+    try:
+        return Action(name)
+    except ValueError:
+        raise KeyMapUnusable(f"no action is called {name}") from None
+
+
+def _keys(name: str, keys: object) -> tuple[str, ...]:
+    if not isinstance(keys, list) or not keys:
+        raise KeyMapUnusable(f"{name} needs a list of keys")
+    listed = cast("list[object]", keys)
+    if not all(isinstance(key, str) and key for key in listed):
+        raise KeyMapUnusable(f"{name} needs a list of keys")
+    return tuple(str(key) for key in listed)
+
+
+def _check_one_meaning(key_map: KeyMap) -> None:
+    for key in _doubled(key for keys in key_map.values() for key in keys):
+        raise KeyMapUnusable(f"the key {key} means two actions")
+    for action, keys in key_map.items():
+        for key in FIXED_KEYS.intersection(keys):
+            raise KeyMapUnusable(f"{action} cannot have the key {key}")
+
+
+def _doubled(keys: Iterable[str]) -> list[str]:
+    seen = list(keys)
+    return sorted({key for key in seen if seen.count(key) > 1})

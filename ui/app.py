@@ -1,0 +1,94 @@
+"""Opens the console on a station and runs it until the window is closed."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from mailroom.logs import log
+from mailroom.station.commands import FindScanners
+from mailroom.station.station import Station
+from ui.actions import DEFAULT_KEYS, KeyMap, read_key_map
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.pictures import PictureStore
+from ui.session import Session
+from ui.style import Look, load_fonts
+from ui.texts.phrase import Language, Say
+
+_OPENING_SIZE = (1600, 960)
+
+
+@dataclass(frozen=True)
+class Console:
+    """An open console. `close` it before the application goes."""
+
+    window: MainWindow
+    session: Session
+    bridge: Bridge
+    store: PictureStore
+
+    def close(self) -> None:
+        self.bridge.close()
+        self.store.close()
+        self.window.close()
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """The process's one application, with the console's fonts."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    made = QApplication(list(argv))
+    made.setApplicationName("mailroom-console")
+    made.setStyle("Fusion")
+    load_fonts()
+    return made
+
+
+def open_console(
+    station: Station, *, language: Language, key_map: KeyMap = DEFAULT_KEYS, look: Look | None = None
+) -> Console:
+    """The window on a station, not yet shown. Wants `application` to have been called."""
+    say = Say(language)
+    session = Session(station, key_map, say)
+    bridge = Bridge(station)
+    store = PictureStore(bridge.announce_picture)
+    window = MainWindow(session, store, look or Look(), say)
+    bridge.happened.connect(session.happened)
+    bridge.pictured.connect(window.arrived)
+    session.take_up()
+    return Console(window, session, bridge, store)
+
+
+def run(
+    station: Station, *, language: str, argv: Sequence[str] = (), keys_file: Path | None = None
+) -> int:
+    """Show the console until it is closed; the station stays open, it belongs to the caller."""
+    app = application(["mailroom-console", *argv])
+    sys.excepthook = _report
+    console = open_console(
+        station, language=Language(language), key_map=read_key_map(keys_file)
+    )
+    console.window.resize(*_OPENING_SIZE)
+    console.window.showMaximized()
+    station.do(FindScanners())
+    try:
+        return app.exec()
+    finally:
+        console.close()
+
+
+def _report(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A bug in the console: its kind and place are logged, never its words; work goes on."""
+    place = trace
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+    del error
+    log("console").error("bug met", kind=kind.__name__, where=where)

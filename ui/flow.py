@@ -1,0 +1,86 @@
+"""What one key does next: the step that the state of the desk makes the likely one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from mailroom.domain.events import FeederState
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.sorting import DoubtReason
+from mailroom.station.commands import Accept, Command, RescanPage, ScanContents, ScanFace, ScanStack
+from ui.desk import Desk, shown_page
+
+
+class Step(StrEnum):
+    """What the large button says, and what Space does."""
+
+    SET_UP = "set_up"
+    ACCEPT = "accept"
+    TYPE_OR_CHOOSE = "type_or_choose"
+    SAY_WHY = "say_why"
+    TO_SUPERVISOR = "to_supervisor"
+    RESCAN = "rescan"
+    SCAN_FACE = "scan_face"
+    SCAN_STACK = "scan_stack"
+    SCAN_CONTENTS = "scan_contents"
+    CONTINUE = "continue"
+    WAIT_FEEDER = "wait_feeder"
+    WAIT_READING = "wait_reading"
+    NO_SCANNER = "no_scanner"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The step and, when one key is enough for it, its command."""
+
+    step: Step
+    command: Command | None = None
+
+
+_READING: Final = frozenset({ItemState.CAPTURED, ItemState.READ})
+
+
+def next_step(desk: Desk) -> Next:
+    """The one thing to do now; a stopped feeder comes first, then the item, then new paper."""
+    if desk.tray is None or desk.scanner is None:
+        return Next(Step.SET_UP)
+    if desk.feeder.state is FeederState.PAUSED:
+        return Next(Step.CONTINUE, desk.fed or _new_paper(desk).command)
+    item_step = _for_item(desk, desk.item) if desk.item else None
+    if item_step is not None:
+        return item_step
+    if desk.feeder.state is FeederState.SCANNING:
+        return Next(Step.WAIT_FEEDER)
+    if desk.feeder.state is FeederState.ABSENT:
+        return Next(Step.NO_SCANNER)
+    return _new_paper(desk)
+
+
+def _for_item(desk: Desk, item: Item) -> Next | None:
+    match item.state:
+        case ItemState.DOUBTFUL:
+            return _for_doubt(desk, item)
+        case ItemState.HELD:
+            return Next(Step.SAY_WHY)
+        case ItemState.REFUSED:
+            return Next(Step.TO_SUPERVISOR)
+        case ItemState.OPENING if desk.feeder.state is FeederState.READY and not item.closed:
+            return Next(Step.SCAN_CONTENTS, ScanContents(item.id))
+        case state if state in _READING and not desk.is_stack:
+            return Next(Step.WAIT_READING)
+        case _:
+            return None
+
+
+def _for_doubt(desk: Desk, item: Item) -> Next:
+    if item.doubt is not None and item.doubt.proposal is not None:
+        return Next(Step.ACCEPT, Accept(item.id))
+    page = shown_page(desk)
+    unreadable = item.doubt is not None and item.doubt.reason is DoubtReason.UNREADABLE_IMAGE
+    if unreadable and page is not None:
+        return Next(Step.RESCAN, RescanPage(item.id, page.id))
+    return Next(Step.TYPE_OR_CHOOSE)
+
+
+def _new_paper(desk: Desk) -> Next:
+    return Next(Step.SCAN_STACK, ScanStack()) if desk.is_stack else Next(Step.SCAN_FACE, ScanFace())

@@ -1,0 +1,268 @@
+"""What a key does: a desk and a key in, a desk and commands out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mailroom.domain import ids
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.register import Customer
+from mailroom.domain.sorting import UnscannableReason
+from mailroom.station.commands import (
+    ChangeCategory,
+    CloseItem,
+    Command,
+    MarkBlank,
+    PickCandidate,
+    Recall,
+    ReleaseHold,
+    RescanPage,
+    SignOut,
+    StopFeeder,
+    TypeNumber,
+)
+from ui.actions import Action, KeyMap, action_for
+from ui.desk import (
+    MENU_CATEGORIES,
+    Desk,
+    Feeding,
+    Menu,
+    Note,
+    Panel,
+    needs_person,
+    open_item,
+    pages_of,
+    say,
+    shown_page,
+    waiting,
+)
+from ui.entry import SERVED, Entry, flaw_of
+from ui.flow import Step, next_step
+
+CANDIDATES: Final = 4
+MAY_BE_DECIDED: Final = frozenset(
+    {ItemState.DOUBTFUL, ItemState.OPENING, ItemState.HELD, ItemState.REFUSED}
+)
+"""A person may give such an item a category."""
+LookUp = Callable[[str], Customer | None]
+Notes = Callable[[Menu, int], str]
+"""The operator's words for the nth choice of a menu, from 1; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    desk: Desk
+    commands: tuple[Command, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """The keys' meaning, given a key map, a register to look in and the words of the menus."""
+
+    key_map: KeyMap
+    customer: LookUp
+    notes: Notes
+
+    def press(self, desk: Desk, key: str) -> Pressed:
+        """`key` is a printed character or a name such as Space, Enter, PgDown, F3."""
+        if desk.panel is not Panel.NONE:
+            return self._in_panel(desk, key)
+        if desk.entry is not None:
+            return self._in_entry(desk, desk.entry, key)
+        if desk.menu is not None:
+            return self._in_menu(desk, desk.menu, key)
+        action = action_for(self.key_map, key)
+        if action is not None:
+            return act(desk, action)
+        return self._character(desk, key)
+
+    def _in_panel(self, desk: Desk, key: str) -> Pressed:
+        action = action_for(self.key_map, key)
+        closes = desk.panel is Panel.KEYS or action is Action.CANCEL
+        if closes and (desk.panel is Panel.KEYS or desk.tray is not None):
+            return Pressed(replace(desk, panel=Panel.NONE))
+        return Pressed(desk)
+
+    def _character(self, desk: Desk, key: str) -> Pressed:
+        item = desk.item
+        if item is None or item.state is not ItemState.DOUBTFUL or not _is_written(key):
+            return Pressed(desk)
+        candidate = candidate_number(item, int(key)) if ids.is_digits(key) else None
+        if candidate is not None:
+            return Pressed(desk, (PickCandidate(item.id, candidate),))
+        return self._in_entry(desk, Entry(), key)
+
+    def _in_entry(self, desk: Desk, entry: Entry, key: str) -> Pressed:
+        match key:
+            case "Esc":
+                return Pressed(replace(desk, entry=None))
+            case "Backspace":
+                shorter = entry.shortened()
+                return Pressed(replace(desk, entry=shorter if shorter.text else None))
+            case "Up" | "Down":
+                return Pressed(replace(desk, entry=entry.moved(1 if key == "Down" else -1)))
+            case "Enter":
+                return self._entered(desk, entry)
+            case "Space" if not entry.is_number and entry.text:
+                return Pressed(replace(desk, entry=entry.typed(" ")))
+            case _ if _is_written(key):
+                return self._typed(desk, entry.typed(key))
+            case _:
+                return Pressed(desk)
+
+    def _typed(self, desk: Desk, entry: Entry) -> Pressed:
+        """The tenth digit submits by itself when a served customer has the number."""
+        if not entry.is_full or flaw_of(entry.text) is not None:
+            return Pressed(replace(desk, entry=entry))
+        customer = self.customer(entry.text)
+        if customer is None or customer.standing not in SERVED:
+            return Pressed(replace(desk, entry=replace(entry, confirm=True)))
+        return _submitted(desk, entry.text)
+
+    def _entered(self, desk: Desk, entry: Entry) -> Pressed:
+        if entry.picked is not None:
+            return _submitted(desk, entry.picked.number)
+        if entry.is_full and flaw_of(entry.text) is None:
+            return _submitted(desk, entry.text)
+        return Pressed(desk)
+
+    def _in_menu(self, desk: Desk, menu: Menu, key: str) -> Pressed:
+        item = desk.item
+        note = self.notes(menu, int(key)) if ids.is_digits(key) else ""
+        closed = replace(desk, menu=None)
+        if item is None or not note:
+            leaves = action_for(self.key_map, key) is not None
+            return Pressed(closed if leaves else desk)
+        if menu is Menu.RELEASE:
+            return Pressed(closed, (ReleaseHold(item.id, note),))
+        reason = tuple(UnscannableReason)[int(key) - 1] if menu is Menu.UNSCANNABLE else None
+        return Pressed(closed, (ChangeCategory(item.id, MENU_CATEGORIES[menu], reason, note),))
+
+
+def act(desk: Desk, action: Action) -> Pressed:
+    """What an action does, whether a key or the mouse asked for it."""
+    match action:
+        case Action.GO_ON:
+            return _go_on(desk)
+        case Action.UNSCANNABLE | Action.MARKETING | Action.UNREADABLE:
+            return _open_menu(desk, Menu(action.value))
+        case Action.LATER:
+            return _postpone(desk)
+        case Action.UNDO:
+            return _undo(desk)
+        case Action.NEXT_PAGE | Action.PREVIOUS_PAGE:
+            return _turn_page(desk, 1 if action is Action.NEXT_PAGE else -1)
+        case Action.NEXT_ITEM | Action.PREVIOUS_ITEM:
+            return _turn_item(desk, 1 if action is Action.NEXT_ITEM else -1)
+        case Action.BLANK | Action.RESCAN:
+            return _on_page(desk, action)
+        case _:
+            return _about_the_room(desk, action)
+
+
+def candidate_number(item: Item, place: int) -> str | None:
+    """The number of the nth candidate, from 1; only the first four can be picked."""
+    found = item.evidence.candidates[:CANDIDATES] if item.evidence else ()
+    return found[place - 1].number if 1 <= place <= len(found) else None
+
+
+def last_undoable(desk: Desk) -> Item | None:
+    """The shown item when it can be taken back, else the latest that can."""
+    undoable = [item for item in desk.items.values() if item.state is ItemState.RELEASING]
+    if desk.item in undoable:
+        return desk.item
+    decided = [item for item in undoable if item.decision is not None]
+    return max(decided, key=lambda item: item.decision.decided_at, default=None)  # pyright: ignore[reportOptionalMemberAccess]  filtered above
+
+
+def _is_written(key: str) -> bool:
+    return len(key) == 1 and (key.isalnum() or key in "&:-. ")
+
+
+def _submitted(desk: Desk, number: str) -> Pressed:
+    if desk.current is None:
+        return Pressed(replace(desk, entry=None))
+    return Pressed(replace(desk, entry=None), (TypeNumber(desk.current, number),))
+
+
+def _go_on(desk: Desk) -> Pressed:
+    step = next_step(desk)
+    if step.step is Step.SET_UP:
+        return Pressed(replace(desk, panel=Panel.SET_UP))
+    if step.step is Step.SAY_WHY:
+        return Pressed(replace(desk, menu=Menu.RELEASE))
+    if step.command is None:
+        return Pressed(desk)
+    if isinstance(step.command, Feeding):
+        desk = replace(desk, fed=step.command, page=None, message=None)
+    return Pressed(desk, (step.command,))
+
+
+def _open_menu(desk: Desk, menu: Menu) -> Pressed:
+    item = desk.item
+    if item is None or item.state not in MAY_BE_DECIDED:
+        return Pressed(say(desk, Note.NOT_NOW))
+    return Pressed(replace(desk, menu=menu))
+
+
+def _postpone(desk: Desk) -> Pressed:
+    item = desk.item
+    if item is None or not needs_person(item):
+        return Pressed(say(desk, Note.NOT_NOW))
+    later = (*(item_id for item_id in desk.later if item_id != item.id), item.id)
+    desk = say(replace(desk, later=later), Note.LATER, item=item.id)
+    following = waiting(desk)[0].id
+    return Pressed(open_item(desk, following if following != item.id else None))
+
+
+def _undo(desk: Desk) -> Pressed:
+    item = last_undoable(desk)
+    if item is None:
+        return Pressed(say(desk, Note.NOTHING_TO_UNDO))
+    return Pressed(desk, (Recall(item.id),))
+
+
+def _turn_page(desk: Desk, step: int) -> Pressed:
+    pages = pages_of(desk, desk.current)
+    shown = shown_page(desk)
+    if shown is None:
+        return Pressed(desk)
+    place = [page.id for page in pages].index(shown.id)
+    there = min(max(place + step, 0), len(pages) - 1)
+    return Pressed(replace(desk, page=pages[there].id, zoomed=desk.zoomed and there == place))
+
+
+def _turn_item(desk: Desk, step: int) -> Pressed:
+    order = [*desk.items]
+    if not order:
+        return Pressed(desk)
+    place = order.index(desk.current) if desk.current in desk.items else len(order) - 1
+    return Pressed(open_item(desk, order[min(max(place + step, 0), len(order) - 1)]))
+
+
+def _on_page(desk: Desk, action: Action) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None:
+        return Pressed(say(desk, Note.NOT_NOW))
+    if action is Action.RESCAN:
+        again = RescanPage(item.id, page.id)
+        return Pressed(replace(desk, fed=again), (again,))
+    return Pressed(desk, (MarkBlank(item.id, page.id, blank=not page.blank),))
+
+
+def _about_the_room(desk: Desk, action: Action) -> Pressed:
+    match action:
+        case Action.STOP:
+            return Pressed(desk, (StopFeeder(),))
+        case Action.CLOSE_ITEM if desk.item is not None:
+            return Pressed(desk, (CloseItem(desk.item.id),))
+        case Action.SIGN_OUT:
+            return Pressed(desk, (SignOut(),))
+        case Action.KEYS:
+            return Pressed(replace(desk, panel=Panel.KEYS))
+        case Action.SET_UP:
+            return Pressed(replace(desk, panel=Panel.SET_UP))
+        case Action.ZOOM:
+            return Pressed(replace(desk, zoomed=not desk.zoomed))
+        case _:
+            return Pressed(replace(desk, message=None))

@@ -1,0 +1,69 @@
+"""The window: sign-in or desk, one look, one language."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from ui.desk import Desk
+from ui.pictures import Picture, PictureStore
+from ui.screens.desk import DeskScreen
+from ui.screens.sign_in import SignInScreen
+from ui.session import Session
+from ui.style import RESOURCES, Look, Theme, density_for
+from ui.texts.desk import PRODUCT
+from ui.texts.phrase import Sayer
+
+SMALLEST = QSize(1180, 680)
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, session: Session, store: PictureStore, look: Look, say: Sayer) -> None:
+        super().__init__()
+        self._look = look
+        self._sheet = ""
+        self.sign_in = SignInScreen(look, say)
+        self.desk = DeskScreen(look, say, store, session)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sign_in)
+        self._stack.addWidget(self.desk)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(say(PRODUCT))
+        self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "mailroom.svg")))
+        self.setMinimumSize(SMALLEST)
+        self.sign_in.asked.connect(session.do)
+        self.desk.theme_asked.connect(self.switch_theme)
+        session.changed.connect(self.show_desk)
+        self._dress()
+
+    def show_desk(self, desk: Desk) -> None:
+        screen = self.sign_in if desk.user is None else self.desk
+        if self._stack.currentWidget() is not screen:
+            self._stack.setCurrentWidget(screen)
+            screen.setFocus()
+        if desk.user is None:
+            self.sign_in.show_desk(desk)
+        else:
+            self.desk.show_desk(desk)
+
+    def arrived(self, picture: Picture) -> None:
+        self.desk.arrived(picture)
+
+    def switch_theme(self) -> None:
+        self._look.theme = Theme.LIGHT if self._look.theme is Theme.DARK else Theme.DARK
+        self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look.density = density_for(self.height())
+        self._dress()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stack.setEnabled(False)
+        super().closeEvent(event)
+
+    def _dress(self) -> None:
+        sheet = self._look.sheet()
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.setStyleSheet(sheet)
+            self.desk.resize_to_density()

@@ -1,0 +1,231 @@
+"""The desk's main situations as scripts: events to announce, then keys to press."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mailroom.domain.events import (
+    BackendChanged,
+    Counters,
+    CountersChanged,
+    Event,
+    FeederChanged,
+    FeederState,
+    ItemChanged,
+    PageCaptured,
+    Refused,
+    Scanner,
+    ScannersFound,
+    SignedIn,
+    TrayOpened,
+)
+from mailroom.domain.evidence import LightState
+from mailroom.domain.items import Hold, HoldReason, Item, ItemState
+from mailroom.domain.register import Customer, Standing
+from mailroom.domain.sorting import (
+    Category,
+    DoubtReason,
+    PaperRoute,
+    Recipient,
+    UnscannableReason,
+)
+from ui.rehearsal import mail
+
+_GREEN, _AMBER, _RED, _OFF = LightState.GREEN, LightState.AMBER, LightState.RED, LightState.OFF
+_DAY: Final = dt.date(2026, 11, 20)
+FEEDER: Final = "airscan:e0:practice"
+
+REGISTER: Final = (
+    mail.customer("Nordlunds Bygg AB", "5561890017"),
+    mail.customer("Nordlund & Söner Byggtjänst AB", "5565003184"),
+    mail.customer("Nordlunds Byggservice i Umeå AB", "5590127722", Standing.NOTICE),
+    mail.customer("Nordlunden Fastigheter HB", "9697211236", Standing.ENDED),
+    mail.customer("Kivik Marina AB", "5590121105", Standing.UNPAID),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`keys` are pressed after the events have been shown."""
+
+    name: str
+    events: tuple[Event, ...]
+    keys: tuple[str, ...] = ()
+
+
+def room(*, online: bool = True, backlog: int = 2, stale: bool = False) -> tuple[Event, ...]:
+    """A tray is open, the scanner is there, the operator is signed in."""
+    day = _DAY - dt.timedelta(days=3) if stale else _DAY
+    return (
+        BackendChanged(online, backlog, day, "2026-11-20-1", stale),
+        ScannersFound(
+            (Scanner(FEEDER, "Kodak i1190"),), FEEDER, ("one_at_a_time", "stack"), "one_at_a_time"
+        ),
+        SignedIn("Eva"),
+        TrayOpened(mail.TRAY),
+        FeederChanged(FeederState.READY),
+    )
+
+
+def counted(**counts: int) -> CountersChanged:
+    return CountersChanged(replace(Counters(), **counts))
+
+
+def clear(number: int, state: ItemState) -> Item:
+    """An item that every light agrees on."""
+    found = mail.sample(number)
+    who = Recipient(found.number, found.name)
+    values = (found.number, found.number, found.number[-1:], found.name, found.name)
+    known = (mail.candidate(Customer(found.number, found.name, "AB", Standing.ACTIVE), 100),)
+    seen = mail.evidence(found, mail.lights(*[_GREEN] * 5, values=values), known)
+    decided = mail.decision(Category.SCANNABLE, PaperRoute.OPEN_AND_SCAN, "A1", recipient=who)
+    sheets = found.face_only if state is ItemState.OPENING else found.sheets
+    return mail.item(found, state, sheets=sheets, seen=seen, decided=decided)
+
+
+def aside(
+    number: int,
+    category: Category,
+    route: PaperRoute,
+    reason: UnscannableReason | None = None,
+) -> Item:
+    """An item that is sorted out unopened."""
+    found = mail.sample(number)
+    who = Recipient(found.number, found.name) if found.number else None
+    states = (_OFF, _GREEN, _GREEN, _GREEN, _GREEN) if who else (_OFF, _OFF, _OFF, _OFF, _AMBER)
+    values = ("", found.number, found.number[-1:], found.name, found.name)
+    seen = mail.evidence(found, mail.lights(*states, values=values if who else ()))
+    decided = mail.decision(category, route, "S2", recipient=who, reason=reason)
+    return mail.item(found, ItemState.RELEASING, seen=seen, decided=decided)
+
+
+def doubtful(number: int = 23) -> Item:
+    """A wrong check digit, and names that resemble."""
+    found = mail.sample(number)
+    own = Customer(found.number, found.name, "AB", Standing.ACTIVE)
+    known = (mail.candidate(own, 96), *(mail.candidate(one, 80) for one in REGISTER[:3]))
+    values = ("", found.number, "8", "", found.name)
+    shown = mail.lights(_OFF, _AMBER, _RED, _OFF, _GREEN, values=values)
+    seen = mail.evidence(found, shown, known)
+    why = mail.doubt(DoubtReason.CHECK_DIGIT, "D3")
+    return mail.item(found, ItemState.DOUBTFUL, seen=seen, doubt=why)
+
+
+def proposed(number: int = 2) -> Item:
+    """A doubt with a proposal that one key accepts."""
+    found = mail.sample(number)
+    own = Customer(found.number, found.name, "AB", Standing.NOTICE)
+    values = ("", found.number, found.number[-1:], found.name, found.name)
+    shown = mail.lights(_OFF, _AMBER, _GREEN, _GREEN, _GREEN, values=values)
+    seen = mail.evidence(found, shown, (mail.candidate(own, 97),))
+    who = Recipient(found.number, found.name)
+    offer = mail.decision(Category.SCANNABLE, PaperRoute.OPEN_AND_SCAN, "B2", recipient=who)
+    why = mail.doubt(DoubtReason.ONE_READER, "B2", offer)
+    return mail.item(found, ItemState.DOUBTFUL, seen=seen, doubt=why)
+
+
+def held() -> Item:
+    found = clear(26, ItemState.FILLED)
+    page = found.contents[1].id
+    hold = Hold(HoldReason.FOREIGN_PAGE, page=page)
+    return replace(found, state=ItemState.HELD, hold=hold, revision=99)
+
+
+def _history() -> tuple[Event, ...]:
+    """What was done before: a strip that looks like a morning's work."""
+    done = (
+        clear(1, ItemState.DELIVERED),
+        aside(18, Category.MARKETING, PaperRoute.DESTROY),
+        clear(4, ItemState.SENDING),
+        clear(8, ItemState.RELEASING),
+    )
+    counts = counted(
+        items=14,
+        doubtful=0,
+        scanned=9,
+        sorted_out=4,
+        held=0,
+        waiting=3,
+        delivered=10,
+        sheets_fed=37,
+        sheets_in_items=37,
+        pages=70,
+    )
+    return (*(ItemChanged(item) for item in done), counts)
+
+
+def _working(*items: Item) -> tuple[Event, ...]:
+    return (*room(), *_history(), *(ItemChanged(item) for item in items))
+
+
+def _scanning() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    contents = tuple(page for sheet in mail.sample(5).sheets[1:] for page in sheet.pages)
+    return (
+        *_working(found),
+        FeederChanged(FeederState.SCANNING, 3),
+        *(PageCaptured(found.id, page) for page in contents),
+    )
+
+
+def _jammed() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    again = ((found.id, 3), (found.id, 4))
+    return (*_working(found), FeederChanged(FeederState.PAUSED, 2, "paper_jam", again))
+
+
+def _sign_in() -> tuple[Event, ...]:
+    return (room()[0],)
+
+
+def _offline() -> tuple[Event, ...]:
+    found = clear(10, ItemState.OPENING)
+    events = (*room(online=False, backlog=23), *_history(), ItemChanged(found))
+    return (*events, Refused("backend_unreachable"))
+
+
+def _set_up() -> tuple[Event, ...]:
+    backend, scanners, signed_in, *_ = room()
+    return (backend, scanners, signed_in)
+
+
+_SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]]]] = {
+    "sign_in": (_sign_in, ()),
+    "set_up": (_set_up, ()),
+    "empty": (room, ()),
+    "scanning": (_scanning, ("Space",)),
+    "clear": (lambda: _working(clear(7, ItemState.OPENING)), ()),
+    "proposal": (lambda: _working(proposed()), ()),
+    "candidates": (lambda: _working(doubtful()), ()),
+    "typing": (lambda: _working(doubtful()), tuple("559012")),
+    "check_digit": (lambda: _working(doubtful()), tuple("5561890012")),
+    "reasons": (lambda: _working(doubtful()), ("/",)),
+    "unscannable": (
+        lambda: _working(
+            aside(
+                12, Category.UNSCANNABLE, PaperRoute.FORWARD, UnscannableReason.REGISTERED
+            )
+        ),
+        (),
+    ),
+    "marketing": (
+        lambda: _working(aside(18, Category.MARKETING, PaperRoute.DESTROY)),
+        (),
+    ),
+    "unreadable": (
+        lambda: _working(aside(21, Category.UNREADABLE, PaperRoute.RETURN_TO_SENDER)),
+        (),
+    ),
+    "held": (lambda: _working(held()), ()),
+    "jam": (_jammed, ()),
+    "offline": (_offline, ()),
+    "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
+}
+NAMES: Final = tuple(_SCRIPTS)
+
+
+def scene(name: str) -> Scene:
+    """Raises KeyError for a name that is not in NAMES."""
+    events, keys = _SCRIPTS[name]
+    return Scene(name, events(), keys)

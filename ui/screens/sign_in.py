@@ -1,0 +1,94 @@
+"""Sign in: two fields, one button, and a sentence when it was refused."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from mailroom.station.commands import SignIn
+from ui.desk import Desk, Note
+from ui.style import Look
+from ui.texts import desk as words
+from ui.texts.machine import REFUSALS
+from ui.texts.phrase import Sayer
+from ui.widgets.status_line import StatusLine
+from ui.widgets.words import frame, label
+
+
+class SignInScreen(QWidget):
+    """`asked` carries the command."""
+
+    asked = Signal(object)
+
+    def __init__(self, look: Look, say: Sayer) -> None:
+        super().__init__()
+        self._say = say
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._user, self._secret = QLineEdit(), QLineEdit()
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._problem = label("problem", wraps=True)
+        self._button = QPushButton(say(words.SIGN_IN))
+        self._button.setProperty("role", "primary")
+        self._button.setDefault(True)
+        self._status = StatusLine(look, say)
+        for field in (self._user, self._secret):
+            field.returnPressed.connect(self._ask)
+        self._button.clicked.connect(self._ask)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = frame("panel")
+        card.setFixedWidth(460)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(36, 32, 36, 32)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(label("caption", self._say(words.PRODUCT)), 0, 0)
+        grid.addWidget(label("heading", self._say(words.SIGN_IN_TITLE)), 1, 0)
+        grid.addWidget(label("small", self._say(words.SIGN_IN_TEXT), wraps=True), 2, 0)
+        grid.setRowMinimumHeight(3, 10)
+        for row, (phrase, field) in enumerate(
+            ((words.USER, self._user), (words.SECRET, self._secret))
+        ):
+            name = label("strong", self._say(phrase))
+            name.setBuddy(field)
+            field.setAccessibleName(self._say(phrase))
+            grid.addWidget(name, 4 + 3 * row, 0)
+            grid.addWidget(field, 5 + 3 * row, 0)
+            grid.setRowMinimumHeight(6 + 3 * row, 8)
+        grid.addWidget(self._problem, 10, 0)
+        grid.addWidget(self._button, 11, 0)
+        grid.setRowMinimumHeight(10, 28)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 16)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addStretch(1)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(self._status)
+        bottom.addStretch(1)
+        outer.addLayout(bottom)
+
+    def show_desk(self, desk: Desk) -> None:
+        self._status.show_desk(desk)
+        message = desk.message
+        if message is not None and message.note is Note.REFUSED:
+            sentence = REFUSALS.get(message.code, REFUSALS["mailroom"])
+            self._problem.setText(self._say(sentence))
+            self._button.setEnabled(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._secret.clear()
+        self._problem.clear()
+        self._user.setFocus()
+
+    def _ask(self) -> None:
+        user, secret = self._user.text().strip(), self._secret.text()
+        if not user or not secret:
+            self._problem.setText(self._say(words.SIGN_IN_MISSING))
+            (self._secret if user else self._user).setFocus()
+            return
+        self._problem.clear()
+        self._secret.selectAll()
+        self.asked.emit(SignIn(user, secret))

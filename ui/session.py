@@ -1,0 +1,119 @@
+"""One operator's session: events and keys change the desk, commands go to the station."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mailroom.domain.events import Event
+from mailroom.domain.sorting import UnscannableReason
+from mailroom.station.commands import Command
+from mailroom.station.station import Station
+from ui.actions import Action, KeyMap, action_for
+from ui.desk import Desk, Menu, Message, Panel, open_item, reduce
+from ui.keyboard import Keyboard, Pressed, act
+from ui.texts.phrase import Phrase, Sayer
+from ui.texts.sorting import (
+    MARKETING_NOTES,
+    RELEASE_NOTES,
+    UNREADABLE_NOTES,
+    UNSCANNABLE_REASONS,
+)
+
+_SUGGESTIONS: Final = 5
+_SHORTEST_SEARCH: Final = 2
+MENU_NOTES: Final[dict[Menu, tuple[Phrase, ...]]] = {
+    Menu.UNSCANNABLE: tuple(UNSCANNABLE_REASONS[reason] for reason in UnscannableReason),
+    Menu.MARKETING: MARKETING_NOTES,
+    Menu.UNREADABLE: UNREADABLE_NOTES,
+    Menu.RELEASE: RELEASE_NOTES,
+}
+
+
+class Session(QObject):
+    """`changed` carries the desk at most once per turn of the event loop, however much came."""
+
+    changed = Signal(object)
+
+    def __init__(self, station: Station, key_map: KeyMap, say: Sayer) -> None:
+        super().__init__()
+        self.desk = Desk()
+        self.key_map = key_map
+        self._station = station
+        self._say = say
+        self._keyboard = Keyboard(key_map, station.customer, self._note)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._tell)
+
+    def take_up(self) -> None:
+        """Begin with what already lies on the desk."""
+        items = {item.id: item for item in self._station.items()}
+        self._become(replace(self.desk, items={**items, **self.desk.items}))
+
+    def happened(self, event: Event) -> None:
+        self._become(reduce(self.desk, event))
+
+    def press(self, key: str) -> None:
+        self._done(self._keyboard.press(self.desk, key))
+
+    def act(self, action: Action) -> None:
+        self._done(act(self.desk, action))
+
+    def means(self, key: str) -> Action | None:
+        """What the key asks for while nothing is being typed."""
+        typing = self.desk.entry is not None or self.desk.panel is not Panel.NONE
+        return None if typing else action_for(self.key_map, key)
+
+    def take_suggestion(self, place: int) -> None:
+        entry = self.desk.entry
+        if entry is not None and place < len(entry.suggestions):
+            self.desk = replace(self.desk, entry=replace(entry, chosen=place))
+            self.press("Enter")
+
+    def do(self, command: Command) -> None:
+        self._station.do(command)
+
+    def open_item(self, item_id: str) -> None:
+        self._become(open_item(self.desk, item_id))
+
+    def open_page(self, page_id: str) -> None:
+        self._become(replace(self.desk, page=page_id))
+
+    def show_panel(self, panel: Panel) -> None:
+        self._become(replace(self.desk, panel=panel))
+
+    def dismiss(self, message: Message) -> None:
+        """The message has been up long enough; a newer one stays."""
+        if self.desk.message == message:
+            self._become(replace(self.desk, message=None))
+
+    def _done(self, pressed: Pressed) -> None:
+        self._become(self._with_suggestions(pressed.desk))
+        for command in pressed.commands:
+            self._station.do(command)
+
+    def _with_suggestions(self, desk: Desk) -> Desk:
+        before, entry = self.desk.entry, desk.entry
+        if entry is None or (before is not None and before.text == entry.text):
+            return desk
+        long_enough = len(entry.text) >= _SHORTEST_SEARCH
+        found = (
+            self._station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
+        )
+        return replace(desk, entry=entry.suggested(found))
+
+    def _become(self, desk: Desk) -> None:
+        if desk is self.desk:
+            return
+        self.desk = desk
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _tell(self) -> None:
+        self.changed.emit(self.desk)
+
+    def _note(self, menu: Menu, place: int) -> str:
+        notes = MENU_NOTES[menu]
+        return self._say(notes[place - 1]) if 1 <= place <= len(notes) else ""

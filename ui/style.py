@@ -1,0 +1,200 @@
+"""One visual language: colour roles, type scale, spacing scale, and the sheet made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+
+from ui.verdict import Tone
+
+RESOURCES: Final = Path(__file__).parent.parent / "resources"
+FAMILY: Final = "Inter"
+SPACE: Final = (0, 4, 8, 12, 16, 24, 32, 48)
+"""Pixels between things, by step."""
+
+
+class Theme(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Density(StrEnum):
+    """Roomy from 900 pixels of window height; compact below."""
+
+    ROOMY = "roomy"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A tone's colours; `ink` on `fill` and on the surface has at least 4.5:1."""
+
+    ink: str
+    fill: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    canvas: str
+    surface: str
+    raised: str
+    line: str
+    ink: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_down: str
+    tones: Mapping[Tone, Ink]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type in pixels."""
+
+    small: int
+    body: int
+    value: int
+    order: int
+    heading: int
+    number: int
+
+
+LIGHT: Final = Colours(
+    canvas="#DDE2E8",
+    surface="#FFFFFF",
+    raised="#F3F5F8",
+    line="#CBD2DA",
+    ink="#101B26",
+    muted="#4C5A68",
+    accent="#1B55C4",
+    on_accent="#FFFFFF",
+    accent_down="#123F95",
+    tones={
+        Tone.GO: Ink("#0F6634", "#E2F4E8", "#2E9B5B"),
+        Tone.LOOK: Ink("#7A4A00", "#FFF0D0", "#D98E04"),
+        Tone.STOP: Ink("#A01818", "#FDE6E4", "#D64545"),
+        Tone.ASIDE: Ink("#53348F", "#EFE9FA", "#8263C5"),
+        Tone.CALM: Ink("#17508F", "#E3EEFA", "#4A8AD0"),
+        Tone.QUIET: Ink("#4C5A68", "#EBEEF2", "#9AA7B4"),
+    },
+)
+
+DARK: Final = Colours(
+    canvas="#0B1016",
+    surface="#182029",
+    raised="#212B36",
+    line="#364452",
+    ink="#EEF2F6",
+    muted="#A9B6C3",
+    accent="#7DB0FF",
+    on_accent="#0A1A33",
+    accent_down="#A5C8FF",
+    tones={
+        Tone.GO: Ink("#7FDDA4", "#14331F", "#3FA468"),
+        Tone.LOOK: Ink("#FFCB66", "#3A2A08", "#C98A1B"),
+        Tone.STOP: Ink("#FF9D95", "#431A18", "#D25C54"),
+        Tone.ASIDE: Ink("#CDB8FF", "#2D2347", "#8B70CF"),
+        Tone.CALM: Ink("#9CC8FF", "#142B45", "#4C86C6"),
+        Tone.QUIET: Ink("#A9B6C3", "#26313C", "#6B7986"),
+    },
+)
+
+SIZES: Final[Mapping[Density, Sizes]] = {
+    Density.ROOMY: Sizes(small=14, body=16, value=20, order=22, heading=28, number=30),
+    Density.COMPACT: Sizes(small=13, body=14, value=17, order=18, heading=22, number=24),
+}
+
+BOX_COLOURS: Final = {
+    "code": "#7A3FC4",
+    "number": "#1B55C4",
+    "name": "#0B7D6E",
+    "mark": "#B34700",
+    "line": "#6B7986",
+    "address": "#101B26",
+}
+"""On the scanned paper, which is light in both themes."""
+
+
+class Look:
+    """The theme and density in force; widgets read it when they paint."""
+
+    def __init__(self, theme: Theme = Theme.LIGHT, density: Density = Density.ROOMY) -> None:
+        self.theme = theme
+        self.density = density
+
+    @property
+    def colours(self) -> Colours:
+        return DARK if self.theme is Theme.DARK else LIGHT
+
+    @property
+    def sizes(self) -> Sizes:
+        return SIZES[self.density]
+
+    def tone(self, tone: Tone) -> Ink:
+        return self.colours.tones[tone]
+
+    def font(self, size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Digits of one width, so that counters and numbers do not jitter."""
+        font = QFont(FAMILY)
+        font.setPixelSize(size_px)
+        font.setWeight(weight)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def sheet(self) -> str:
+        """The style sheet of the whole window."""
+        template = (RESOURCES / "style" / "console.qss").read_text(encoding="utf-8")
+        colours, sizes = self.colours, self.sizes
+        roles = {name: getattr(colours, name) for name in _ROLES}
+        steps = {name: f"{getattr(sizes, name)}px" for name in _STEPS}
+        tones = {
+            f"{tone}_{part}": getattr(ink, part)
+            for tone, ink in colours.tones.items()
+            for part in ("ink", "fill", "line")
+        }
+        return Template(template).substitute(family=FAMILY, **roles, **steps, **tones)
+
+
+_ROLES: Final = (
+    "canvas",
+    "surface",
+    "raised",
+    "line",
+    "ink",
+    "muted",
+    "accent",
+    "on_accent",
+    "accent_down",
+)
+_STEPS: Final = ("small", "body", "value", "order", "heading", "number")
+
+
+def load_fonts() -> None:
+    """Once per process, after the application exists."""
+    for file in sorted((RESOURCES / "style" / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def density_for(height_px: int) -> Density:
+    return Density.ROOMY if height_px >= 900 else Density.COMPACT  # noqa: PLR2004  the border itself
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    seen = QColor(colour)
+    red, green, blue = (_linear(part) for part in (seen.redF(), seen.greenF(), seen.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  sRGB

@@ -1,0 +1,97 @@
+"""Numbered choices, one digit each: candidates, reasons, suggestions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style import Look
+from ui.verdict import Shape, Tone
+from ui.widgets.keycap import KeyCap
+from ui.widgets.marks import MarkView
+from ui.widgets.words import Elided, label, set_tone
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`key` is what picks it, empty for none; `text` is the main line, `beside` stands right."""
+
+    key: str
+    text: str
+    beside: str = ""
+    below: str = ""
+    mark: tuple[Tone, Shape] | None = None
+    chosen: bool = False
+
+
+class ChoiceRow(QFrame):
+    clicked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("role", "panel")
+        self._key = KeyCap(look)
+        self._text, self._below = Elided("strong"), Elided("small")
+        self._beside = label("strong")
+        self._mark = MarkView(look, 22)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 10, 5)
+        row.setSpacing(10)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._text)
+        column.addWidget(self._below)
+        row.addWidget(self._key)
+        row.addWidget(self._mark)
+        row.addLayout(column, 1)
+        row.addWidget(self._beside)
+
+    def show_choice(self, choice: Choice) -> None:
+        self._key.show_key(choice.key)
+        self._key.setVisible(bool(choice.key))
+        self._text.show_text(choice.text)
+        self._below.show_text(choice.below)
+        self._below.setVisible(bool(choice.below))
+        self._beside.setText(choice.beside)
+        self._beside.setVisible(bool(choice.beside))
+        self._mark.setVisible(choice.mark is not None)
+        if choice.mark is not None:
+            self._mark.show_mark(*choice.mark)
+        set_tone(self, Tone.CALM if choice.chosen else None)
+        parts = (choice.key, choice.text, choice.beside, choice.below)
+        self.setAccessibleName(" ".join(part for part in parts if part))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        del event
+        self.clicked.emit()
+
+
+class Choices(QWidget):
+    """As many rows as there are choices; `picked` carries the place, from 0."""
+
+    picked = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._rows: list[ChoiceRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+
+    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+        while len(self._rows) < len(choices):
+            self._add_row(len(self._rows))
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(choices))
+            if place < len(choices):
+                row.show_choice(choices[place])
+        self.setVisible(bool(choices))
+
+    def _add_row(self, place: int) -> None:
+        row = ChoiceRow(self._look)
+        row.clicked.connect(lambda: self.picked.emit(place))
+        self._rows.append(row)
+        self._column.addWidget(row)

@@ -1,0 +1,198 @@
+"""The items as a strip: thumbnail, recipient, what became of it, by sign and word."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from mailroom.domain.items import Item, ItemState
+from ui.desk import Desk
+from ui.models.items import ItemList
+from ui.pictures import Picture, PictureStore, Urgency, Wanted
+from ui.style import Density, Look
+from ui.texts import desk as words
+from ui.texts.phrase import Sayer
+from ui.texts.sorting import CATEGORIES, STATES
+from ui.verdict import mark_of
+from ui.widgets.marks import draw_mark
+from ui.widgets.page_view import thumbnail_of
+from ui.widgets.words import label
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDE: Final = {Density.ROOMY: 300, Density.COMPACT: 232}
+_TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70}
+_THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.78}
+_NAMED_BY_CATEGORY: Final = frozenset(
+    {ItemState.OPENING, ItemState.RELEASING, ItemState.SENDING, ItemState.DELIVERED}
+)
+
+
+def word_of(item: Item, say: Sayer) -> str:
+    """What the item is, or what it waits for."""
+    if item.state in _NAMED_BY_CATEGORY and item.decision is not None:
+        return say(CATEGORIES[item.decision.category])
+    return say(STATES[item.state])
+
+
+def below_of(item: Item, say: Sayer) -> str:
+    """How far a decided item has come, else the number that people quote."""
+    decided = item.state in _NAMED_BY_CATEGORY and item.decision is not None
+    return say(STATES[item.state]) if decided else item.scan_id
+
+
+def name_of(item: Item) -> str:
+    """The recipient, as far as one is known."""
+    decision = item.decision or (item.doubt.proposal if item.doubt else None)
+    if decision is not None and decision.recipient is not None:
+        return decision.recipient.name
+    best = item.evidence.candidates[:1] if item.evidence else ()
+    return best[0].name if best else ""
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, look: Look, say: Sayer, store: PictureStore, model: ItemList) -> None:
+        super().__init__()
+        self._look, self._say, self._store, self._model = look, say, store, model
+        self.thumbnails: dict[Wanted, str] = {}
+        self.current: str | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(_WIDE[self._look.density] - 20, _TALL[self._look.density])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = self._model.item_at(index)
+        if item is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]  missing in the stubs
+        card = QRectF(area).adjusted(4, 3, -4, -3)
+        self._paint_card(painter, card, chosen=item.id == self.current)
+        wide = card.height() * _THUMBNAIL[self._look.density]
+        picture = QRectF(card.x() + 6, card.y() + 6, wide, card.height() - 12)
+        self._paint_thumbnail(painter, picture, item)
+        text = card.adjusted(picture.width() + 16, 6, -8, -6)
+        self._paint_words(painter, text, item)
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, card: QRectF, *, chosen: bool) -> None:
+        colours = self._look.colours
+        painter.setPen(QPen(QColor(colours.accent if chosen else colours.line), 2 if chosen else 1))
+        painter.setBrush(QColor(colours.surface if chosen else colours.raised))
+        painter.drawRoundedRect(card, 8, 8)
+
+    def _paint_thumbnail(self, painter: QPainter, area: QRectF, item: Item) -> None:
+        face = item.face or (item.pages[0] if item.pages else None)
+        if face is None:
+            return
+        wanted = thumbnail_of(face)
+        self.thumbnails[wanted] = item.id
+        picture = self._store.get(wanted, Urgency.LIST)
+        if picture is None or picture.image is None:
+            painter.fillRect(area, QColor(self._look.colours.line))
+            return
+        size = QSize(picture.image.size()).scaled(
+            area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+        )
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(area.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, picture.image)
+        painter.setPen(QPen(QColor(self._look.colours.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place)
+
+    def _paint_words(self, painter: QPainter, area: QRectF, item: Item) -> None:
+        look, sizes = self._look, self._look.sizes
+        lines = (
+            (name_of(item) or item.scan_id, look.font(sizes.body, QFont.Weight.DemiBold), "ink"),
+            (below_of(item, self._say), look.font(sizes.small), "muted"),
+        )
+        y = area.y()
+        for text, font, role in lines:
+            self._line(painter, QRectF(area.x(), y, area.width(), 20), text, font, role)
+            y += QFontMetrics(font).height()
+        tone, shape = mark_of(item)
+        sign = QRectF(area.x(), area.bottom() - 17, 16, 16)
+        ink = look.tone(tone)
+        draw_mark(painter, sign, shape, QColor(ink.ink), QColor(look.colours.raised))
+        beside = QRectF(area.x() + 22, area.bottom() - 19, area.width() - 22, 20)
+        font = look.font(sizes.small, QFont.Weight.DemiBold)
+        self._line(painter, beside, word_of(item, self._say), font, ink.ink)
+
+    def _line(self, painter: QPainter, area: QRectF, text: str, font: QFont, role: str) -> None:
+        painter.setFont(font)
+        colour = role if role.startswith("#") else getattr(self._look.colours, role)
+        painter.setPen(QColor(colour))
+        room = QFontMetrics(font).elidedText(
+            text, Qt.TextElideMode.ElideRight, round(area.width())
+        )
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), room)
+
+
+class ItemStrip(QFrame):
+    """`chosen` carries an item's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, say: Sayer, store: PictureStore) -> None:
+        super().__init__()
+        self._look, self._say = look, say
+        self.setProperty("role", "panel")
+        self._model = ItemList()
+        self._paint = _Painter(look, say, store, self._model)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._paint)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
+        self._list.setAccessibleName(say(words.COUNT_ITEMS))
+        self._list.clicked.connect(self._choose)
+        self._empty = label("small", say(words.NO_ITEMS_YET), wraps=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 10, 6, 8)
+        column.setSpacing(6)
+        title = label("caption", say(words.COUNT_ITEMS))
+        title.setIndent(6)
+        self._empty.setIndent(6)
+        column.addWidget(title)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._list, 1)
+
+    def show_desk(self, desk: Desk) -> None:
+        self._model.show_items(tuple(desk.items.values()))
+        self._list.setVisible(bool(desk.items))
+        self._empty.setVisible(not desk.items)
+        if desk.current != self._paint.current:
+            self._paint.current = desk.current
+            index = self._model.index_of(desk.current)
+            if index.isValid():
+                self._list.scrollTo(index)
+            self._list.viewport().update()
+
+    def resize_to_density(self) -> None:
+        self.setFixedWidth(_WIDE[self._look.density])
+        self._list.doItemsLayout()
+
+    def arrived(self, picture: Picture) -> None:
+        item_id = self._paint.thumbnails.get(picture.wanted)
+        if item_id is not None:
+            self._model.repaint_thumbnail(item_id)
+
+    def _choose(self, index: QModelIndex) -> None:
+        item = self._model.item_at(index)
+        if item is not None:
+            self.chosen.emit(item.id)

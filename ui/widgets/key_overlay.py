@@ -1,0 +1,110 @@
+"""The keys as they are now, over the desk."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.actions import Action, KeyMap
+from ui.style import Look
+from ui.texts import desk as words
+from ui.texts.phrase import Phrase, Sayer
+from ui.widgets.key_hints import key_text
+from ui.widgets.keycap import KeyCap
+from ui.widgets.words import frame, label
+
+_GROUPS: Final = (
+    (
+        words.KEYS_DECIDE,
+        (
+            Action.GO_ON,
+            Action.UNSCANNABLE,
+            Action.MARKETING,
+            Action.UNREADABLE,
+            Action.LATER,
+            Action.UNDO,
+        ),
+    ),
+    (
+        words.KEYS_LOOK,
+        (
+            Action.NEXT_PAGE,
+            Action.PREVIOUS_PAGE,
+            Action.NEXT_ITEM,
+            Action.PREVIOUS_ITEM,
+            Action.ZOOM,
+            Action.BLANK,
+        ),
+    ),
+    (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
+    (words.KEYS_ROOM, (Action.SET_UP, Action.THEME, Action.SIGN_OUT, Action.KEYS)),
+)
+_CANDIDATES: Final = (
+    (("1", "4"), words.PICK_KEYS),
+    (("5", "9"), words.TYPE_KEYS),
+    (("A", "Ö"), words.NAME_KEYS),
+)
+
+
+class KeyOverlay(QWidget):
+    """Covers the desk; any key or click closes it."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, say: Sayer, key_map: KeyMap) -> None:
+        super().__init__()
+        self._look, self._say, self._key_map = look, say, key_map
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("overlay")
+        card = frame("panel")
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addStretch(1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(16)
+        column.addWidget(label("heading", say(words.KEYS_TITLE)))
+        column.addLayout(self._groups())
+        column.addWidget(label("small", say(words.KEYS_CLOSE)))
+
+    def _groups(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(48)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, groups in ((left, _GROUPS[:1]), (right, _GROUPS[1:])):
+            column.setSpacing(14)
+            for title, actions in groups:
+                column.addLayout(self._group(title, actions))
+            column.addStretch(1)
+            row.addLayout(column)
+        return row
+
+    def _group(self, title: Phrase, actions: tuple[Action, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(label("caption", self._say(title)), 0, 0, 1, 2)
+        rows = [(self._key_map[action], words.ACTIONS[action], " ") for action in actions]
+        if title is words.KEYS_DECIDE:
+            rows += [(keys, phrase, "–") for keys, phrase in _CANDIDATES]
+        for place, (keys, phrase, between) in enumerate(rows, start=1):
+            grid.addLayout(self._caps(keys, between), place, 0)
+            grid.addWidget(label("", self._say(phrase)), place, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _caps(self, keys: tuple[str, ...], between: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for place, key in enumerate(keys):
+            if place and between.strip():
+                row.addWidget(label("small", between))
+            row.addWidget(KeyCap(self._look, key_text(key, self._say)))
+        row.addStretch(1)
+        return row
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        del event
+        self.closed.emit()

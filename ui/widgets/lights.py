@@ -1,0 +1,51 @@
+"""The five evidence lights: sign, name, what was seen, and what that means in a word."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mailroom.domain.evidence import Evidence, Light, LightName, LightState
+from ui.style import Look
+from ui.texts.machine import LIGHT_STATES, LIGHTS
+from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
+from ui.widgets.marks import MarkView
+from ui.widgets.words import Elided, label, set_tone
+
+STATE_LOOKS = {
+    LightState.GREEN: (Tone.GO, Shape.TICK),
+    LightState.AMBER: (Tone.LOOK, Shape.TRIANGLE),
+    LightState.RED: (Tone.STOP, Shape.CROSS),
+    LightState.OFF: (Tone.QUIET, Shape.RING),
+}
+
+
+class Lights(QWidget):
+    def __init__(self, look: Look, say: Sayer) -> None:
+        super().__init__()
+        self._say = say
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        self._marks = {name: MarkView(look, 22) for name in LightName}
+        self._values = {name: Elided("strong") for name in LightName}
+        self._states = {name: label("small") for name in LightName}
+        for row, name in enumerate(LightName):
+            grid.addWidget(self._marks[name], row, 0)
+            grid.addWidget(label("", say(LIGHTS[name])), row, 1)
+            grid.addWidget(self._values[name], row, 2)
+            grid.addWidget(self._states[name], row, 3)
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        lit = {light.name: light for light in evidence.lights} if evidence else {}
+        for name in LightName:
+            self._show(lit.get(name, Light(name, LightState.OFF, "")))
+
+    def _show(self, light: Light) -> None:
+        tone, shape = STATE_LOOKS[light.state]
+        word = self._say(LIGHT_STATES[light.state])
+        self._marks[light.name].show_mark(tone, shape)
+        self._values[light.name].show_text(light.value)
+        self._states[light.name].setText(word)
+        set_tone(self._states[light.name], tone)
+        self._marks[light.name].setAccessibleName(f"{self._say(LIGHTS[light.name])}: {word}")

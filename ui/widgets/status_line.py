@@ -1,0 +1,70 @@
+"""Central system, register and disk: a sign and a word each, and what to do when it matters."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.style import Look
+from ui.texts import desk as words
+from ui.texts.phrase import Phrase, Sayer
+from ui.verdict import Shape, Tone
+from ui.widgets.marks import MarkView
+from ui.widgets.words import label, set_tone
+
+_FINE = (Tone.GO, Shape.TICK)
+_LOOK = (Tone.LOOK, Shape.TRIANGLE)
+_STOP = (Tone.STOP, Shape.CROSS)
+_UNKNOWN = (Tone.QUIET, Shape.RING)
+
+
+class _Part(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._mark = MarkView(look, 20)
+        self._word = label("strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._mark)
+        row.addWidget(self._word)
+
+    def show_part(self, sign: tuple[Tone, Shape], text: str) -> None:
+        self._mark.show_mark(*sign)
+        self._word.setText(text)
+        set_tone(self._word, None if sign is _FINE else sign[0])
+
+
+class StatusLine(QWidget):
+    def __init__(self, look: Look, say: Sayer) -> None:
+        super().__init__()
+        self._say = say
+        self._backend, self._register, self._disk = (_Part(look) for _ in range(3))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        for part in (self._backend, self._register, self._disk):
+            row.addWidget(part)
+
+    def show_desk(self, desk: Desk) -> None:
+        self._show_backend(desk)
+        self._show_register(desk)
+        disk: Phrase = words.DISK_FULL if desk.disk_full else words.DISK_FINE
+        self._disk.show_part(_STOP if desk.disk_full else _FINE, self._say(disk))
+
+    def _show_backend(self, desk: Desk) -> None:
+        if desk.backend is None:
+            self._backend.show_part(_UNKNOWN, self._say(words.BACKEND_UNKNOWN))
+            return
+        online, backlog = desk.backend.online, desk.backend.backlog
+        text = self._say(words.ONLINE if online else words.OFFLINE)
+        if backlog and not online:
+            text = f"{text} ({self._say(words.BACKLOG, items=backlog)})"
+        self._backend.show_part(_FINE if online else _LOOK, text)
+
+    def _show_register(self, desk: Desk) -> None:
+        day = desk.backend.register_day if desk.backend else None
+        if day is None:
+            self._register.show_part(_STOP if desk.backend else _UNKNOWN, self._say(words.REGISTER_NONE))
+            return
+        stale = desk.backend is not None and desk.backend.register_stale
+        sentence = words.REGISTER_STALE if stale else words.REGISTER_OF
+        self._register.show_part(_LOOK if stale else _FINE, self._say(sentence, day=day.isoformat()))
