@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from PIL import Image
+
 from mailroom.domain.ids import luhn_digit, org_number_text
 from tests.mailgen.canvas import Ink, Sheet, px
 from tests.mailgen.conditions import Recipient
@@ -21,6 +23,9 @@ _SENTENCES: Final = (
     "Observera att uppgifterna ska lämnas senast den sista i månaden för att räknas.",
 )
 
+Written = tuple[Sheet, str, dict[str, str | None] | None]
+"""A printed page, its kind, and the payment data on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -35,7 +40,7 @@ class Content:
 
 def contents(recipient: Recipient, sender: Sender, rng: Random, level: int) -> tuple[Content, ...]:
     """One to three written sides, sometimes with blank backs."""
-    written = [_invoice(recipient, sender, rng)] if rng.random() < 0.5 else []
+    written: list[Written] = [_invoice(recipient, sender, rng)] if rng.random() < 0.5 else []
     count = rng.choice((1, 1, 2, 3))
     while len(written) < count:
         number = len(written) + 1
@@ -57,8 +62,8 @@ def _blank_back(front: Sheet, rng: Random, level: int) -> Content:
     """The other side of the sheet, with its print faintly showing through."""
     back = Sheet(front.width, front.height)
     if rng.random() < 0.5:
-        mirrored = front.image.transpose(0)
-        back.image = mirrored.point(lambda value: round(255 - (255 - value) * 0.06))
+        mirrored = front.image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        back.image = Image.blend(back.image, mirrored, 0.06)
     pose = Pose("crop", 0, _skew(rng), min(level, 1))
     return Content(scan(back, pose, rng), "blank", pose, blank=True)
 
@@ -89,9 +94,7 @@ def giro(rng: Random, length: int = 8) -> str:
     return f"{digits[:-4]}-{digits[-4:]}"
 
 
-def _invoice(
-    recipient: Recipient, sender: Sender, rng: Random
-) -> tuple[Sheet, str, dict[str, str | None]]:
+def _invoice(recipient: Recipient, sender: Sender, rng: Random) -> Written:
     sheet = Sheet(210, 297)
     ink, y = _head(sheet, recipient, sender, rng)
     stem = str(rng.randint(10**7, 10**12))

@@ -29,7 +29,7 @@ _FAMILIES: Final = (
     "Karlsson Carlsson Kjellberg Lindström Lundström Malmqvist Norlander Norling Oskarsson "
     "Palmgren Qvarnström Rosén Sjöström Sjöberg Törnqvist Ulfsson Vikström Wikström Wallin Vallin "
     "Ytterberg Zetterlund Åkesson Ängström Öberg Nyström Ståhl Stål Hagman Haglund Almgren Boström "
-    "Degerman Ekdahl Falck Gullberg Hedlund Ivarsson Jacobsson Kronvall Löfgren Mårtensson Claesson "
+    "Degerman Ekdahl Falck Gullberg Hedlund Ivarsson Jacobsson Kronvall Löfgren Mårtensson "
     "Nordin Olausson Pihl Rydén Sandell Tegnér Uddén Vretman Winberg Yngve Åström Öhman Fransson "
     "Broman Sundin Molander Wester Lagergren Blom Hjelm Strandberg Tamm Engdahl Rask Modig Hård"
 ).split()

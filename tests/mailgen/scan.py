@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.mailgen.canvas import Printed, Sheet, Stamped, moved
 
-Pixels = NDArray[np.uint8]
+Pixels = cv2.typing.MatLike
 _BEDS: Final = {"black": (14, 14, 18), "grey": (150, 152, 155), "white": (246, 246, 246)}
 _BLUR: Final = ((0.0, 0.5), (0.3, 0.9), (0.7, 1.35))
 _NOISE: Final = ((0.5, 2.0), (1.5, 4.5), (3.0, 8.0))
