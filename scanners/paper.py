@@ -11,7 +11,7 @@ Pixels = NDArray[np.uint8]
 _WHITE = 255
 _BLOCK_PX = 64
 # Less of a rim that differs from pure white could be print on paper that is pure white itself.
-_SURE_RIM_SHARE = 0.5
+_SURE_RIM_SHARE = 0.8
 # What a JPEG decoder puts where the data ran out: zero coefficients, which are mid grey.
 _MISSING_GREY = 128
 _CORNER_PX = 8
@@ -37,21 +37,27 @@ def crop_padding(pixels: Pixels) -> Extent:
     if height == 0:
         return Extent(columns, rows)
     width = _last_marked(pixels[:height].swapaxes(0, 1))
-    paper = pixels[:height, :width]
-    if height < rows and not _is_paper_edge(paper[-1]):
-        height = rows
-    if width < columns and not _is_paper_edge(paper[:, -1]):
+    if width < columns and not _is_paper_edge(pixels[:height, width - 1]):
         width = columns
+    if height < rows and not _is_paper_edge(pixels[height - 1, :width]):
+        height = rows
+        # The right edge was judged over the height that is not believed any more.
+        if width < columns and not _is_paper_edge(pixels[:, width - 1]):
+            width = columns
     return Extent(width, height)
 
 
-def is_torn(paper: Pixels) -> bool:
+def is_torn(pixels: Pixels) -> bool:
     """Whether the device's JPEG ended early: decoders fill the rest with exact mid grey.
 
-    The rest always holds the last corner, where no sensor gives one value without noise.
+    The rest always holds the picture's last corner, where no sensor gives one value without
+    noise. Padding may lie around it.
     """
-    corner = paper[-_CORNER_PX:, -_CORNER_PX:]
-    return bool((corner == _MISSING_GREY).all())
+    bottom = _last_marked(pixels)
+    last_rows = pixels[max(0, bottom - _CORNER_PX) : bottom]
+    right = _last_marked(last_rows.swapaxes(0, 1))
+    corner = last_rows[:, max(0, right - _CORNER_PX) : right]
+    return bool(corner.size and (corner == _MISSING_GREY).all())
 
 
 def _last_marked(lines: Pixels) -> int:

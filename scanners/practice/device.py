@@ -187,30 +187,34 @@ class PracticeDevice:
     def next_side(self, uri: str) -> tuple[Job, SheetSide, Fault | None]:
         """Feed, if need be, and say what to picture; waits for the feeder's pace.
 
-        A paper fault stops the job here and latches. Raises Refused, 404 at the end.
+        The side counts as done from here: paper does not come back because a line broke, and
+        a quick client asks for the next side before this answer's end is known to us. A paper
+        fault stops the job and latches. Raises Refused, 404 at the end.
         """
         with self._changed:
             job = self._running(uri)
             job.touched = time.monotonic()
-            moment = job.path[0].moment if job.path else Moment.FRONT
-            number = job.path[0].number if job.path else self._fed + 1
-            fault = self._fault(moment, number) if job.path or self._hopper else None
-            if fault and fault.kind in ADF_STATES:
-                self._spoil(fault, fed=bool(job.path))
-                raise Refused(fault.http_status)
+            fault = self._fault_of_next_side(job)
             if not job.path:
                 self._feed(job)
-            side, due = job.path[0], job.sheet_due
+            side, due = job.path.popleft(), job.sheet_due
+            job.images += 1
+            self._images += 1
         time.sleep(max(0.0, due - time.monotonic()))
         return job, side, fault
 
-    def side_delivered(self, job: Job, side: SheetSide) -> None:
-        """The client has the picture whole."""
-        with self._changed:
-            if job.path and job.path[0] is side:
-                job.path.popleft()
-                job.images += 1
-                self._images += 1
+    def _fault_of_next_side(self, job: Job) -> Fault | None:
+        if not job.path and not self._hopper:
+            return None
+        moment = job.path[0].moment if job.path else Moment.FRONT
+        number = job.path[0].number if job.path else self._fed + 1
+        fault = self._fault(moment, number)
+        if fault and fault.kind in ADF_STATES:
+            self._spoil(fault, fed=bool(job.path))
+            raise Refused(fault.http_status)
+        if fault and fault.kind in (FaultKind.BUSY, FaultKind.REFUSED):
+            raise Refused(503 if fault.kind is FaultKind.BUSY else fault.http_status)
+        return fault
 
     def _running(self, uri: str) -> Job:
         if self._job is None or self._job.uri != uri:

@@ -139,6 +139,18 @@ class OpenDevice:
             return int(word)
         return float(word) if kind == _TYPE_FIXED else word
 
+    def check_depth(self) -> None:
+        """Before any paper moves. Raises BatchFailure, OPTION_REFUSED.
+
+        python-sane reads deeper samples as a picture twice as high.
+        """
+        try:
+            _, _, _, depth, _ = self._device.get_parameters()
+        except _SaneError as problem:
+            raise failure(str(problem), Step.SETTING) from problem
+        if depth != _DEPTH:
+            raise BatchFailure(Situation.OPTION_REFUSED, f"{depth} bits a sample, not {_DEPTH}")
+
     def next_picture(self) -> Picture:
         """Feed, scan, and read one side. Raises BatchFailure."""
         try:
@@ -156,10 +168,8 @@ class OpenDevice:
 
     def _check_frame(self) -> None:
         """Raises BatchFailure for frames that python-sane would read wrongly."""
-        form, _, (width, lines), depth, line_bytes = self._device.get_parameters()
+        form, _, (width, lines), _, line_bytes = self._device.get_parameters()
         channels = 1 if form == "gray" else 3
-        if depth != _DEPTH:
-            raise BatchFailure(Situation.OPTION_REFUSED, f"{depth} bits a sample, not {_DEPTH}")
         if form in ("gray", "color") and line_bytes != width * channels:
             # python-sane ignores the gap and would shear the picture.
             raise BatchFailure(

@@ -60,6 +60,7 @@ def apply(device: OpenDevice, order: ScanBatch, quirks: Quirks) -> None:
             device.put(option, device.typed(option, word))
     for option, word in order.options.items():
         _demand_word(device, option, word)
+    device.check_depth()
 
 
 def _choose_source(device: OpenDevice, source: Source) -> None:

@@ -100,10 +100,9 @@ class PageWriter:
         )
         if not self._pads_with_white:
             return Extent(picture.width_px, picture.height_px)
-        extent = crop_padding(pixels)
-        if is_torn(pixels[: extent.height_px, : extent.width_px]):
+        if is_torn(pixels):
             raise BatchFailure(Situation.PAGE_DAMAGED, "the scanner's picture ended early")
-        return extent
+        return crop_padding(pixels)
 
 
 def _image(picture: Picture, extent: Extent) -> Image.Image:

@@ -45,8 +45,9 @@ _SITUATIONS = {
     SaneStatus.NO_DOCS: Situation.FEEDER_EMPTY,
     SaneStatus.COVER_OPEN: Situation.COVER_OPEN,
 }
-# An address that leads nowhere is "invalid", a device that does not answer an "I/O error".
-_GONE_WHEN_OPENING = frozenset({SaneStatus.INVAL, SaneStatus.IO_ERROR})
+# An address that leads nowhere is "invalid", a device that does not answer an "I/O error";
+# airscan without a configuration for the name says "out of memory".
+_GONE_WHEN_OPENING = frozenset({SaneStatus.INVAL, SaneStatus.IO_ERROR, SaneStatus.NO_MEM})
 
 
 def failure(text: str, step: Step) -> BatchFailure:
