@@ -26,6 +26,7 @@ M = TypeVar("M", bound=Message)
 
 CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 60.0
+_OPERATOR_REFUSED = "40103"
 _RETRY = frozenset({408, 425, 429})
 _ROOM_BEFORE_EXPIRY = dt.timedelta(seconds=60)
 
@@ -80,7 +81,7 @@ class BackendLink:
         """
         with self._lock:
             answer = self._send(method, path, body, headers or {})
-            if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            if _token_ended(answer):
                 self._token = None
                 answer = self._send(method, path, body, headers or {})
         if answer.ok or answer.status_code in allowed:
@@ -153,6 +154,12 @@ class BackendLink:
             known = _keep(self._pinned, key)
         if known != key:
             raise SignInRefused("backend key")
+
+
+def _token_ended(answer: requests.Response) -> bool:
+    """Whether signing in again may help; a refused operator is another matter."""
+    refused = answer.headers.get("x-error-code") == _OPERATOR_REFUSED
+    return answer.status_code == HTTPStatus.UNAUTHORIZED and not refused
 
 
 def situation_of(answer: requests.Response) -> BackendUnreachable | BackendRefused | SignInRefused:

@@ -8,7 +8,7 @@ from mailroom.domain.errors import BytesChanged
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.outgoing import Blob, MediaType
-from mailroom.domain.pages import Page, SheetPlace
+from mailroom.domain.pages import Page, PageRole, SheetPlace
 from mailroom.domain.sorting import Category, Decision
 from mailroom.pipeline.integrity import has_digest
 from mailroom.pipeline.ports import Backend, Seal, Sealed
@@ -68,7 +68,7 @@ def manifest_of(item: Item, station: str) -> ItemMessage:
     assert decision is not None  # noqa: S101  nothing is released undecided
     recipient = decision.recipient
     document = item.document if decision.category is Category.SCANNABLE else None
-    face = item.face
+    face, pages = item.face, _pages(item)
     return ItemMessage(
         id=item.id,
         scan_id=item.scan_id,
@@ -83,8 +83,8 @@ def manifest_of(item: Item, station: str) -> ItemMessage:
         decision=_decision(decision),
         recipient=recipient and RecipientMessage(number=recipient.number, name=recipient.name),
         evidence=_evidence(item.evidence) if item.evidence else None,
-        pages=_pages(item),
-        sheet_count=sum(sheet.place is SheetPlace.CAPTURED for sheet in item.sheets),
+        pages=pages,
+        sheet_count=len({page.sheet for page in pages}),
         document=document
         and BlobMessage(
             sha256=document.sha256, size_bytes=document.size_bytes, media_type="application/pdf"
@@ -136,6 +136,8 @@ def _evidence(evidence: Evidence) -> EvidenceMessage:
 
 
 def _pages(item: Item) -> tuple[PageMessage, ...]:
+    """Of an item that is not delivered as a letter only the outside is told (G7)."""
+    shut = item.decision is None or item.decision.category is not Category.SCANNABLE
     texts = {text.page: text.text for text in item.document.texts} if item.document else {}
     return tuple(
         PageMessage(
@@ -153,6 +155,7 @@ def _pages(item: Item) -> tuple[PageMessage, ...]:
         for sheet in item.sheets
         if sheet.place is SheetPlace.CAPTURED
         for page in sheet.pages
+        if not (shut and page.role is PageRole.CONTENT)
     )
 
 
