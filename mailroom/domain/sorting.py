@@ -2,103 +2,163 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Final
 
-POLICY_VERSION = "2026-11-1"
+from mailroom.domain.agreement import doubt_about_recipient
+from mailroom.domain.decisions import (
+    Category,
+    Decision,
+    Doubt,
+    DoubtReason,
+    PaperRoute,
+    Recipient,
+    Tier,
+    UnscannableReason,
+)
+from mailroom.domain.evidence import Candidate, Evidence, MarkKind, NumberMatch
+from mailroom.domain.kinds import Marketing, marketing_in, unscannable_in
+from mailroom.domain.register import Standing
 
-
-class Category(StrEnum):
-    SCANNABLE = "scannable"
-    UNSCANNABLE = "unscannable"
-    MARKETING = "marketing"
-    UNREADABLE = "unreadable"
-    NOT_A_CUSTOMER = "not_a_customer"
-    AGREEMENT_ENDED = "agreement_ended"
-
-
-class UnscannableReason(StrEnum):
-    """Exactly the five of R18."""
-
-    PACKAGE = "package"
-    DEBIT_CARD = "debit_card"
-    REGISTERED = "registered"
-    ODD_FORMAT = "odd_format"
-    PERSONAL_PICKUP = "personal_pickup"
-
-
-class Tier(StrEnum):
-    """How much of a person a decision needs (reliability rule 8)."""
-
-    A = "a"
-    B = "b"
-    C = "c"
-    D = "d"
+MACHINE: Final = "machine"
+_PRINT: Final = 0.5
+"""Below this quality the recipient zone counts as not legible."""
+_PROPOSED: Final = 88.0
+"""A name alone is proposed from this score on; a person still decides."""
 
 
-class PaperRoute(StrEnum):
-    """What to do with the paper now."""
+def decide(
+    evidence: Evidence, *, at: dt.datetime, register_stale: bool = False
+) -> Decision | Doubt:
+    """The versioned rule set over one face. Hold is the default: every certainty is positive.
 
-    OPEN_AND_SCAN = "open_and_scan"
-    FORWARD = "forward"
-    RETURN_TO_SENDER = "return_to_sender"
-    TO_POSTAL_OPERATOR = "to_postal_operator"
-    DESTROY = "destroy"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    number: str
-    name: str
+    A machine's decision needs number and name of one served customer, through two readings, and
+    no contradiction. "Unreadable" and "not a customer" are only ever proposed.
+    """
+    rules = _Rules(evidence, at)
+    outcome = rules.outcome()
+    if register_stale and isinstance(outcome, Decision):
+        return Doubt(DoubtReason.REGISTER_STALE, "r50_register_stale", outcome)
+    return outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """`rule` names the rule that fired; `decided_by` is "machine" or a user's name."""
-
-    category: Category
-    tier: Tier
-    route: PaperRoute
-    rule: str
-    decided_by: str
-    decided_at: dt.datetime
-    recipient: Recipient | None = None
-    reason: UnscannableReason | None = None
-    note: str = ""
-    policy_version: str = POLICY_VERSION
-
-
-class DoubtReason(StrEnum):
-    """Why a person must look. Each has one operator sentence in the console."""
-
-    NO_NUMBER = "no_number"
-    CHECK_DIGIT = "check_digit"
-    TWO_NUMBERS = "two_numbers"
-    NOT_IN_REGISTER = "not_in_register"
-    NAME_DISAGREES = "name_disagrees"
-    NAME_MISSING = "name_missing"
-    NEAR_TWIN = "near_twin"
-    REPAIRED = "repaired"
-    ONE_READER = "one_reader"
-    CODE_DISAGREES = "code_disagrees"
-    HANDWRITING = "handwriting"
-    PERSON_FIRST = "person_first"
-    DO_NOT_OPEN = "do_not_open"
-    UNREADABLE = "unreadable"
-    MARKETING_UNSURE = "marketing_unsure"
-    UNSCANNABLE_UNSURE = "unscannable_unsure"
-    REGISTER_STALE = "register_stale"
-    UNREADABLE_IMAGE = "unreadable_image"
-    RECALLED = "recalled"
-    OPENED_UNDECIDED = "opened_undecided"
-    """Stack mode: contents are in, but the item may not be opened."""
+def route_for(
+    category: Category, *, standing: Standing | None, sender_readable: bool
+) -> PaperRoute:
+    """What to do with the paper (R19, R21, R23, R24, R39, R40, R44, G2)."""
+    back = PaperRoute.RETURN_TO_SENDER if sender_readable else PaperRoute.TO_POSTAL_OPERATOR
+    match category:
+        case Category.SCANNABLE:
+            return PaperRoute.OPEN_AND_SCAN
+        case Category.MARKETING:
+            return PaperRoute.DESTROY
+        case Category.UNSCANNABLE:
+            return back if standing is Standing.UNPAID else PaperRoute.FORWARD
+        case Category.AGREEMENT_ENDED:
+            return PaperRoute.TO_POSTAL_OPERATOR
+        case _:
+            return back
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A decision that waits for a person. `proposal` is what one key would accept."""
+class _Rules:
+    evidence: Evidence
+    at: dt.datetime
 
-    reason: DoubtReason
-    rule: str
-    proposal: Decision | None = None
-    detail: str = ""
+    def outcome(self) -> Decision | Doubt:
+        marketing = marketing_in(self.evidence)
+        reason = doubt_about_recipient(self.evidence)
+        unscannable = unscannable_in(self.evidence)
+        if unscannable is not None and not (marketing.likely and not unscannable.sure):
+            return self._unscannable(unscannable.reason, reason, sure=unscannable.sure)
+        if marketing.likely:
+            return self._marketing(marketing, reason)
+        if reason is not None:
+            return self._unsure(reason)
+        return self._letter()
+
+    def _letter(self) -> Decision | Doubt:
+        """Everything agrees; what is left is whether it may be opened."""
+        kinds = {mark.kind for mark in self.evidence.marks}
+        decision = self._made(self._category(), Tier.A, "r4_number_and_name_agree")
+        if MarkKind.DO_NOT_OPEN in kinds:
+            return Doubt(DoubtReason.DO_NOT_OPEN, "personligt_konfidentiellt_anbud", decision)
+        if MarkKind.PERSON_FIRST in kinds:
+            return Doubt(DoubtReason.PERSON_FIRST, "person_before_company", decision)
+        return decision
+
+    def _category(self) -> Category:
+        ended = self._best is not None and self._best.standing is Standing.ENDED
+        return Category.AGREEMENT_ENDED if ended else Category.SCANNABLE
+
+    def _unscannable(
+        self, why: UnscannableReason, doubt: DoubtReason | None, *, sure: bool
+    ) -> Decision | Doubt:
+        ended = self._category() is Category.AGREEMENT_ENDED and doubt is None
+        category = Category.AGREEMENT_ENDED if ended else Category.UNSCANNABLE
+        decision = self._made(category, Tier.A, f"r18_{why}", None if ended else why)
+        if not sure:
+            return Doubt(DoubtReason.UNSCANNABLE_UNSURE, f"r18_{why}_weak", decision)
+        if doubt is not None:
+            return Doubt(doubt, f"r18_{why}_recipient_{doubt}", decision)
+        return decision
+
+    def _marketing(self, marketing: Marketing, doubt: DoubtReason | None) -> Decision | Doubt:
+        if marketing.contradicted:
+            letter = self._made(self._category(), Tier.C, "r21_contradicted")
+            return Doubt(DoubtReason.MARKETING_UNSURE, "r21_contradicted", letter)
+        decision = self._made(Category.MARKETING, Tier.A, "r21_marketing")
+        if marketing.certain and doubt is None:
+            return decision
+        return Doubt(DoubtReason.MARKETING_UNSURE, "r21_marketing_likely", decision)
+
+    def _unsure(self, reason: DoubtReason) -> Doubt:
+        """The recipient is not certain: propose what a person would most likely find."""
+        evidence = self.evidence
+        if reason is DoubtReason.NOT_IN_REGISTER:
+            decision = self._made(Category.NOT_A_CUSTOMER, Tier.D, "g2_not_served")
+            return Doubt(reason, "r2_not_in_register", decision)
+        somebody = self._likely is not None or evidence.numbers_seen
+        legible = evidence.address_quality >= _PRINT and evidence.address_lines
+        if not somebody and (evidence.blank_address or not legible):
+            decision = self._made(Category.UNREADABLE, Tier.D, "r23_unreadable")
+            return Doubt(DoubtReason.UNREADABLE, "r23_nothing_legible", decision)
+        if self._likely is None:
+            return Doubt(reason, f"recipient_{reason}")
+        twin = reason is DoubtReason.NEAR_TWIN
+        tier = Tier.C if twin or reason is DoubtReason.TWO_NUMBERS else Tier.B
+        decision = self._made(self._category(), tier, f"recipient_{reason}")
+        return Doubt(reason, f"recipient_{reason}", decision)
+
+    @property
+    def _best(self) -> Candidate | None:
+        return self.evidence.candidates[0] if self.evidence.candidates else None
+
+    @property
+    def _likely(self) -> Candidate | None:
+        """The candidate that is good enough to be proposed."""
+        best = self._best
+        if best is None:
+            return None
+        named = bool(best.name_readers) or best.name_score >= _PROPOSED
+        return best if named or best.number_match is not NumberMatch.NONE else None
+
+    def _made(
+        self, category: Category, tier: Tier, rule: str, reason: UnscannableReason | None = None
+    ) -> Decision:
+        best = self._likely if category is not Category.UNREADABLE else None
+        sender = self.evidence.sender
+        known = best is not None and category is not Category.NOT_A_CUSTOMER
+        return Decision(
+            category=category,
+            tier=tier,
+            route=route_for(
+                category,
+                standing=best.standing if best else None,
+                sender_readable=sender is not None and sender.readable,
+            ),
+            rule=rule,
+            decided_by=MACHINE,
+            decided_at=self.at,
+            recipient=Recipient(best.number, best.name) if best and known else None,
+            reason=reason,
+        )

@@ -1,0 +1,68 @@
+"""Whether number and name point to one customer, through two readings (rules 2 to 5 and 9)."""
+
+from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
+from mailroom.domain.ids import is_org_number
+from mailroom.domain.readings import ReadingKind
+from mailroom.domain.decisions import DoubtReason
+
+_NAME_SEEN = 60.0
+_LEGIBLE = 0.45
+
+
+def doubt_about_recipient(evidence: Evidence) -> DoubtReason | None:
+    """The first thing that keeps the best candidate from being certain, None when all agree."""
+    best = evidence.candidates[0] if evidence.candidates else None
+    return _doubt_about_number(evidence, best) or _doubt_about_name(evidence, best)
+
+
+def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReason | None:
+    valid = [number for number in evidence.numbers_seen if is_org_number(number)]
+    code = next((light for light in evidence.lights if light.name is LightName.CODE), None)
+    if code is not None and code.state is LightState.RED:
+        return DoubtReason.CODE_DISAGREES
+    if len(set(valid)) > 1 or set(evidence.foreign_numbers) - {best.number if best else ""}:
+        return DoubtReason.TWO_NUMBERS
+    if best is None or best.number_match is NumberMatch.NONE:
+        return _no_number(evidence, valid)
+    if best.number_match is NumberMatch.REPAIRED:
+        return DoubtReason.REPAIRED
+    # What failed its check digit may be the true number, and the valid one a misreading.
+    if set(evidence.numbers_seen) - {best.number}:
+        return DoubtReason.CHECK_DIGIT
+    return None
+
+
+def _no_number(evidence: Evidence, valid: list[str]) -> DoubtReason:
+    if valid:
+        return DoubtReason.NOT_IN_REGISTER
+    if evidence.numbers_seen:
+        return DoubtReason.CHECK_DIGIT
+    if any(reading.repaired for reading in evidence.readings if reading.kind is ReadingKind.NUMBER):
+        return DoubtReason.REPAIRED
+    if evidence.address_quality < _LEGIBLE and not evidence.candidates:
+        return DoubtReason.HANDWRITING
+    return DoubtReason.NO_NUMBER
+
+
+def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason | None:
+    if best is None:
+        return DoubtReason.NO_NUMBER
+    if any(other.name_readers for other in evidence.candidates[1:]):
+        return DoubtReason.NAME_DISAGREES
+    if not best.name_readers:
+        if best.near_twin and best.name_score >= _NAME_SEEN:
+            return DoubtReason.NEAR_TWIN
+        seen = best.name_score >= _NAME_SEEN or best.runner_up_score >= _NAME_SEEN
+        return DoubtReason.NAME_DISAGREES if seen else DoubtReason.NAME_MISSING
+    if not two_readings(best):
+        return DoubtReason.ONE_READER
+    if best.near_twin and not (best.name_equal and len(set(best.number_readers)) > 1):
+        return DoubtReason.NEAR_TWIN
+    return None
+
+
+def two_readings(candidate: Candidate) -> bool:
+    """Number by one reader, name by another (rule 4)."""
+    return any(
+        one is not other for one in candidate.number_readers for other in candidate.name_readers
+    )

@@ -1,0 +1,295 @@
+"""The words on the outside that say what kind of item this is, read with OCR's tolerance."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from mailroom.domain.evidence import MarkKind
+
+_FOLD: Final = str.maketrans("åäöéèüÅÄÖ", "aaoeeuaao")
+_ALIKE: Final = 90.0
+_SHORT: Final = 6
+"""Up to this length a word must be read exactly; longer ones may have a slip."""
+
+PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
+    MarkKind.REGISTERED: (
+        "rek",
+        "rekommenderat",
+        "rekommenderad",
+        "recommande",
+        "registered",
+        "rek retur",
+        "rek extra",
+        "einschreiben",
+        "rekbrev",
+    ),
+    MarkKind.INSURED: (
+        "assurerad",
+        "assurerat",
+        "vardeforsandelse",
+        "vardebrev",
+        "valeur declaree",
+        "insured",
+        "varde ... kr",
+    ),
+    MarkKind.RECEIPT: (
+        "mottagningsbevis",
+        "avis de reception",
+        "advice of delivery",
+        "delgivningskvitto",
+    ),
+    MarkKind.CASH_ON_DELIVERY: ("postforskott", "mot postforskott", "cash on delivery"),
+    MarkKind.PARCEL: (
+        "brevpaket",
+        "foretagspaket",
+        "postpaket",
+        "paket",
+        "parcel",
+        "myparcel",
+        "mypack",
+        "kolli",
+        "kolli-id",
+        "kollinr",
+        "parcel id",
+        "shipment id",
+        "hempaket",
+        "expresspaket",
+        "dpd",
+        "dhl",
+        "ups",
+        "schenker",
+        "fraktsedel",
+    ),
+    MarkKind.CARD: (
+        "bankkort",
+        "betalkort",
+        "kreditkort",
+        "kontokort",
+        "debetkort",
+        "foretagskort",
+        "drivmedelskort",
+        "tankkort",
+        "ditt nya kort",
+        "ert nya kort",
+        "nytt kort",
+        "nya kortet",
+        "kortet bifogas",
+        "har ar ditt kort",
+        "har ar ert kort",
+        "har kommer ditt kort",
+        "mastercard",
+        "pinkod",
+        "pin-kod",
+        "visa business",
+        "credit card",
+        "debit card",
+        "bank card",
+        "your new card",
+    ),
+    MarkKind.ODD_FORMAT: (
+        "varubrev",
+        "varuprov",
+        "innehaller prov",
+        "prov bifogas",
+        "ritningar",
+        "ritningsror",
+        "omtaligt",
+        "fragile",
+        "glas",
+        "skumplast",
+        "vadderat",
+        "innehaller nycklar",
+    ),
+    MarkKind.PERSONAL_PICKUP: (
+        "lamnas ut personligen",
+        "utlamnas personligen",
+        "personlig utlamning",
+        "legitimation kravs",
+        "giltig legitimation",
+        "giltig id-handling",
+        "id-handling kravs",
+        "hamtas personligen",
+        "hamtas mot legitimation",
+        "personlig avhamtning",
+        "avhamtas",
+        "att hamta hos",
+        "hamtas hos ombud",
+        "ej bud ej fullmakt",
+        "egenhandig utlamning",
+        "kvitteras personligen",
+        "endast till adressaten",
+        "avisering",
+    ),
+    MarkKind.UNADDRESSED: (
+        "oadresserad",
+        "oadresserad reklam",
+        "till hushallet",
+        "till alla hushall",
+        "gruppreklam",
+        "utdelas till alla",
+        "uppslaget",
+    ),
+    MarkKind.PERIODICAL: (
+        "tidning",
+        "tidskrift",
+        "magasin",
+        "magasinet",
+        "losnummer",
+        "prenumerant",
+        "gratistidning",
+        "arets sista nummer",
+        "i detta nummer",
+        "branschtidning",
+        "medlemstidning",
+        "posttidning",
+    ),
+    MarkKind.ADVERTISING: (
+        "reklam",
+        "direktreklam",
+        "adresserad reklam",
+        "adr",
+        "annons",
+        "erbjudande",
+        "erbjudanden",
+        "erbjudandet galler",
+        "kampanj",
+        "kampanjpris",
+        "katalog",
+        "rabatt",
+        "rabattkod",
+        "rea",
+        "slutrea",
+        "hostrea",
+        "varrea",
+        "sommarrea",
+        "vinterrea",
+        "extrapris",
+        "specialpris",
+        "halva priset",
+        "spara upp till",
+        "fri frakt",
+        "bjuder vi pa",
+        "just nu far",
+        "passa pa",
+        "bestall pa var webbplats",
+        "missa inte",
+        "byter vi sortiment",
+        "nytt sortiment",
+        "sa lange lagret racker",
+        "inbjudan till massan",
+        "prova gratis",
+        "vinn",
+        "klipp ut",
+        "dagar kvar",
+    ),
+    MarkKind.PUBLIC_INFORMATION: ("samhallsinformation", "samhallsinfo", "gruppforsandelse"),
+    MarkKind.DO_NOT_OPEN: (
+        "personligt",
+        "konfidentiellt",
+        "confidential",
+        "private and confidential",
+        "anbud",
+        "anbudshandling",
+        "far endast oppnas av",
+        "oppnas endast av",
+        "strictly private",
+    ),
+    MarkKind.BUSINESS: (
+        "faktura",
+        "paminnelse",
+        "inkasso",
+        "inkassokrav",
+        "delgivning",
+        "kravbrev",
+        "kontoutdrag",
+        "arsbesked",
+        "kontrolluppgift",
+        "forsakringsbrev",
+        "beslut",
+        "kallelse",
+        "viktig information",
+        "viktigt meddelande",
+        "viktig handling",
+        "oppnas genast",
+        "oppnas omgaende",
+        "avtal",
+        "svarskuvert",
+        "valkommen som kund",
+        "orderbekraftelse",
+        "deklaration",
+        "kvitto",
+        "avisering av skatt",
+        "rostkort",
+    ),
+    MarkKind.AUTHORITY: (
+        "skatteverket",
+        "bolagsverket",
+        "kronofogden",
+        "kronofogdemyndigheten",
+        "forsakringskassan",
+        "transportstyrelsen",
+        "arbetsmiljoverket",
+        "tullverket",
+        "lansstyrelsen",
+        "tingsratt",
+        "tingsratten",
+        "forvaltningsratten",
+        "polismyndigheten",
+        "domstol",
+        "kommun",
+        "myndighet",
+        "myndigheten",
+        "namnden",
+    ),
+}
+_BY_SHAPE: Final = (
+    (MarkKind.PERIODICAL, re.compile(r"\bn(?:r|ummer)\W{0,2}[0-9]{1,2}\b.{0,14}\b20[0-9]{2}\b")),
+    (MarkKind.PERIODICAL, re.compile(r"\bargang\s?[0-9]{1,3}\b")),
+    (MarkKind.ADVERTISING, re.compile(r"(?:^|\s)-\s?[1-9][05]\s?%")),
+    (MarkKind.ADVERTISING, re.compile(r"\b[0-9]{2,5}\s?:-")),
+    (MarkKind.ADVERTISING, re.compile(r"\b[1-9][05]\s?(?:%|procent)\s?(?:rabatt|lagre|billigare)?")),
+    (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
+    (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
+)
+
+
+def folded(text: str) -> str:
+    """Lower case, å ä ö as a a o, so that a lost dot does not lose a word."""
+    return " ".join(text.translate(_FOLD).casefold().split())
+
+
+def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
+    """The kinds a line speaks of, each with the phrase that said it."""
+    written = folded(line)
+    words = re.findall(r"[a-z0-9%-]+", written)
+    found = {
+        kind: phrase
+        for kind, phrases in PHRASES.items()
+        for phrase in phrases
+        if _says(phrase, written, words)
+    }
+    for kind, shape in _BY_SHAPE:
+        if shape.search(written):
+            found.setdefault(kind, shape.pattern)
+    return tuple(found.items())
+
+
+def says_any(line: str, phrases: Iterable[str]) -> bool:
+    written = folded(line)
+    words = re.findall(r"[a-z0-9%-]+", written)
+    return any(_says(phrase, written, words) for phrase in phrases)
+
+
+def _says(phrase: str, written: str, words: list[str]) -> bool:
+    if " " not in phrase:
+        if len(phrase) <= _SHORT:
+            return phrase in words
+        return any(
+            abs(len(word) - len(phrase)) <= 1 and fuzz.ratio(phrase, word) >= _ALIKE
+            for word in words
+        )
+    if len(written) < len(phrase) - 2:
+        return False
+    return fuzz.partial_ratio(phrase, written) >= _ALIKE
