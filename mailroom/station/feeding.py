@@ -89,7 +89,7 @@ class Feeding:
         end = self._capture.run(
             scanner,
             batch,
-            profile.request(batch.folder, duplex=batch.duplex),
+            profile.request(batch.folder, batch.mode, duplex=batch.duplex),
             lambda sheets: self._announce(FeederChanged(FeederState.SCANNING, sheets)),
         )
         self._say(end)

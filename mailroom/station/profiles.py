@@ -11,29 +11,35 @@ from scanners.api import BatchRequest, Mode, Source
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Envelopes are fed one side up unless `both_faces`; width and height in millimetres."""
+    """Envelopes are fed one side up unless `both_faces`.
+
+    The window is what the device is asked to look at, in millimetres; one that the device cannot
+    reach is cut to its own largest. The outside of mail is as large as the device allows, since a
+    C4 envelope lies across where a letter stands.
+    """
 
     name: str
     mode: Mode = Mode.COLOUR
     duplex: bool = True
     both_faces: bool = False
     dpi: int = 300
-    width_mm: float = 216.0
-    height_mm: float = 356.0
+    page_mm: tuple[float, float] = (216.0, 356.0)
+    outside_mm: tuple[float, float] = (365.0, 365.0)
 
     def is_duplex(self, mode: BatchMode, *, face: bool) -> bool:
         """Whether a sheet of this run has two sides to be captured."""
         envelope = mode is BatchMode.FACE or (mode is BatchMode.RESCAN and face)
         return self.both_faces if envelope else self.duplex
 
-    def request(self, folder: Path, *, duplex: bool) -> BatchRequest:
+    def request(self, folder: Path, mode: BatchMode, *, duplex: bool) -> BatchRequest:
+        width_mm, height_mm = self.page_mm if mode is BatchMode.CONTENTS else self.outside_mm
         return BatchRequest(
             folder=folder,
             source=Source.FEEDER_DUPLEX if duplex else Source.FEEDER,
             mode=self.mode,
             dpi=self.dpi,
-            width_mm=self.width_mm,
-            height_mm=self.height_mm,
+            width_mm=width_mm,
+            height_mm=height_mm,
         )
 
 
