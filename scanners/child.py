@@ -7,6 +7,7 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 from threading import Event, Lock, Thread
 from typing import BinaryIO
 
@@ -47,6 +48,7 @@ def main() -> None:
     """`scanners.child PARENT`: the parent's process id, in case it is dead already."""
     _die_with(int(sys.argv[1]))
     reports = _Reports()
+    threading.excepthook = _end_loudly
     orders = sys.stdin.buffer
     try:
         order = from_line(orders.readline())
@@ -84,6 +86,12 @@ def _listen(orders: BinaryIO, stop: Event) -> None:
         if isinstance(from_line(line), StopBatch):
             stop.set()
     os._exit(3)
+
+
+def _end_loudly(args: threading.ExceptHookArgs) -> None:
+    """A bug in a thread must not leave the others waiting for it: the parent hears of it."""
+    threading.__excepthook__(args)
+    os._exit(1)
 
 
 def _die_with(parent: int) -> None:

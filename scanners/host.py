@@ -113,14 +113,15 @@ class SaneScanner:
                     if self._stop.is_set():
                         child.send(StopBatch())
                     ended = yield from _follow(child, request, ledger)
-                    child.wait(_CLOSING_S)
+                    if ended.situation is not Situation.SCANNER_STALLED:
+                        child.wait(_CLOSING_S)
                 finally:
                     self._take_child(None)
                 return ended
         except BatchLive:
             return Ended(Situation.SCANNER_BUSY, "another batch is scanned into the folder")
         except OSError as problem:
-            return Ended(*disk_situation(problem))
+            return Ended(*disk_situation(problem, "beginning the batch"))
 
     def _take_child(self, child: ChildLink | None) -> None:
         with self._changing_child:

@@ -48,9 +48,8 @@ def write_durably(path: Path, data: bytes) -> None:
         os.close(folder)
 
 
-def disk_situation(problem: OSError) -> tuple[Situation, str]:
+def disk_situation(problem: OSError, doing: str = "saving the page") -> tuple[Situation, str]:
     """What a failed write means for the batch, with its error's name and nothing else."""
     name = errno.errorcode.get(problem.errno or 0, type(problem).__name__)
-    if problem.errno in _FULL_CODES:
-        return Situation.DISK_FULL, f"the page's file could not be written: {name}"
-    return Situation.SCANNER_FAILED, f"the page could not be made durable: {name}"
+    full = problem.errno in _FULL_CODES
+    return Situation.DISK_FULL if full else Situation.SCANNER_FAILED, f"{doing} failed: {name}"

@@ -54,10 +54,12 @@ def is_torn(pixels: Pixels) -> bool:
     noise. Padding may lie around it.
     """
     bottom = _last_marked(pixels)
+    if bottom == 0:
+        return False
     last_rows = pixels[max(0, bottom - _CORNER_PX) : bottom]
     right = _last_marked(last_rows.swapaxes(0, 1))
     corner = last_rows[:, max(0, right - _CORNER_PX) : right]
-    return bool(corner.size and (corner == _MISSING_GREY).all())
+    return bool((corner == _MISSING_GREY).all())
 
 
 def _last_marked(lines: Pixels) -> int:

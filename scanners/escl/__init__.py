@@ -1,0 +1,1 @@
+"""The scanner's own protocol, spoken beside the driver."""

@@ -1,0 +1,1 @@
+"""The practice feeder: a simulated eSCL scanner on loopback, for training, shows and tests."""

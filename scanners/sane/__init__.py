@@ -1,0 +1,1 @@
+"""SANE, in the child process: the driver, its options, its statuses and its quirks."""
