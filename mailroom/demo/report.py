@@ -1,5 +1,7 @@
 """What a practice run shows: progress while it works, then the table and the balance."""
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.table import Table
 
@@ -45,8 +47,21 @@ def progress_line(entry: Handled) -> str:
     return f"{entry.practice.name}: {DOING[entry.item.state]}"
 
 
-def print_run(console: Console, run: PracticeRun) -> None:
-    """The table, the counts that must balance, and what fell short, if anything did."""
+def teller(console: Console, doing: Callable[[str], None]) -> Callable[[Handled], None]:
+    """Says a line for every item that comes to rest; `doing` hears what goes on meanwhile."""
+    told: set[str] = set()
+
+    def tell(entry: Handled) -> None:
+        doing(progress_line(entry))
+        if entry.outcome is not None and entry.practice.name not in told:
+            told.add(entry.practice.name)
+            console.print(progress_line(entry), highlight=False)
+
+    return tell
+
+
+def print_run(console: Console, run: PracticeRun, mailbox_url: str, secret: str) -> None:
+    """The table, the counts that must balance, what fell short, and where the letters are."""
     console.print(_table(run))
     sign = "=" if run.balanced else "≠"
     console.print(f"Sheets fed {run.sheets_fed} {sign} sheets in items {run.sheets_in_items}")
@@ -62,6 +77,17 @@ def print_run(console: Console, run: PracticeRun) -> None:
         console.print(f"[bold red]Short of the known answers:[/] {', '.join(short)}")
     else:
         console.print("[bold green]Every item ended as its known answer says.[/]")
+    reader = next((r for r in map(_reader, run.handled) if r), None)
+    if reader:
+        console.print(f"Read the letters at {mailbox_url}/ as {reader}, secret {secret}")
+
+
+def _reader(entry: Handled) -> str | None:
+    """The company that may read this letter, when it was delivered."""
+    if entry.outcome is not Outcome.DELIVERED or entry.item is None or not entry.item.decision:
+        return None
+    recipient = entry.item.decision.recipient
+    return recipient.number if recipient else None
 
 
 def _table(run: PracticeRun) -> Table:

@@ -1,0 +1,52 @@
+"""The console on the practice tray: a practised operator works while you watch, or take over."""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+from mailroom.station.wiring import build_station
+from rich.console import Console
+
+from mailroom.demo.operator import PracticeOperator, PracticeRun, PracticeStopped
+from mailroom.demo.report import print_run, teller
+from mailroom.demo.services import Rehearsal
+from mailroom.demo.tray import read_tray
+from mailroom.station.station import Station
+from ui import app
+
+
+class Watched:
+    """The operator on a thread of its own; `run` is what came of it, once it has ended."""
+
+    def __init__(self, console: Console, stage: Rehearsal, station: Station, folder: Path) -> None:
+        self.run: PracticeRun | None = None
+        self._console = console
+        self._stage = stage
+        self._operator = PracticeOperator(
+            station, stage.hopper, read_tray(folder), teller(console, lambda _: None)
+        )
+        self.thread = Thread(target=self._work, name="practised-operator", daemon=True)
+
+    def _work(self) -> None:
+        try:
+            self.run = self._operator.work(self._stage.user, self._stage.secret)
+        except PracticeStopped as problem:
+            self._console.print(f"[bold red]The demonstration stopped:[/] {problem}")
+        else:
+            print_run(self._console, self.run, self._stage.mailbox_url, self._stage.secret)
+
+
+def main() -> int:
+    """Exit status 0 only when every item ended as its known answer says."""
+    script, folder = sys.argv[1:]
+    stage = Rehearsal.read(Path(script))
+    with closing(build_station(stage.settings)) as station:
+        watched = Watched(Console(), stage, station, Path(folder))
+        watched.thread.start()
+        app.run(station, language=stage.settings.language)
+    return 0 if watched.run is not None and watched.run.as_known else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
