@@ -16,8 +16,10 @@ _CLEAR_AXIS: Final = 1.25
 _ENOUGH_LINES: Final = 4
 _CLEAR_READING: Final = 12.0
 """Confidence points by which one way up must read better than the other."""
-_LINES_READ: Final = 3
+_LINES_READ: Final = 5
 _READABLE: Final = 40.0
+_BACKING_SHARE: Final = 0.5
+"""A column darker than this is the scanner's backing or a rule, not text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _confidence(page: Pixels, dpi: int) -> float:
 
 def _strips(page: Pixels, dpi: int) -> list[Pixels]:
     """The text lines with most ink, each cut out with a little air."""
-    dark = (page < 128).sum(axis=1)  # noqa: PLR2004
+    ink = page < 128  # noqa: PLR2004
+    ink = ink[:, ink.mean(axis=0) < _BACKING_SHARE]
+    dark = ink.sum(axis=1)
     inked = dark > 0.004 * page.shape[1]
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
     bands = [

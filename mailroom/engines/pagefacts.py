@@ -15,6 +15,11 @@ _SIDA: Final = re.compile(
     r"\b(?:sid(?:a|an|nr)?|page)\b[.: ]*([0-9]{1,3}) ?(?:av|of|/|\(|,) ?([0-9]{1,3})\)?",
     re.IGNORECASE,
 )
+_SIDA_DAMAGED: Final = re.compile(
+    # The opening bracket of "Sida 1 (1)" is easily read as a figure; the closing one gives it away.
+    r"\b(?:sida|sid|page)\b[.: ]*([0-9]{1,2})[14Il(\[{]([0-9]{1,2})\)",
+    re.IGNORECASE,
+)
 _BARE: Final = re.compile(r"([0-9]{1,3}) ?(?:/ ?([0-9]{1,3})|\( ?([0-9]{1,3}) ?\))")
 _EDGE_SHARE: Final = 0.12
 _BLOCK_MM: Final = 34.0
@@ -53,7 +58,7 @@ def page_of(layer: WordLayer) -> tuple[int, int] | None:
 
 def _places(pieces: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for piece in pieces:
-        said = _SIDA.search(piece.text)
+        said = _SIDA.search(piece.text) or _SIDA_DAMAGED.search(piece.text)
         if said and (place := _place(said[1], said[2])):
             yield place
     for piece in pieces:

@@ -10,11 +10,13 @@ from mailroom.engines import pagefacts
 from mailroom.engines.blank import is_blank
 from mailroom.engines.ink import see
 from mailroom.engines.orientation import Pose, pose_of
+from mailroom.engines.overlooked import with_overlooked
 from mailroom.engines.pagecare import Cared, binarised, cared, upright
 from mailroom.engines.pageimage import Pixels, dpi_of, load, scaled
 from mailroom.engines.pagerecord import PageRecord, keep, recall, record_file
 from mailroom.engines.pagetext import ReadingTooSlow, read_lines
 from mailroom.engines.secondreading import mended
+from mailroom.engines.specks import is_one_bit, without_specks
 from mailroom.engines.words import Line, Word, WordLayer
 
 FULL_LIMIT_S: Final = 60.0
@@ -50,7 +52,7 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, Cared]:
         pose = pose_of(pixels, ink, dpi, page.turned_deg)
     straight = upright(pixels, pose.turned_deg, pose.skew_deg)
     image = cared(straight, dpi)
-    lines = () if blank else _lines(straight, dpi)
+    lines = () if blank else _lines(straight, dpi, strewn=is_one_bit(pixels))
     layer = WordLayer(
         image.width_px, image.height_px, round(image.dpi), _onto(image, straight, lines or ())
     )
@@ -70,17 +72,24 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, Cared]:
     return PageRecord(work, layer), image
 
 
-def _lines(straight: Pixels, dpi: int) -> tuple[Line, ...] | None:
-    """The page's lines in pixels of `straight`; None when OCR failed at its limits, twice."""
+def _lines(straight: Pixels, dpi: int, *, strewn: bool) -> tuple[Line, ...] | None:
+    """The page's lines in pixels of `straight`; None when OCR failed at its limits, twice.
+
+    Only where the scanner has made it black and white is a page `strewn` with specks; elsewhere
+    the small pieces are faint print.
+    """
     for share, limit_s in ((1.0, FULL_LIMIT_S), (0.5, HALF_LIMIT_S)):
         factor = min(1.0, _READING_DPI / dpi) * share
-        mono = binarised(scaled(straight, factor))
         reading_dpi = round(dpi * factor)
+        mono = binarised(scaled(straight, factor))
+        if strewn:
+            mono = without_specks(mono, reading_dpi)
         try:
             lines = read_lines(mono, reading_dpi, limit_s=limit_s)
         except ReadingTooSlow:
             continue
-        return _rescaled(mended(lines, mono, reading_dpi), straight.shape[1] / mono.shape[1])
+        whole = with_overlooked(lines, mono, reading_dpi)
+        return _rescaled(mended(whole, mono, reading_dpi), straight.shape[1] / mono.shape[1])
     return None
 
 
