@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
+from mailroom.station.wiring import build_station
 
 from mailroom import logs
 from mailroom.settings import StationSettings
-from mailroom.station.wiring import build_station
 from ui import app
 from ui.texts.phrase import Language
 

@@ -50,7 +50,11 @@ def application(argv: Sequence[str]) -> QApplication:
 
 
 def open_console(
-    station: Station, *, language: Language, key_map: KeyMap = DEFAULT_KEYS, look: Look | None = None
+    station: Station,
+    *,
+    language: Language,
+    key_map: KeyMap = DEFAULT_KEYS,
+    look: Look | None = None,
 ) -> Console:
     """The window on a station, not yet shown. Wants `application` to have been called."""
     say = Say(language)
@@ -70,9 +74,7 @@ def run(
     """Show the console until it is closed; the station stays open, it belongs to the caller."""
     app = application(["mailroom-console", *argv])
     sys.excepthook = _report
-    console = open_console(
-        station, language=Language(language), key_map=read_key_map(keys_file)
-    )
+    console = open_console(station, language=Language(language), key_map=read_key_map(keys_file))
     console.window.resize(*_OPENING_SIZE)
     console.window.showMaximized()
     station.do(FindScanners())
@@ -82,9 +84,7 @@ def run(
         console.close()
 
 
-def _report(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A bug in the console: its kind and place are logged, never its words; work goes on."""
     place = trace
     while place is not None and place.tb_next is not None:

@@ -16,6 +16,10 @@ from ui.entry import Entry
 Feeding = ScanFace | ScanStack | ScanContents | RescanPage
 
 
+_NO_FEEDER: Final = FeederChanged(FeederState.ABSENT)
+_NOTHING_COUNTED: Final = Counters()
+
+
 class Menu(StrEnum):
     """A choice that waits for one digit."""
 
@@ -80,8 +84,8 @@ class Desk:
     fresh: Mapping[str, tuple[Page, ...]] = field(default_factory=dict[str, tuple[Page, ...]])
     current: str | None = None
     page: str | None = None
-    feeder: FeederChanged = FeederChanged(FeederState.ABSENT)
-    counters: Counters = Counters()
+    feeder: FeederChanged = _NO_FEEDER
+    counters: Counters = _NOTHING_COUNTED
     backend: BackendChanged | None = None
     disk_full: bool = False
     entry: Entry | None = None
@@ -132,13 +136,15 @@ def shown_page(desk: Desk) -> Page | None:
     chosen = next((page for page in pages if page.id == wanted), None)
     if chosen is not None:
         return chosen
-    feeding = desk.feeder.state is FeederState.SCANNING and not needs_person(item)
-    return pages[-1] if feeding and isinstance(desk.fed, ScanContents) else pages[0]
+    feeding = desk.feeder.state is FeederState.SCANNING
+    filling = item is None or item.state is ItemState.OPENING
+    return pages[-1] if feeding and filling else pages[0]
 
 
 def _held_page(item: Item | None) -> str | None:
-    held = item is not None and item.state is ItemState.HELD and item.hold is not None
-    return item.hold.page if held and item.hold else None
+    if item is None or item.hold is None or item.state is not ItemState.HELD:
+        return None
+    return item.hold.page
 
 
 def waiting(desk: Desk) -> tuple[Item, ...]:
@@ -220,7 +226,7 @@ def _item_changed(desk: Desk, item: Item) -> Desk:
     if waiting_pages:
         fresh[item.id] = waiting_pages
     after = replace(desk, items={**desk.items, item.id: item}, fresh=fresh)
-    return _turned_to_work(desk, _told(after, before, item), before, item)
+    return _told(_turned_to_work(desk, after, before, item), before, item)
 
 
 def _told(desk: Desk, before: Item | None, item: Item) -> Desk:

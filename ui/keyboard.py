@@ -1,11 +1,12 @@
 """What a key does: a desk and a key in, a desk and commands out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mailroom.domain import ids
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.pages import PageRole
 from mailroom.domain.register import Customer
 from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import (
@@ -93,22 +94,11 @@ class Keyboard:
         return self._in_entry(desk, Entry(), key)
 
     def _in_entry(self, desk: Desk, entry: Entry, key: str) -> Pressed:
-        match key:
-            case "Esc":
-                return Pressed(replace(desk, entry=None))
-            case "Backspace":
-                shorter = entry.shortened()
-                return Pressed(replace(desk, entry=shorter if shorter.text else None))
-            case "Up" | "Down":
-                return Pressed(replace(desk, entry=entry.moved(1 if key == "Down" else -1)))
-            case "Enter":
-                return self._entered(desk, entry)
-            case "Space" if not entry.is_number and entry.text:
-                return Pressed(replace(desk, entry=entry.typed(" ")))
-            case _ if _is_written(key):
-                return self._typed(desk, entry.typed(key))
-            case _:
-                return Pressed(desk)
+        if key == "Enter":
+            return self._entered(desk, entry)
+        if _is_written(key):
+            return self._typed(desk, entry.typed(key))
+        return Pressed(replace(desk, entry=_edited(entry, key)))
 
     def _typed(self, desk: Desk, entry: Entry) -> Pressed:
         """The tenth digit submits by itself when a served customer has the number."""
@@ -141,23 +131,7 @@ class Keyboard:
 
 def act(desk: Desk, action: Action) -> Pressed:
     """What an action does, whether a key or the mouse asked for it."""
-    match action:
-        case Action.GO_ON:
-            return _go_on(desk)
-        case Action.UNSCANNABLE | Action.MARKETING | Action.UNREADABLE:
-            return _open_menu(desk, Menu(action.value))
-        case Action.LATER:
-            return _postpone(desk)
-        case Action.UNDO:
-            return _undo(desk)
-        case Action.NEXT_PAGE | Action.PREVIOUS_PAGE:
-            return _turn_page(desk, 1 if action is Action.NEXT_PAGE else -1)
-        case Action.NEXT_ITEM | Action.PREVIOUS_ITEM:
-            return _turn_item(desk, 1 if action is Action.NEXT_ITEM else -1)
-        case Action.BLANK | Action.RESCAN:
-            return _on_page(desk, action)
-        case _:
-            return _about_the_room(desk, action)
+    return _MEANINGS[action](desk)
 
 
 def candidate_number(item: Item, place: int) -> str | None:
@@ -173,6 +147,21 @@ def last_undoable(desk: Desk) -> Item | None:
         return desk.item
     decided = [item for item in undoable if item.decision is not None]
     return max(decided, key=lambda item: item.decision.decided_at, default=None)  # pyright: ignore[reportOptionalMemberAccess]  filtered above
+
+
+def _edited(entry: Entry, key: str) -> Entry | None:
+    """After an editing key; None when nothing is left of it."""
+    match key:
+        case "Esc":
+            return None
+        case "Backspace":
+            return entry.shortened() if len(entry.text) > 1 else None
+        case "Up" | "Down":
+            return entry.moved(1 if key == "Down" else -1)
+        case "Space" if entry.text and not entry.is_number:
+            return entry.typed(" ")
+        case _:
+            return entry
 
 
 def _is_written(key: str) -> bool:
@@ -236,33 +225,49 @@ def _turn_item(desk: Desk, step: int) -> Pressed:
     order = [*desk.items]
     if not order:
         return Pressed(desk)
-    place = order.index(desk.current) if desk.current in desk.items else len(order) - 1
+    place = order.index(desk.item.id) if desk.item else len(order) - 1
     return Pressed(open_item(desk, order[min(max(place + step, 0), len(order) - 1)]))
 
 
-def _on_page(desk: Desk, action: Action) -> Pressed:
+def _rescan(desk: Desk) -> Pressed:
     page, item = shown_page(desk), desk.item
     if page is None or item is None:
         return Pressed(say(desk, Note.NOT_NOW))
-    if action is Action.RESCAN:
-        again = RescanPage(item.id, page.id)
-        return Pressed(replace(desk, fed=again), (again,))
+    again = RescanPage(item.id, page.id)
+    return Pressed(replace(desk, fed=again), (again,))
+
+
+def _mark_blank(desk: Desk) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None or page.role is not PageRole.CONTENT:
+        return Pressed(say(desk, Note.NOT_NOW))
     return Pressed(desk, (MarkBlank(item.id, page.id, blank=not page.blank),))
 
 
-def _about_the_room(desk: Desk, action: Action) -> Pressed:
-    match action:
-        case Action.STOP:
-            return Pressed(desk, (StopFeeder(),))
-        case Action.CLOSE_ITEM if desk.item is not None:
-            return Pressed(desk, (CloseItem(desk.item.id),))
-        case Action.SIGN_OUT:
-            return Pressed(desk, (SignOut(),))
-        case Action.KEYS:
-            return Pressed(replace(desk, panel=Panel.KEYS))
-        case Action.SET_UP:
-            return Pressed(replace(desk, panel=Panel.SET_UP))
-        case Action.ZOOM:
-            return Pressed(replace(desk, zoomed=not desk.zoomed))
-        case _:
-            return Pressed(replace(desk, message=None))
+def _close_item(desk: Desk) -> Pressed:
+    return Pressed(desk, (CloseItem(desk.item.id),) if desk.item else ())
+
+
+_MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
+    Action.GO_ON: _go_on,
+    Action.UNSCANNABLE: lambda desk: _open_menu(desk, Menu.UNSCANNABLE),
+    Action.MARKETING: lambda desk: _open_menu(desk, Menu.MARKETING),
+    Action.UNREADABLE: lambda desk: _open_menu(desk, Menu.UNREADABLE),
+    Action.LATER: _postpone,
+    Action.UNDO: _undo,
+    Action.BLANK: _mark_blank,
+    Action.NEXT_PAGE: lambda desk: _turn_page(desk, 1),
+    Action.PREVIOUS_PAGE: lambda desk: _turn_page(desk, -1),
+    Action.NEXT_ITEM: lambda desk: _turn_item(desk, 1),
+    Action.PREVIOUS_ITEM: lambda desk: _turn_item(desk, -1),
+    Action.ZOOM: lambda desk: Pressed(replace(desk, zoomed=not desk.zoomed)),
+    Action.RESCAN: _rescan,
+    Action.CLOSE_ITEM: _close_item,
+    Action.SET_UP: lambda desk: Pressed(replace(desk, panel=Panel.SET_UP)),
+    Action.STOP: lambda desk: Pressed(desk, (StopFeeder(),)),
+    Action.THEME: Pressed,
+    Action.SIGN_OUT: lambda desk: Pressed(desk, (SignOut(),)),
+    Action.KEYS: lambda desk: Pressed(replace(desk, panel=Panel.KEYS)),
+    Action.CANCEL: lambda desk: Pressed(replace(desk, message=None)),
+}
+"""The theme is the window's own affair."""

@@ -8,7 +8,7 @@ from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.readings import Reading, ReadingKind
 from ui.texts.machine import ADDRESS_ZONE, READING_KINDS
 from ui.texts.phrase import Sayer
-from ui.widgets.page_view import Outline
+from ui.widgets.outlines import Outline
 
 _DRAWN: Final = frozenset({ReadingKind.CODE, ReadingKind.NUMBER, ReadingKind.NAME})
 

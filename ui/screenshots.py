@@ -1,4 +1,4 @@
-"""Pictures of every main situation of the console, for the guide: `python -m ui.screenshots DIR`."""
+"""Pictures of every main situation of the console: `python -m ui.screenshots DIR`."""
 
 import argparse
 import os
@@ -23,11 +23,11 @@ _SETTLE_S: Final = 0.35
 
 def stage(name: str, language: Language, size: tuple[int, int], theme: Theme) -> Console:
     """A console that shows the scene, with every picture painted. Close it."""
-    station = ScriptedStation(REGISTER)
+    played = scene(name)
+    station = ScriptedStation(REGISTER, items=played.before)
     console = open_console(station, language=language, look=Look(theme))
     console.window.resize(*size)
     console.window.show()
-    played = scene(name)
     station.announce(*played.events)
     settle()
     for key in played.keys:

@@ -99,9 +99,7 @@ class Session(QObject):
         if entry is None or (before is not None and before.text == entry.text):
             return desk
         long_enough = len(entry.text) >= _SHORTEST_SEARCH
-        found = (
-            self._station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
-        )
+        found = self._station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
         return replace(desk, entry=entry.suggested(found))
 
     def _become(self, desk: Desk) -> None:

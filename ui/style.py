@@ -105,7 +105,7 @@ DARK: Final = Colours(
 )
 
 SIZES: Final[Mapping[Density, Sizes]] = {
-    Density.ROOMY: Sizes(small=14, body=16, value=20, order=22, heading=28, number=30),
+    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32),
     Density.COMPACT: Sizes(small=13, body=14, value=17, order=18, heading=22, number=24),
 }
 
@@ -157,7 +157,8 @@ class Look:
             for tone, ink in colours.tones.items()
             for part in ("ink", "fill", "line")
         }
-        return Template(template).substitute(family=FAMILY, **roles, **steps, **tones)
+        arrow = (RESOURCES / "style" / f"arrow-{self.theme}.svg").as_posix()
+        return Template(template).substitute(family=FAMILY, arrow=arrow, **roles, **steps, **tones)
 
 
 _ROLES: Final = (

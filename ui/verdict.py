@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.events import FeederState
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.register import Standing
 from mailroom.domain.sorting import Category, Decision, DoubtReason, PaperRoute
 from ui.desk import Desk, pages_of
 from ui.texts import desk as words
+from ui.texts.machine import FEEDER_STATES
 from ui.texts.phrase import Phrase
 from ui.texts.sorting import CATEGORIES, DOUBTS, HOLDS, ROUTES, STATES, UNSCANNABLE_REASONS
 
@@ -78,6 +80,9 @@ _AT_REST: Final = frozenset(
 def verdict(desk: Desk) -> Verdict:
     """What the card says now, with or without an item."""
     item = desk.item
+    if desk.feeder.state is FeederState.PAUSED:
+        heading = FEEDER_STATES[FeederState.PAUSED]
+        return Verdict(Tone.LOOK, Shape.BAR, heading, words.PAUSED_TEXT)
     if item is not None:
         return of_item(item)
     if pages_of(desk, desk.current):

@@ -128,7 +128,9 @@ def _page(  # noqa: PLR0913  a page has this many parts
 
 def _readings(answers: _Answers, face: str) -> tuple[Reading, ...]:
     lines = [
-        Reading(_LINE_TAGS[line["tag"]], line["text"], face, Reader.OCR, 0.94, _box(line["polygon"]))
+        Reading(
+            _LINE_TAGS[line["tag"]], line["text"], face, Reader.OCR, 0.94, _box(line["polygon"])
+        )
         for line in answers["front_lines"]
         if line["tag"] in _LINE_TAGS
     ]

@@ -47,9 +47,10 @@ REGISTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`keys` are pressed after the events have been shown."""
+    """`before` lies on the desk already; `keys` are pressed after the events have been shown."""
 
     name: str
+    before: tuple[Item, ...]
     events: tuple[Event, ...]
     keys: tuple[str, ...] = ()
 
@@ -132,14 +133,17 @@ def held() -> Item:
     return replace(found, state=ItemState.HELD, hold=hold, revision=99)
 
 
-def _history() -> tuple[Event, ...]:
-    """What was done before: a strip that looks like a morning's work."""
-    done = (
+def done_before() -> tuple[Item, ...]:
+    """A strip that looks like a morning's work."""
+    return (
         clear(1, ItemState.DELIVERED),
         aside(18, Category.MARKETING, PaperRoute.DESTROY),
         clear(4, ItemState.SENDING),
         clear(8, ItemState.RELEASING),
     )
+
+
+def _history() -> tuple[Event, ...]:
     counts = counted(
         items=14,
         doubtful=0,
@@ -152,7 +156,7 @@ def _history() -> tuple[Event, ...]:
         sheets_in_items=37,
         pages=70,
     )
-    return (*(ItemChanged(item) for item in done), counts)
+    return (counts,)
 
 
 def _working(*items: Item) -> tuple[Event, ...]:
@@ -194,23 +198,21 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "sign_in": (_sign_in, ()),
     "set_up": (_set_up, ()),
     "empty": (room, ()),
-    "scanning": (_scanning, ("Space",)),
+    "scanning": (_scanning, ()),
     "clear": (lambda: _working(clear(7, ItemState.OPENING)), ()),
     "proposal": (lambda: _working(proposed()), ()),
     "candidates": (lambda: _working(doubtful()), ()),
     "typing": (lambda: _working(doubtful()), tuple("559012")),
-    "check_digit": (lambda: _working(doubtful()), tuple("5561890012")),
+    "check_digit": (lambda: _working(doubtful()), tuple("5561890013")),
     "reasons": (lambda: _working(doubtful()), ("/",)),
     "unscannable": (
         lambda: _working(
-            aside(
-                12, Category.UNSCANNABLE, PaperRoute.FORWARD, UnscannableReason.REGISTERED
-            )
+            aside(12, Category.UNSCANNABLE, PaperRoute.FORWARD, UnscannableReason.REGISTERED)
         ),
         (),
     ),
     "marketing": (
-        lambda: _working(aside(18, Category.MARKETING, PaperRoute.DESTROY)),
+        lambda: _working(aside(19, Category.MARKETING, PaperRoute.DESTROY)),
         (),
     ),
     "unreadable": (
@@ -222,10 +224,12 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "offline": (_offline, ()),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
 }
+_AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty"})
 NAMES: Final = tuple(_SCRIPTS)
 
 
 def scene(name: str) -> Scene:
     """Raises KeyError for a name that is not in NAMES."""
     events, keys = _SCRIPTS[name]
-    return Scene(name, events(), keys)
+    before = () if name in _AT_THE_START else done_before()
+    return Scene(name, before, events(), keys)

@@ -22,11 +22,16 @@ class ScriptedStation:
     `answer` says what a command leads to; signing in and out is answered here.
     """
 
-    def __init__(self, register: Sequence[Customer] = (), answer: Answer = silent) -> None:
+    def __init__(
+        self,
+        register: Sequence[Customer] = (),
+        answer: Answer = silent,
+        items: Sequence[Item] = (),
+    ) -> None:
         self.asked: list[Command] = []
         self._register = {customer.number: customer for customer in register}
         self._answer = answer
-        self._items: dict[str, Item] = {}
+        self._items = {item.id: item for item in items}
         self._listeners: list[Callable[[Event], None]] = []
         self._turn = threading.Lock()
 

@@ -14,7 +14,7 @@ from ui.outlines import outlines_of
 from ui.pictures import Picture, PictureStore
 from ui.screens.set_up import SetUpPanel
 from ui.session import Session
-from ui.style import Density, Look
+from ui.style import Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
 from ui.widgets.counters import CountersBar
@@ -23,14 +23,13 @@ from ui.widgets.feeder_panel import PausePanel
 from ui.widgets.item_strip import ItemStrip
 from ui.widgets.key_overlay import KeyOverlay
 from ui.widgets.keys import key_name
-from ui.widgets.page_strip import PageStrip
+from ui.widgets.page_strip import PageStrip, page_name
 from ui.widgets.page_view import PageView
 from ui.widgets.toast import Toast
 from ui.widgets.top_bar import TopBar
 from ui.widgets.words import frame
 
 _AHEAD = 2
-_CARD = {Density.ROOMY: 500, Density.COMPACT: 400}
 
 
 class DeskScreen(QWidget):
@@ -40,7 +39,7 @@ class DeskScreen(QWidget):
 
     def __init__(self, look: Look, say: Sayer, store: PictureStore, session: Session) -> None:
         super().__init__()
-        self._look, self._say, self._session = look, say, session
+        self._say, self._session = say, session
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,13 +92,16 @@ class DeskScreen(QWidget):
         self.page.clicked.connect(lambda: session.act(Action.ZOOM))
         self.card.action_asked.connect(session.act)
         self.card.asked.connect(lambda: session.act(Action.GO_ON))
-        self.card.candidate_picked.connect(lambda place: session.press(str(place + 1)))
-        self.card.note_picked.connect(lambda place: session.press(str(place + 1)))
+        self.card.candidate_picked.connect(self._press_place)
+        self.card.note_picked.connect(self._press_place)
         self.card.found_picked.connect(session.take_suggestion)
         self._toast.closed.connect(session.dismiss)
         self._keys.closed.connect(lambda: session.show_panel(Panel.NONE))
         self._set_up.asked.connect(session.do)
         self._set_up.cancelled.connect(lambda: session.press("Esc"))
+
+    def _press_place(self, place: int) -> None:
+        self._session.press(str(place + 1))
 
     def show_desk(self, desk: Desk) -> None:
         page, pages = shown_page(desk), pages_of(desk, desk.current)
@@ -107,7 +109,10 @@ class DeskScreen(QWidget):
         self._top.show_desk(desk)
         self.items.show_desk(desk)
         self.page.show_page(
-            page, outlines_of(item, page, self._say), ahead=_neighbours(pages, page)
+            page,
+            outlines_of(item, page, self._say),
+            caption=page_name(page, self._say) if page else "",
+            ahead=_neighbours(pages, page),
         )
         self.page.zoom(_focus(desk), zoomed=desk.zoomed)
         self._pages.show_pages(pages, page)
@@ -137,7 +142,7 @@ class DeskScreen(QWidget):
             part.arrived(picture)
 
     def resize_to_density(self) -> None:
-        self.card.setFixedWidth(_CARD[self._look.density])
+        self.card.resize_to_density()
         self.items.resize_to_density()
         self._pages.updateGeometry()
 
@@ -147,10 +152,8 @@ class DeskScreen(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Tab belongs to nobody here; it must not take the focus away."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-                return True
-        return super().event(event)
+        tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        return (isinstance(event, QKeyEvent) and event.key() in tabs) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = key_name(event)
@@ -164,9 +167,8 @@ class DeskScreen(QWidget):
 
     def _place_over(self) -> None:
         """What lies over the desk: panels everywhere, the pause and the toast over the page."""
-        for cover in (self._keys, self._set_up):
-            cover.setGeometry(self.rect())
-            cover.raise_()
+        self._pause.raise_()
+        self._toast.raise_()
         corner = self.page.mapTo(self, QPoint(0, 0))
         width = min(640, self.page.width() - 32)
         left = corner.x() + (self.page.width() - width) // 2
@@ -175,6 +177,9 @@ class DeskScreen(QWidget):
         tall = max(self._toast.heightForWidth(width), 56)
         low = corner.y() + self.page.height() - tall - 16
         self._toast.setGeometry(left, low, width, tall)
+        for cover in (self._keys, self._set_up):
+            cover.setGeometry(self.rect())
+            cover.raise_()
 
 
 def _neighbours(pages: tuple[Page, ...], page: Page | None) -> tuple[Page, ...]:

@@ -86,9 +86,7 @@ MENU_CONSEQUENCES: Final[Mapping[Menu, Phrase]] = {
         "Öppnas inte. Skickas vidare till kunden.", "Is not opened. Is forwarded to the customer."
     ),
     Menu.MARKETING: Phrase("Öppnas inte. Destrueras.", "Is not opened. Is destroyed."),
-    Menu.UNREADABLE: Phrase(
-        "Öppnas inte. Går i retur.", "Is not opened. Is returned."
-    ),
+    Menu.UNREADABLE: Phrase("Öppnas inte. Går i retur.", "Is not opened. Is returned."),
     Menu.RELEASE: Phrase("Brevet levereras som det är.", "The letter is delivered as it is."),
 }
 MENU_CANCEL: Final = Phrase("Esc avbryter", "Esc cancels")
@@ -124,6 +122,7 @@ FILLED_TEXT: Final = Phrase(
     "Lägg papperet i arkivlådan. Nästa kuvert kan matas.",
     "Put the paper in the archive box. The next envelope may be fed.",
 )
+PAUSED_TEXT: Final = Phrase("Åtgärda skannern och fortsätt.", "See to the scanner and continue.")
 REFUSED_TEXT: Final = Phrase(
     "Centralen nekade. Lägg den i arbetsledarens fack.",
     "The central system refused. Put it in the supervisor's tray.",
@@ -147,11 +146,11 @@ TYPE_CONFIRM: Final = Phrase(
     "Ingen aktiv kund har numret. Enter = ändå.", "No served customer has it. Enter = even so."
 )
 TYPE_NAME_NONE: Final = Phrase("Ingen kund heter så.", "No customer is called that.")
+TYPE_CORRECT: Final = Phrase("Backsteg rättar, Esc avbryter", "Backspace corrects, Esc cancels")
 TYPE_CHOOSE: Final = Phrase(
     "↓ ↑ väljer, Enter tar, Esc avbryter", "↓ ↑ choose, Enter takes, Esc cancels"
 )
 RELEASE_IN: Final = Phrase("Skickas om {minutes} min", "Is sent in {minutes} min")
-PAGE_OF: Final = Phrase("Sida {page} av {pages}", "Page {page} of {pages}")
 PAGE_FACE: Final = Phrase("Framsida", "Front")
 PAGE_BACK: Final = Phrase("Baksida", "Back")
 PAGE_CONTENT: Final = Phrase("Sida {number}", "Page {number}")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mailroom.domain.evidence import LightName, LightState
 from mailroom.domain.events import FeederState
+from mailroom.domain.evidence import LightName, LightState
 from mailroom.domain.ids import Flaw
 from mailroom.domain.readings import ReadingKind
 from mailroom.domain.register import Standing
@@ -62,7 +62,9 @@ SITUATIONS: Final[Mapping[str, tuple[Phrase, Phrase]]] = {
     ),
     "disk_full": (
         Phrase("Disken är full", "The disk is full"),
-        Phrase("Ropa på arbetsledaren. Inget är förlorat.", "Call the supervisor. Nothing is lost."),
+        Phrase(
+            "Ropa på arbetsledaren. Inget är förlorat.", "Call the supervisor. Nothing is lost."
+        ),
     ),
     "scanner_failed": (
         Phrase("Skannern rapporterar ett fel", "The scanner reports a fault"),
@@ -81,9 +83,7 @@ FEED_AGAIN: Final = Phrase(
     "Put back on top in the feeder, in this order:",
 )
 FEED_AGAIN_SHEET: Final = Phrase("Ark {sheet} av {scan_id}", "Sheet {sheet} of {scan_id}")
-FEED_AGAIN_NONE: Final = Phrase(
-    "Inga ark behöver läggas tillbaka.", "No sheets need to go back."
-)
+FEED_AGAIN_NONE: Final = Phrase("Inga ark behöver läggas tillbaka.", "No sheets need to go back.")
 SHEETS_SAFE: Final = Phrase("{sheets} ark är sparade.", "{sheets} sheets are saved.")
 
 REFUSALS: Final[Mapping[str, Phrase]] = {

@@ -36,9 +36,7 @@ ROUTES: Final[Mapping[PaperRoute, Phrase]] = {
         "Lägg oöppnad i Åter till posten.", "Put it unopened in Back to the post."
     ),
     PaperRoute.DESTROY: Phrase("Lägg oöppnad i Destruktion.", "Put it unopened in Destruction."),
-    PaperRoute.REVIEW: Phrase(
-        "Lägg i arbetsledarens fack.", "Put it in the supervisor's tray."
-    ),
+    PaperRoute.REVIEW: Phrase("Lägg i arbetsledarens fack.", "Put it in the supervisor's tray."),
 }
 
 DOUBTS: Final[Mapping[DoubtReason, Phrase]] = {
@@ -136,7 +134,8 @@ HOLDS: Final[Mapping[HoldReason, Phrase]] = {
         "The text of a page could not be read. Check that the image is clear.",
     ),
     HoldReason.PAGE_DAMAGED: Phrase(
-        "En sida är skadad. Skanna arket igen (F3).", "A page is damaged. Scan the sheet again (F3)."
+        "En sida är skadad. Skanna arket igen (F3).",
+        "A page is damaged. Scan the sheet again (F3).",
     ),
     HoldReason.SHEET_TO_FEED_AGAIN: Phrase(
         "Ett ark måste matas igen. Lägg det i mataren och tryck F3.",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.style import Look
+from ui.style import Density, Look
 from ui.verdict import Shape, Tone
 from ui.widgets.keycap import KeyCap
 from ui.widgets.marks import MarkView
@@ -30,14 +30,14 @@ class ChoiceRow(QFrame):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("role", "panel")
         self._key = KeyCap(look)
         self._text, self._below = Elided("strong"), Elided("small")
         self._beside = label("strong")
-        self._mark = MarkView(look, 22)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 10, 5)
+        self._mark = MarkView(look, 20)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(10)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -49,6 +49,8 @@ class ChoiceRow(QFrame):
         row.addWidget(self._beside)
 
     def show_choice(self, choice: Choice) -> None:
+        high = 5 if self._look.density is Density.ROOMY else 2
+        self._row.setContentsMargins(8, high, 10, high)
         self._key.show_key(choice.key)
         self._key.setVisible(bool(choice.key))
         self._text.show_text(choice.text)
@@ -79,7 +81,7 @@ class Choices(QWidget):
         self._rows: list[ChoiceRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(5)
+        self._column.setSpacing(4)
 
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
         while len(self._rows) < len(choices):

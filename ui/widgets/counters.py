@@ -48,8 +48,11 @@ class CountersBar(QWidget):
         self._sheets = self._count(row, words.COUNT_SHEETS)
         self._mark = MarkView(look, 24)
         self._balance = label("strong")
-        row.addWidget(self._mark)
-        row.addWidget(self._balance)
+        balance = QHBoxLayout()
+        balance.setSpacing(8)
+        balance.addWidget(self._mark)
+        balance.addWidget(self._balance)
+        row.addLayout(balance)
 
     def _count(self, row: QHBoxLayout, name: Phrase) -> _Count:
         made = _Count(self._say(name))

@@ -1,7 +1,7 @@
 """The address as it stands on the envelope, right beside the value."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailroom.domain.pages import Box, Page
@@ -10,7 +10,7 @@ from ui.pictures import Picture, PictureStore, Urgency, Wanted
 from ui.style import Density, Look
 
 _MARGIN_PX = 24
-_ROOMY, _COMPACT = 168, 112
+_ROOMY, _COMPACT = 200, 92
 
 
 class CropView(QWidget):

@@ -14,7 +14,7 @@ from ui.flow import Step, next_step
 from ui.keyboard import CANDIDATES
 from ui.pictures import Picture, PictureStore
 from ui.session import MENU_NOTES
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import CATEGORIES
@@ -36,13 +36,13 @@ class Headline(QFrame):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
         self._say = say
-        self._mark = MarkView(look, 44)
+        self._mark = MarkView(look, 40)
         self._heading = label("heading", wraps=True)
         self._because = label("strong", wraps=True)
         self._order = label("order", wraps=True)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 14)
-        outer.setSpacing(8)
+        self._look = look
+        self._outer = outer = QVBoxLayout(self)
+        outer.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(14)
         top.addWidget(self._mark)
@@ -53,6 +53,10 @@ class Headline(QFrame):
         top.addLayout(words_column, 1)
         outer.addLayout(top)
         outer.addWidget(self._order)
+
+    def resize_to_density(self) -> None:
+        high = 12 if self._look.density is Density.ROOMY else 8
+        self._outer.setContentsMargins(16, high, 16, high)
 
     def show_desk(self, desk: Desk) -> None:
         seen = verdict(desk)
@@ -77,13 +81,14 @@ class DecisionCard(QFrame):
 
     def __init__(self, look: Look, say: Sayer, store: PictureStore, key_map: KeyMap) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         self.setProperty("role", "panel")
         self._headline = Headline(look, say)
         self._recipient = RecipientBox(look, say)
         self._crop = CropView(look, store)
         self._lights = Lights(look, say)
         self._question = label("caption", say(words.CANDIDATES))
+        self._rule = label("small")
         self._candidates = Choices(look)
         self._entry = EntryField(look, say)
         self._menu_title = label("order", wraps=True)
@@ -100,9 +105,7 @@ class DecisionCard(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 14, 14)
-        column.setSpacing(10)
+        self._column = column = QVBoxLayout(self)
         parts: tuple[QWidget, ...] = (
             self._headline,
             self._crop,
@@ -111,12 +114,17 @@ class DecisionCard(QFrame):
             self._menu,
             self._menu_means,
             self._entry,
-            self._question,
             self._candidates,
             self._lights,
             self._source,
         )
+        asked = QHBoxLayout()
+        asked.addWidget(self._question)
+        asked.addStretch(1)
+        asked.addWidget(self._rule)
         for part in parts:
+            if part is self._candidates:
+                column.addLayout(asked)
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._hints)
@@ -129,6 +137,15 @@ class DecisionCard(QFrame):
         row.addWidget(self._button, 1)
         row.addWidget(self._key)
         column.addLayout(row)
+
+    def resize_to_density(self) -> None:
+        roomy = self._look.density is Density.ROOMY
+        self.setFixedWidth(530 if roomy else 410)
+        edge = 16 if roomy else 11
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(12 if roomy else 7)
+        self._crop.updateGeometry()
+        self._headline.resize_to_density()
 
     def arrived(self, picture: Picture) -> None:
         self._crop.arrived(picture)
@@ -202,15 +219,19 @@ class DecisionCard(QFrame):
             who = self._say(words.MACHINE) if by == "machine" else by
             parts += [self._say(words.DECIDED_BY, who=who)]
             parts += [self._say(words.RULE, rule=item.decision.rule)]
-        self._source.setText(", ".join(parts))
-        self._source.setVisible(bool(parts) and not hidden)
+        line, beside = ", ".join(parts), self._question.isVisibleTo(self)
+        self._source.setText(line)
+        self._rule.setText(line)
+        self._source.setVisible(bool(parts) and not hidden and not beside)
+        self._rule.setVisible(bool(parts) and not hidden and beside)
 
     def _show_button(self, desk: Desk) -> None:
         step = next_step(desk)
         self._button.setText(self._say(words.STEPS[step.step]))
         possible = step.command is not None or step.step in {Step.SET_UP, Step.SAY_WHY}
         busy = desk.entry is not None or desk.menu is not None
-        self._button.setEnabled(possible and not busy)
+        self._button.setVisible(not busy)
+        self._button.setEnabled(possible)
         self._key.setVisible(possible and not busy)
         self._hints.show_actions(() if busy else hints_for(desk.item))
 

@@ -61,7 +61,9 @@ class Digits(QWidget):
         if cell is Cell.WRONG:
             painter.setPen(QPen(QColor(ink.ink), 3))
             low = area.bottom() - 5
-            painter.drawLine(round(area.left() + 6), round(low), round(area.right() - 6), round(low))
+            painter.drawLine(
+                round(area.left() + 6), round(low), round(area.right() - 6), round(low)
+            )
         if place < len(self._entry.text):
             painter.setPen(QColor(ink.ink if strong else colours.ink))
             painter.setFont(self._look.font(self._look.sizes.number, QFont.Weight.DemiBold))
@@ -81,7 +83,7 @@ class EntryField(QWidget):
         self._name = label("value")
         self._verdict = label("strong", wraps=True)
         self._found = Choices(look)
-        self._hint = label("small", say(words.TYPE_CHOOSE), wraps=True)
+        self._hint = label("small", wraps=True)
         self._found.picked.connect(self.picked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +101,12 @@ class EntryField(QWidget):
         sentence, tone = self._judged(entry)
         self._verdict.setText(sentence)
         set_tone(self._verdict, tone)
-        self._found.show_choices(tuple(_choice(entry, place) for place in range(len(entry.suggestions))))
+        self._hint.setText(
+            self._say(words.TYPE_CHOOSE if entry.suggestions else words.TYPE_CORRECT)
+        )
+        self._found.show_choices(
+            tuple(_choice(entry, place) for place in range(len(entry.suggestions)))
+        )
 
     def _judged(self, entry: Entry) -> tuple[str, Tone]:
         if not entry.is_number:

@@ -133,9 +133,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         colour = role if role.startswith("#") else getattr(self._look.colours, role)
         painter.setPen(QColor(colour))
-        room = QFontMetrics(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, round(area.width())
-        )
+        room = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(area.width()))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), room)
 
 

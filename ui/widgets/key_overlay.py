@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import Action, KeyMap
 from ui.style import Look
@@ -40,6 +40,7 @@ _GROUPS: Final = (
     (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
     (words.KEYS_ROOM, (Action.SET_UP, Action.THEME, Action.SIGN_OUT, Action.KEYS)),
 )
+_TO: Final = "\N{EN DASH}"
 _CANDIDATES: Final = (
     (("1", "4"), words.PICK_KEYS),
     (("5", "9"), words.TYPE_KEYS),
@@ -72,28 +73,28 @@ class KeyOverlay(QWidget):
     def _groups(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(48)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, groups in ((left, _GROUPS[:1]), (right, _GROUPS[1:])):
-            column.setSpacing(14)
+        for groups in (_GROUPS[:1], _GROUPS[1:]):
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(20)
+            grid.setVerticalSpacing(6)
+            grid.setColumnStretch(1, 1)
             for title, actions in groups:
-                column.addLayout(self._group(title, actions))
-            column.addStretch(1)
-            row.addLayout(column)
+                self._add_group(grid, title, actions)
+            grid.setRowStretch(grid.rowCount(), 1)
+            row.addLayout(grid)
         return row
 
-    def _group(self, title: Phrase, actions: tuple[Action, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(label("caption", self._say(title)), 0, 0, 1, 2)
+    def _add_group(self, grid: QGridLayout, title: Phrase, actions: tuple[Action, ...]) -> None:
+        top = grid.rowCount()
+        grid.setRowMinimumHeight(top, 30 if top > 1 else 0)
+        caption = label("caption", self._say(title))
+        grid.addWidget(caption, top, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
         rows = [(self._key_map[action], words.ACTIONS[action], " ") for action in actions]
         if title is words.KEYS_DECIDE:
-            rows += [(keys, phrase, "–") for keys, phrase in _CANDIDATES]
-        for place, (keys, phrase, between) in enumerate(rows, start=1):
+            rows += [(keys, phrase, _TO) for keys, phrase in _CANDIDATES]
+        for place, (keys, phrase, between) in enumerate(rows, start=top + 1):
             grid.addLayout(self._caps(keys, between), place, 0)
             grid.addWidget(label("", self._say(phrase)), place, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
 
     def _caps(self, keys: tuple[str, ...], between: str) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -22,9 +22,7 @@ _NAMED: Final = {
     Qt.Key.Key_Insert: "Insert",
     Qt.Key.Key_Delete: "Delete",
 }
-_FUNCTION: Final = {
-    Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(12)
-}
+_FUNCTION: Final = {Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(12)}
 
 
 def key_name(event: QKeyEvent) -> str:

@@ -25,9 +25,9 @@ class Lights(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(2, 1)
-        self._marks = {name: MarkView(look, 22) for name in LightName}
+        self._marks = {name: MarkView(look, 20) for name in LightName}
         self._values = {name: Elided("strong") for name in LightName}
         self._states = {name: label("small") for name in LightName}
         for row, name in enumerate(LightName):

@@ -1,7 +1,5 @@
 """The page, as large as there is room for, with boxes around what was read."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -20,21 +18,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mailroom.domain.pages import Box, Page
 from ui.geometry import Size, fitted, upright_box, upright_size
 from ui.pictures import Picture, PictureStore, Urgency, Wanted
-from ui.style import BOX_COLOURS, Look
+from ui.style import Look
+from ui.widgets.outlines import Outline, OutlinePainter
 
 _MARGIN = 20
 _ZOOM = 2.4
-_TAG_PAD = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A box in captured pixels, its kind (see BOX_COLOURS) and its word; dashed when ignored."""
-
-    box: Box
-    kind: str
-    word: str
-    ignored: bool = False
 
 
 class PageView(QWidget):
@@ -54,6 +42,7 @@ class PageView(QWidget):
         self._wanted: Wanted | None = None
         self._announced = ""
         self._broken = ""
+        self._caption = ""
         self._zoomed = False
         self._centre = QPointF(0.5, 0.5)
         self._ahead: tuple[Page, ...] = ()
@@ -61,11 +50,16 @@ class PageView(QWidget):
         self.setMinimumSize(320, 240)
 
     def show_page(
-        self, page: Page | None, outlines: tuple[Outline, ...], *, ahead: tuple[Page, ...] = ()
+        self,
+        page: Page | None,
+        outlines: tuple[Outline, ...],
+        *,
+        caption: str = "",
+        ahead: tuple[Page, ...] = (),
     ) -> None:
         """Paint the page as soon as it is decoded; fetch `ahead` when nothing else is asked for."""
-        same = page == self._page and outlines == self._outlines
-        self._ahead = ahead
+        same = page == self._page and outlines == self._outlines and caption == self._caption
+        self._ahead, self._caption = ahead, caption
         if same:
             return
         if page is None or self._page is None or page.id != self._page.id:
@@ -148,15 +142,38 @@ class PageView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._look.colours.canvas))
         page = self._page
-        if page is not None:
+        if page is None:
+            self._paint_nothing(painter)
+        else:
             area = self._area(page)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
             self._paint_paper(painter, area)
-            self._paint_outlines(painter, page, area)
+            OutlinePainter(painter, self._look, QRectF(self.rect())).paint(
+                self._outlines, page, area
+            )
+            self._paint_caption(painter)
         painter.end()
         if page is not None and self._picture is not None and self._announced != page.id:
             self._announced = page.id
             self.shown.emit(page.id)
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        """An empty place for an envelope."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = min(self.width() * 0.62, 620.0)
+        area = QRectF(0, 0, room, room * 0.62)
+        area.moveCenter(QRectF(self.rect()).center())
+        colour = QColor(self._look.colours.muted)
+        colour.setAlpha(110)
+        painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(area, 12, 12)
+        painter.setPen(QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        left = area.x() + area.width() * 0.5
+        for line, wide in enumerate((0.3, 0.24, 0.27)):
+            y = area.y() + area.height() * (0.52 + 0.1 * line)
+            painter.drawLine(QPointF(left, y), QPointF(left + area.width() * wide, y))
+        stamp = QRectF(area.right() - 92, area.y() + 28, 60, 44)
+        painter.drawRoundedRect(stamp, 4, 4)
 
     def _paint_paper(self, painter: QPainter, area: QRectF) -> None:
         shadow = QColor(0, 0, 0, 26)
@@ -179,61 +196,17 @@ class PageView(QWidget):
         kept = self._store.get(self._wanted)
         return kept is not None and kept.image is None
 
-    def _paint_outlines(self, painter: QPainter, page: Page, area: QRectF) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = upright_size(page)
-        scale = area.width() / max(1, whole.width)
-        taken: list[QRectF] = []
-        for outline in self._outlines:
-            box = upright_box(outline.box, page)
-            place = QRectF(box.x, box.y, box.width, box.height)
-            on_screen = QRectF(
-                area.x() + place.x() * scale,
-                area.y() + place.y() * scale,
-                place.width() * scale,
-                place.height() * scale,
-            ).adjusted(-3, -3, 3, 3)
-            self._paint_outline(painter, outline, on_screen, taken)
-
-    def _paint_outline(
-        self, painter: QPainter, outline: Outline, place: QRectF, taken: list[QRectF]
-    ) -> None:
-        colour = QColor(BOX_COLOURS[outline.kind])
-        zone = outline.kind == "address"
-        pen = QPen(colour, 1.5 if zone else 2)
-        if zone or outline.ignored:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        wash = QColor(colour)
-        wash.setAlpha(0 if zone or outline.ignored else 26)
-        painter.setPen(pen)
-        painter.setBrush(wash)
-        painter.drawRoundedRect(place, 3, 3)
-        self._paint_tag(painter, outline, place, taken)
-
-    def _paint_tag(
-        self, painter: QPainter, outline: Outline, place: QRectF, taken: list[QRectF]
-    ) -> None:
-        """The word stands where it covers neither the reading nor another word."""
-        font = self._look.font(self._look.sizes.small - 1, QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(outline.word) + 2 * _TAG_PAD
-        height = metrics.height() + 2
-        left = QRectF(place.left() - width - 4, place.top(), width, height)
-        right = QRectF(place.right() + 4, place.top(), width, height)
-        above = QRectF(place.left(), place.top() - height - 2, width, height)
-        below = QRectF(place.left(), place.bottom() + 2, width, height)
-        zone = outline.kind == "address"
-        spots = (above, below, right) if zone else (left, right, above, below)
-        seen = QRectF(self.rect())
-        free = (s for s in spots if seen.contains(s) and not any(s.intersects(t) for t in taken))
-        spot = next(free, spots[0])
-        taken.append(spot)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(BOX_COLOURS[outline.kind]))
-        painter.drawRoundedRect(spot, 3, 3)
-        painter.setPen(QColor("#FFFFFF"))
+    def _paint_caption(self, painter: QPainter) -> None:
+        look = self._look
+        font = look.font(look.sizes.small, QFont.Weight.DemiBold)
+        wide = QFontMetricsF(font).horizontalAdvance(self._caption) + 20
+        place = QRectF(0, 0, wide, look.sizes.small + 12)
+        painter.setPen(QPen(QColor(look.colours.line), 1))
+        painter.setBrush(QColor(look.colours.surface))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(QColor(look.colours.ink))
         painter.setFont(font)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, outline.word)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._caption)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -252,9 +225,7 @@ class PageView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._zoomed:
             steps = event.angleDelta().y() / 1200
-            self._centre = QPointF(
-                self._centre.x(), min(max(self._centre.y() - steps, 0.0), 1.0)
-            )
+            self._centre = QPointF(self._centre.x(), min(max(self._centre.y() - steps, 0.0), 1.0))
             self.update()
 
 

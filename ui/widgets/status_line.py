@@ -63,8 +63,12 @@ class StatusLine(QWidget):
     def _show_register(self, desk: Desk) -> None:
         day = desk.backend.register_day if desk.backend else None
         if day is None:
-            self._register.show_part(_STOP if desk.backend else _UNKNOWN, self._say(words.REGISTER_NONE))
+            self._register.show_part(
+                _STOP if desk.backend else _UNKNOWN, self._say(words.REGISTER_NONE)
+            )
             return
         stale = desk.backend is not None and desk.backend.register_stale
         sentence = words.REGISTER_STALE if stale else words.REGISTER_OF
-        self._register.show_part(_LOOK if stale else _FINE, self._say(sentence, day=day.isoformat()))
+        self._register.show_part(
+            _LOOK if stale else _FINE, self._say(sentence, day=day.isoformat())
+        )
