@@ -19,6 +19,7 @@ from mailroom.backend.services.enrolment import Address, NewCustomer, appoint, e
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend, open_backend
 from mailroom.domain.retention import notice_ends_on
+from mailroom.domain.workdays import stockholm_date
 from mailroom.settings import resources
 
 STATION: Final = "desk-1"
@@ -27,6 +28,7 @@ OPERATORS: Final = (
     ("lars", "Lars Berg", ("operator", "supervisor")),
 )
 _BEGAN: Final = dt.date(2020, 1, 1)
+_RECENT: Final = dt.timedelta(days=30)
 _SECRETS: Final = "practice.json"
 
 
@@ -79,7 +81,8 @@ def _fill(backend: Backend, companies: int, secret: str) -> Practice:
         for user, name, roles in OPERATORS:
             appoint(session, user, name=name, roles=roles, verifier=verifier)
         if session.query(CustomerRow).first() is None:
-            enrol(session, itertools.islice(_companies(verifier), companies), now=now)
+            listed = _companies(verifier, today=stockholm_date(now))
+            enrol(session, itertools.islice(listed, companies), now=now)
         count = session.query(CustomerRow).count()
     return Practice(
         station=STATION,
@@ -90,7 +93,7 @@ def _fill(backend: Backend, companies: int, secret: str) -> Practice:
     )
 
 
-def _companies(verifier: str) -> Iterable[NewCustomer]:
+def _companies(verifier: str, *, today: dt.date) -> Iterable[NewCustomer]:
     register = resources() / "samples" / "registry.csv"
     with register.open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):
@@ -104,23 +107,29 @@ def _companies(verifier: str) -> Iterable[NewCustomer]:
                 number=row["org_number"],
                 name=row["name"],
                 legal_form=row["legal_form"],
-                agreement=_period(row["status"], dt.date.fromisoformat(row["status_date"])),
+                agreement=_period(
+                    row["status"], dt.date.fromisoformat(row["status_date"]), today=today
+                ),
                 verifier=verifier,
                 address=address,
                 emails=(row["email"],),
             )
 
 
-def _period(status: str, since: dt.date) -> Period:
-    """As the register says: what happened last to the agreement, and on which day."""
+def _period(status: str, since: dt.date, *, today: dt.date) -> Period:
+    """As the register says: what happened last to the agreement, and on which day.
+
+    A notice that is running is moved to a recent day: practice data must mean the same in any year.
+    """
     began = min(_BEGAN, since)
+    recent = max(since, today - _RECENT)
     match status:
         case "active":
             return Period(since, None, None, None)
         case "notice":
-            return Period(began, notice_ends_on(since), since, None)
+            return Period(began, notice_ends_on(recent), recent, None)
         case "payment_overdue_two_reminders":
-            return Period(began, notice_ends_on(since), None, since)
+            return Period(began, notice_ends_on(recent), None, recent)
         case "terminated":
             return Period(began, since, None, None)
         case _:
