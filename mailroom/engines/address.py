@@ -1,0 +1,131 @@
+"""The recipient zone of a face: which of its lines are the recipient's (rule 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from mailroom.domain.addresses import LineKind, ends_here
+from mailroom.domain.pages import Box
+from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop
+from mailroom.engines.ocr import binary
+
+_NEAR_LINES: Final = 2.2
+"""Line heights within which a neighbouring block still belongs to the address."""
+_STRUCK_SHARE: Final = 0.55
+_STRUCK_BAND: Final = (0.25, 0.75)
+_MOST_LINES: Final = 9
+_NO_SENDER_ABOVE: Final = 0.33
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`anchored` says that this mailroom's postcode or the word Kivra stands in it."""
+
+    lines: tuple[FaceLine, ...]
+    struck: tuple[FaceLine, ...]
+    box: Box
+    quality: float
+    anchored: bool
+
+
+def find_zone(text: FaceText) -> Zone | None:
+    """The block that says it is addressed here, else the one that looks most like an address."""
+    seeds = [block for block in text.blocks if _is_anchored(block)]
+    anchored = bool(seeds)
+    if not seeds:
+        seeds = [block for block in text.blocks if _may_be_address(block, text)]
+        seeds = sorted(seeds, key=lambda block: -len(block.lines))[:1]
+    if not seeds:
+        return None
+    seed = max(seeds, key=_strength)
+    blocks = _with_neighbours(seed, text.blocks)
+    own = [line for block in blocks for line in _recipient_lines(block, anchored=anchored)]
+    own.sort(key=lambda line: (line.box.y + line.box.height // 2, line.box.x))
+    struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
+    lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
+    if not own:
+        return None
+    return Zone(lines, struck, _around(own), _quality(own), anchored)
+
+
+def is_struck(text: FaceText, line: FaceLine) -> bool:
+    """A stroke runs through the middle of the line along most of it."""
+    crop = line_crop(text, line)
+    ink = 255 - binary(crop)
+    length = max(8, int(_STRUCK_SHARE * line.box.width))
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1))
+    thick = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 5)))
+    strokes = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel))
+    rows = np.flatnonzero(strokes.any(axis=1)) / max(1, crop.shape[0])
+    return bool(((rows > _STRUCK_BAND[0]) & (rows < _STRUCK_BAND[1])).any())
+
+
+def _matters(line: FaceLine) -> bool:
+    return line.address.kind in {LineKind.NAME, LineKind.NUMBER}
+
+
+def _is_anchored(block: ReadBlock) -> bool:
+    return any(
+        line.address.kind is not LineKind.SENDER
+        and (ends_here(line.text) or any(number.led for number in line.address.numbers))
+        for line in block.lines
+    )
+
+
+def _may_be_address(block: ReadBlock, text: FaceText) -> bool:
+    """Two or more lines in the lower part that name nobody as sender."""
+    kinds = [line.address.kind for line in block.lines]
+    low = block.block.box.y > _NO_SENDER_ABOVE * text.view.height
+    few = 2 <= len(kinds) <= _MOST_LINES  # noqa: PLR2004  one line alone is a teaser
+    useful = LineKind.NUMBER in kinds or LineKind.NAME in kinds
+    return low and few and useful and LineKind.SENDER not in kinds and not text.prose
+
+
+def _strength(block: ReadBlock) -> tuple[int, int, int]:
+    numbers = sum(len(line.address.numbers) for line in block.lines)
+    here = sum(ends_here(line.text) for line in block.lines)
+    return here + min(numbers, 1), len(block.lines), block.block.letters
+
+
+def _with_neighbours(seed: ReadBlock, blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
+    """Handwriting and wide gaps break an address into pieces."""
+    reach = _NEAR_LINES * seed.block.letter_height
+    return [block for block in blocks if block is seed or _is_near(block, seed, reach)]
+
+
+def _is_near(block: ReadBlock, seed: ReadBlock, reach: float) -> bool:
+    one, other = block.block.box, seed.block.box
+    between_y = max(one.y - (other.y + other.height), other.y - (one.y + one.height))
+    between_x = max(one.x - (other.x + other.width), other.x - (one.x + one.width))
+    tall, small = sorted((block.block.letter_height, seed.block.letter_height), reverse=True)
+    alike = tall < 2.2 * small  # noqa: PLR2004
+    return alike and between_y < reach and between_x < reach
+
+
+def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
+    """Without the sender's own line, which some labels carry above the address."""
+    lines = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
+    foreign_town = [
+        at
+        for at, line in enumerate(lines)
+        if line.address.kind is LineKind.POSTCODE and not ends_here(line.text)
+    ]
+    if anchored and foreign_town and any(ends_here(line.text) for line in lines[foreign_town[-1] :]):
+        # A return address printed right above the recipient ends with its own town.
+        return lines[foreign_town[-1] + 1 :]
+    return lines
+
+
+def _around(lines: Sequence[FaceLine]) -> Box:
+    left, top = min(line.box.x for line in lines), min(line.box.y for line in lines)
+    right = max(line.box.x + line.box.width for line in lines)
+    bottom = max(line.box.y + line.box.height for line in lines)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _quality(lines: Sequence[FaceLine]) -> float:
+    letters = sum(len(line.text) for line in lines)
+    return sum(line.read.confidence * len(line.text) for line in lines) / max(1, letters)

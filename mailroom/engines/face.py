@@ -1,0 +1,263 @@
+"""The outside of an envelope to evidence: the heart of recognition, run in a worker."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailroom.domain.addresses import LineKind, NumberFound, read_line
+from mailroom.domain.evidence import Candidate, Evidence, Mark, Sender
+from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.pages import Box, Page
+from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.twins import Directory
+from mailroom.engines.address import Zone, find_zone
+from mailroom.engines.barcodes import read_codes
+from mailroom.engines.facecodes import CodeMeaning, meaning_of, numbers_in, readings_of
+from mailroom.engines.faceimage import picture_of
+from mailroom.engines.facelights import lights_of
+from mailroom.engines.facelook import look_at
+from mailroom.engines.facemarks import marks_of
+from mailroom.engines.facesender import sender_blocks, sender_on
+from mailroom.engines.facetext import FaceLine, FaceText, line_crop, read_text
+from mailroom.engines.ocr import read_again, read_again_sharpened, warm_up
+from mailroom.engines.registerfile import directory_of
+
+_ZONE_AIR_MM = 14.0
+
+
+def prepare() -> None:
+    """Load the models before the first face, once per worker."""
+    warm_up()
+
+
+def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
+    """Everything the outside tells; contents are never looked at.
+
+    Boxes are in pixels of the captured images. Raises UnreadableImage or ImageTooLarge; OSError
+    or ValueError when `register` is no snapshot.
+    """
+    began = time.perf_counter()
+    directory = directory_of(register)
+    text = read_text(picture_of(face))
+    zone = find_zone(text)
+    codes = _codes(text, zone, directory)
+    found = _recipient(text, zone, codes, directory)
+    sender = _sender(text, zone, back, certain=_is_certain(found))
+    return _evidence(_Face(text, zone, codes, sender, directory), found, began)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    text: FaceText
+    zone: Zone | None
+    codes: tuple[CodeMeaning, ...]
+    sender: Sender | None
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """All that the zone's lines gave, by both readings."""
+
+    found: tuple[tuple[NumberFound, Reader, FaceLine], ...]
+    names: tuple[tuple[NameRead, FaceLine], ...]
+    candidates: tuple[Candidate, ...]
+
+
+def _codes(text: FaceText, zone: Zone | None, directory: Directory) -> tuple[CodeMeaning, ...]:
+    picture = text.view.picture
+    near = _grown(zone, text) if zone else None
+    meanings: list[CodeMeaning] = []
+    for code in read_codes(picture.grey):
+        box = _in_captured(code.box, picture.factor)
+        middle = text.view.upright_point(box.x + box.width / 2, box.y + box.height / 2)
+        meanings.append(
+            meaning_of(
+                code,
+                box=box,
+                page=picture.page,
+                in_zone=near is not None and _holds(near, middle),
+                is_served=lambda number: directory.customer(number) is not None,
+            )
+        )
+    return tuple(meanings)
+
+
+def _in_captured(box: Box, factor: float) -> Box:
+    return Box(
+        round(box.x / factor),
+        round(box.y / factor),
+        max(1, round(box.width / factor)),
+        max(1, round(box.height / factor)),
+    )
+
+
+def _grown(zone: Zone, text: FaceText) -> Box:
+    """The window or label around the lines: a code beside or above them belongs to it."""
+    air = round(_ZONE_AIR_MM / 25.4 * text.view.picture.dpi)
+    box = zone.box
+    return Box(box.x - air, box.y - air, box.width + 4 * air, box.height + 2 * air)
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    x, y = point
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+
+
+def _recipient(
+    text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
+) -> _Numbers:
+    lines = zone.lines if zone else ()
+    found: list[tuple[NumberFound, Reader, FaceLine]] = []
+    names: list[tuple[NameRead, FaceLine]] = []
+    for line in lines:
+        found += [(number, Reader.OCR, line) for number in line.address.numbers]
+        if line.address.numbers:
+            found += [(number, Reader.OCR_SECOND, line) for number in _numbers_again(text, line)]
+        names += [(name, line) for name in _names(text, line)]
+    numbers = [
+        NumberRead(number.digits, reader, number.repaired)
+        for number, reader, _ in found
+        if number.valid and not number.foreign
+    ]
+    numbers += [
+        NumberRead(code.number or "", code.code.reader, repaired=False)
+        for code in numbers_in(codes, counted=True)
+    ]
+    candidates = candidates_of(numbers, [name for name, _ in names], directory)
+    return _Numbers(tuple(found), tuple(names), candidates)
+
+
+def _numbers_again(text: FaceText, line: FaceLine) -> tuple[NumberFound, ...]:
+    """The second reading, and a third way when the second sees no sound number."""
+    crop = line_crop(text, line)
+    first = read_line(read_again(crop, line.box.height * 0.8)).numbers
+    if any(number.valid and not number.repaired for number in first):
+        return first
+    sharpened = read_line(read_again_sharpened(crop, line.box.height * 0.8)).numbers
+    return tuple(number for number in sharpened if number.valid and not number.repaired)
+
+
+def _names(text: FaceText, line: FaceLine) -> Iterator[NameRead]:
+    kinds = {LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE}
+    if line.address.kind not in kinds or not line.address.rest:
+        return
+    yield NameRead(line.address.rest, Reader.OCR)
+    again = read_line(read_again(line_crop(text, line), line.box.height * 0.8)).rest
+    if again:
+        yield NameRead(again, Reader.OCR_SECOND)
+
+
+def _is_certain(found: _Numbers) -> bool:
+    return bool(found.candidates) and bool(found.candidates[0].name_readers)
+
+
+def _sender(text: FaceText, zone: Zone | None, back: Page | None, *, certain: bool) -> Sender | None:
+    """The back is read only when it may matter: nobody on the front, nobody to deliver to."""
+    recipient = zone.lines if zone else ()
+    front = sender_on(text, recipient, text.view.picture.page)
+    if front is not None or back is None or certain:
+        return front
+    return sender_on(read_text(picture_of(back)), (), back.id)
+
+
+def _evidence(face: _Face, found: _Numbers, began: float) -> Evidence:
+    text, zone = face.text, face.zone
+    lines = zone.lines if zone else ()
+    numbers_seen, foreign = _numbers(face, found)
+    sender_lines = [line for block in sender_blocks(text, lines) for line in block.lines]
+    marks = marks_of(text, lines, sender_lines, look_at(text.view.picture))
+    coded = tuple(code.mark for code in face.codes if code.mark is not None)
+    return Evidence(
+        readings=tuple(_readings(face, found)),
+        turned_deg=text.view.turned_deg,
+        address=text.view.captured(zone.box) if zone else None,
+        address_lines=tuple(line.text for line in lines),
+        numbers_seen=numbers_seen,
+        foreign_numbers=foreign,
+        candidates=found.candidates,
+        marks=(*_once(coded), *marks),
+        sender=face.sender,
+        lights=lights_of(found.candidates, numbers_seen, face.codes, lines),
+        register_version=face.directory.register.version,
+        millis=round((time.perf_counter() - began) * 1000),
+        address_quality=round(zone.quality, 3) if zone else 0.0,
+        blank_address=zone is None,
+    )
+
+
+def _numbers(face: _Face, found: _Numbers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The zone's own numbers, and served customers' numbers anywhere else (rule 5).
+
+    A second reading's number that is no sound number is noise, not something seen.
+    """
+    served = face.directory.customer
+    own = [
+        number.digits
+        for number, reader, _ in found.found
+        if not number.foreign
+        and not number.repaired
+        and (reader is Reader.OCR or number.valid)
+    ]
+    right = {number for number in own if served(number) is not None}
+    if right:
+        own = _without_misreadings(found, right, own)
+    foreign = [number.digits for number, _, _ in found.found if number.foreign]
+    inside = {id(line) for line in face.zone.lines} if face.zone else set[int]()
+    for line in face.text.lines:
+        if id(line) not in inside:
+            foreign += [number.digits for number in line.address.numbers if number.valid]
+    foreign += [code.number or "" for code in numbers_in(face.codes, counted=False)]
+    elsewhere = [number for number in foreign if served(number) is not None]
+    return tuple(dict.fromkeys(own)), tuple(dict.fromkeys(elsewhere))
+
+
+def _without_misreadings(found: _Numbers, right: set[str], own: list[str]) -> list[str]:
+    """Where one reading of a line is a served number, the other's failed one is a slip of it."""
+    slips = {
+        number.digits
+        for number, _, line in found.found
+        if not number.valid
+        and any(
+            other.digits in right and beside is line for other, _, beside in found.found
+        )
+    }
+    return [number for number in own if number not in slips]
+
+
+def _readings(face: _Face, found: _Numbers) -> Iterator[Reading]:
+    text = face.text
+    page = text.view.picture.page
+    yield from readings_of(face.codes, page)
+    inside = {id(line) for line in face.zone.lines} if face.zone else set[int]()
+    for line in text.lines:
+        box = text.view.captured(line.box)
+        why = None if id(line) in inside else "outside the recipient zone"
+        confidence = round(line.read.confidence, 3)
+        yield Reading(ReadingKind.LINE, line.text, page, Reader.OCR, confidence, box, ignored=why)
+    for number, reader, line in found.found:
+        yield Reading(
+            ReadingKind.NUMBER,
+            number.digits,
+            page,
+            reader,
+            round(line.read.confidence, 3),
+            text.view.captured(line.box),
+            repaired=number.repaired,
+            ignored=_why_ignored(number),
+        )
+    for name, line in found.names:
+        box = text.view.captured(line.box)
+        confidence = round(line.read.confidence, 3)
+        yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box)
+
+
+def _why_ignored(number: NumberFound) -> str | None:
+    if number.foreign:
+        return "said to be another's number"
+    return None if number.valid else "the check digit is wrong"
+
+
+def _once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple({mark.kind: mark for mark in marks}.values())

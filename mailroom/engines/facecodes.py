@@ -1,0 +1,107 @@
+"""What the codes on a face mean: the recipient's number, a postal label, or nothing to us."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mailroom.domain.evidence import Mark, MarkKind
+from mailroom.domain.ids import NotAnIdentifier, parse_org_number
+from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reading, ReadingKind
+from mailroom.domain.tracking import Service, parse_label, parse_parcel_id, parse_s10
+from mailroom.engines.barcodes import Code
+
+_SERVICES: Final = {
+    Service.REGISTERED: MarkKind.REGISTERED,
+    Service.INSURED: MarkKind.INSURED,
+    Service.PARCEL: MarkKind.PARCEL,
+    Service.EXPRESS: MarkKind.PARCEL,
+}
+_CERTAIN: Final = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMeaning:
+    """`number` is the ten digits of a code that is exactly a registration number."""
+
+    code: Code
+    box: Box
+    number: str | None
+    mark: Mark | None
+    ignored: str | None
+
+
+def meaning_of(
+    code: Code, *, box: Box, page: str, in_zone: bool, is_served: Callable[[str], bool]
+) -> CodeMeaning:
+    mark = _postal_mark(code, page, box)
+    if mark is not None:
+        return CodeMeaning(code, box, None, mark, "a postal item number")
+    number = _number(code.text)
+    if number is None:
+        return CodeMeaning(code, box, None, None, _why_not(code))
+    if not in_zone:
+        why = "outside the recipient zone"
+        return CodeMeaning(code, box, number if is_served(number) else None, None, why)
+    if not is_served(number):
+        return CodeMeaning(code, box, None, None, "a number of nobody in the register")
+    return CodeMeaning(code, box, number, None, None)
+
+
+def readings_of(meanings: Iterable[CodeMeaning], page: str) -> Iterable[Reading]:
+    for meaning in meanings:
+        yield Reading(
+            ReadingKind.CODE,
+            meaning.code.text,
+            page,
+            meaning.code.reader,
+            1.0,
+            meaning.box,
+            symbology=meaning.code.symbology,
+            ignored=meaning.ignored,
+        )
+
+
+def numbers_in(meanings: Sequence[CodeMeaning], *, counted: bool) -> list[CodeMeaning]:
+    """Those whose number counts for the recipient, or those that only may contradict."""
+    return [one for one in meanings if one.number and (one.ignored is None) == counted]
+
+
+def _number(text: str) -> str | None:
+    try:
+        return parse_org_number(text)
+    except NotAnIdentifier:
+        return None
+
+
+def _postal_mark(code: Code, page: str, box: Box) -> Mark | None:
+    kind = _postal_kind(code)
+    return Mark(kind, "code", _CERTAIN, page, box) if kind else None
+
+
+def _postal_kind(code: Code) -> MarkKind | None:
+    try:
+        return _SERVICES.get(parse_s10(code.text).service)
+    except NotAnIdentifier:
+        pass
+    try:
+        parse_parcel_id(code.text)
+    except NotAnIdentifier:
+        pass
+    else:
+        return MarkKind.PARCEL
+    if code.symbology != "GS1-128":
+        return None
+    try:
+        label = parse_label(code.text)
+    except NotAnIdentifier:
+        return None
+    return MarkKind.PARCEL if label.sscc else None
+
+
+def _why_not(code: Code) -> str:
+    if code.symbology.startswith(("EAN", "UPC")):
+        return "an article number"
+    if code.text.lower().startswith(("http:", "https:", "www.")):
+        return "a web address"
+    return "not a registration number: the sender's own reference"

@@ -1,0 +1,93 @@
+"""What a face looks like apart from its text: how much of it is picture, what shape it has."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mailroom.engines.faceimage import Picture
+from mailroom.engines.pageimage import Pixels
+
+_TILE: Final = 8
+_PLAIN_DISTANCE: Final = 16.0
+"""Lab distance up to which a tile is the same paper as most of the face."""
+_WHITE_L: Final = 222.0
+_DARK_L: Final = 66.0
+_COLOURLESS: Final = 9.0
+_SQUARE: Final = 1.16
+"""Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
+_BED_STEP: Final = 5.0
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`picture_share` is of the item's own face, 0 to 1; `long_to_short` of its outline."""
+
+    picture_share: float
+    long_to_short: float | None
+
+    @property
+    def square(self) -> bool:
+        return self.long_to_short is not None and self.long_to_short < _SQUARE
+
+
+def look_at(picture: Picture) -> Look:
+    lab = np.asarray(cv2.cvtColor(picture.look, cv2.COLOR_RGB2LAB), dtype=np.float32)
+    tiles = _tiles(lab)
+    bed = _bed(tiles)
+    return Look(_picture_share(tiles, bed), _long_to_short(picture.look))
+
+
+def _tiles(lab: Floats) -> Floats:
+    height, width = lab.shape[0] // _TILE, lab.shape[1] // _TILE
+    whole = lab[: height * _TILE, : width * _TILE]
+    return np.median(whole.reshape(height, _TILE, width, _TILE, 3), axis=(1, 3)).astype(np.float32)
+
+
+def _bed(tiles: Floats) -> NDArray[np.bool_]:
+    """Dark tiles that hang together with the edge: the scanner's backing, or a torn-off part."""
+    dark = (tiles[:, :, 0] < _DARK_L).astype(np.uint8)
+    framed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=[1])
+    edges = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]])
+    if edges.mean() < 0.3:  # noqa: PLR2004  a face that fills the image has no backing
+        return np.zeros(dark.shape, dtype=np.bool_)
+    _, labels = cv2.connectedComponents(framed, connectivity=4)
+    return np.asarray(labels)[1:-1, 1:-1] == labels[0, 0]
+
+
+def _picture_share(tiles: Floats, bed: NDArray[np.bool_]) -> float:
+    """Tiles that are neither the common paper nor white, of those that are not the backing."""
+    face = tiles[~bed]
+    if len(face) == 0:
+        return 0.0
+    paper = _commonest(face)
+    apart = np.linalg.norm(face - paper, axis=1)
+    chroma = np.hypot(face[:, 1] - 128, face[:, 2] - 128)
+    white = (face[:, 0] > _WHITE_L) & (chroma < _COLOURLESS)
+    return float(((apart > _PLAIN_DISTANCE) & ~white).mean())
+
+
+def _commonest(face: Floats) -> Floats:
+    keys = (face // 12).astype(np.int64) @ np.array([10_000, 100, 1])
+    values, counts = np.unique(keys, return_counts=True)
+    return np.asarray(face[keys == values[counts.argmax()]].mean(axis=0), dtype=np.float32)
+
+
+def _long_to_short(look: Pixels) -> float | None:
+    """Of the paper's outline against its backing; None when the outline cannot be told."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(look, cv2.COLOR_RGB2GRAY), (0, 0), 2).astype(np.float32)
+    frame = np.concatenate([grey[:3].ravel(), grey[-3:].ravel(), grey[:, :3].ravel()])
+    mask = (np.abs(grey - np.median(frame)) > _BED_STEP).astype(np.uint8)
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)))
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    largest: Any = max(contours, key=cv2.contourArea)
+    (_, (one, other), _) = cv2.minAreaRect(largest)
+    if min(one, other) < 0.3 * min(grey.shape):  # noqa: PLR2004  not the item
+        return None
+    return float(max(one, other) / min(one, other))
