@@ -92,6 +92,8 @@ class DoubtReason(StrEnum):
     RECALLED = "recalled"
     OPENED_UNDECIDED = "opened_undecided"
     """Stack mode: contents are in, but the item may not be opened."""
+    CONFIRM = "confirm"
+    """Everything agrees; this station lets a person say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ ROUTES: Final[Mapping[PaperRoute, Phrase]] = {
 }
 
 DOUBTS: Final[Mapping[DoubtReason, Phrase]] = {
+    DoubtReason.CONFIRM: Phrase(
+        "Allt stämmer. Jämför bilden och bekräfta.",
+        "Everything agrees. Compare the picture and confirm.",
+    ),
     DoubtReason.NO_NUMBER: Phrase(
         "Inget nummer hittades. Välj mottagare eller skriv numret.",
         "No number was found. Pick the recipient or type the number.",
