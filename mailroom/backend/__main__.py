@@ -13,8 +13,8 @@ from mailroom.backend import practice
 from mailroom.backend.adapters.keys import new_key_file, public_text
 from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.app import backend_of, create_app
-from mailroom.backend.serving import serve
 from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.serving import serve
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
 from mailroom.domain.errors import MailroomError

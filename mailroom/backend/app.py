@@ -9,7 +9,8 @@ from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
-from mailroom.backend.web.pages import error_page, web
+from mailroom.backend.web import letter
+from mailroom.backend.web.pages import error_page
 from mailroom.backend.wiring import Backend, open_backend
 
 _MB = 1 << 20
@@ -26,18 +27,16 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         version=API_VERSION,
         docs_path=None,
         json_errors=False,
-        static_folder=None,
+        static_folder=None,  # pyright: ignore[reportArgumentType]  None is allowed, and meant
     )
-    app.config.update(
-        MAX_CONTENT_LENGTH=settings.max_blob_mb * _MB,
-        VALIDATION_ERROR_STATUS_CODE=400,
-        SECURITY_SCHEMES={
-            "bearer": {"type": "http", "scheme": "bearer"},
-            "basic": {"type": "http", "scheme": "basic"},
-        },
-    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_blob_mb * _MB
+    app.config["VALIDATION_ERROR_STATUS_CODE"] = 400
+    app.config["SECURITY_SCHEMES"] = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "basic": {"type": "http", "scheme": "basic"},
+    }
     converters.install(app)
-    for blueprint in (station, partner, health, web):
+    for blueprint in (station, partner, health, letter.web):
         app.register_blueprint(blueprint)
     answers.install(app, page=error_page)
     policies.guard(app)

@@ -2,8 +2,10 @@
 
 import contextlib
 import signal
+import socket
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
@@ -20,18 +22,9 @@ class _Stopped(Exception):
 
 def serve(app: Flask, settings: BackendSettings, *, port_file: Path | None) -> None:
     """Until SIGTERM or SIGINT. The port is in `port_file` once connections are accepted."""
-    server = create_server(
-        app,
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        # Above our own limit, so that the refusal is ours and says why.
-        max_request_body_size=2 * settings.max_blob_mb * _MB,
-        ident="",
-        clear_untrusted_proxy_headers=True,
-        **_proxy(settings),
-    )
-    port = int(server.effective_port)
+    listening = socket.create_server((settings.host, settings.port))
+    port = int(listening.getsockname()[1])
+    server = create_server(app, sockets=[listening], **_adjustments(settings))
     log("server").info("started", host=settings.host, port=port)
     if port_file is not None:
         _write(port_file, port)
@@ -42,13 +35,18 @@ def serve(app: Flask, settings: BackendSettings, *, port_file: Path | None) -> N
     log("server").info("stopped")
 
 
-def _proxy(settings: BackendSettings) -> dict[str, object]:
-    if not settings.trusted_proxy:
-        return {}
-    return {
-        "trusted_proxy": settings.trusted_proxy,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+def _adjustments(settings: BackendSettings) -> dict[str, Any]:
+    adjustments: dict[str, Any] = {
+        "threads": settings.threads,
+        # Above our own limit, so that the refusal is ours and says why.
+        "max_request_body_size": 2 * settings.max_blob_mb * _MB,
+        "ident": "",
+        "clear_untrusted_proxy_headers": True,
     }
+    if settings.trusted_proxy:
+        adjustments["trusted_proxy"] = settings.trusted_proxy
+        adjustments["trusted_proxy_headers"] = {"x-forwarded-for", "x-forwarded-proto"}
+    return adjustments
 
 
 def _write(file: Path, port: int) -> None:

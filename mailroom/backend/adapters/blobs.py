@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ class Blobs(Protocol):
 
 
 class LocalBlobs:
-    """`folder/ab/abcd..`: temporary file, fsync, link that never overwrites, fsync of the folder."""
+    """`folder/ab/abcd..`: temporary file, fsync, a link that never overwrites, fsync again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -129,7 +129,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _failing_as_disk() -> Iterator[None]:
+def _failing_as_disk() -> Generator[None]:
     try:
         yield
     except OSError as error:

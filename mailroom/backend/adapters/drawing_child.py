@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import pypdfium2
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  it ships none
+from PIL import Image
 
 _JPEG_QUALITY: Final = 82
 _MAX_PIXELS: Final = 40_000_000
@@ -60,7 +61,8 @@ def _draw(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         scale = request["width_px"] / width
         if width * height * scale * scale > _MAX_PIXELS:
             raise ValueError("the page is too large")
-        picture = page.render(scale=scale).to_pil()
+        bitmap: Any = page.render(scale=scale)  # pyright: ignore[reportUnknownMemberType]  as above
+        picture: Image.Image = bitmap.to_pil()
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     return {"width_px": picture.width, "height_px": picture.height}, target.getvalue()

@@ -82,7 +82,7 @@ def _dress(response: Response) -> Response:
 
 
 def _invalid(error: HTTPError) -> Response:
-    detail = error.detail if isinstance(error.detail, dict) else {}
+    detail: dict[str, dict[str, list[str]]] = error.detail or {}
     places = [str(place)[:80] for flaws in detail.values() for place in flaws][:5]
     sentence = "The message is not as agreed: " + ", ".join(places) if places else error.message
     why = Why.VALIDATION if places else Why.MALFORMED

@@ -3,9 +3,10 @@
 from apiflask import APIBlueprint
 from sqlalchemy import text
 
+from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.api.schemas import Health, refusals
+from mailroom.backend.api.schemas import Health
 
 API_VERSION = "1.0"
 
@@ -13,8 +14,7 @@ health = APIBlueprint("health", __name__, tag="Health")
 
 
 @health.get("/health")
-@health.output(Health)
-@health.doc(summary="Alive, and the database answers", responses=refusals(503))
+@contract(health, "Alive, and the database answers", gives=Health, refuses=(503,))
 @policy(Who.PUBLIC)
 def alive() -> Health:
     with backend().database.reading() as session:

@@ -5,6 +5,7 @@ from typing import Final
 from apiflask import APIBlueprint
 from flask import Response, request, send_file, url_for
 
+from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import actor, address, backend, mailbox_key
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import (
@@ -14,7 +15,6 @@ from mailroom.backend.api.schemas import (
     Labels,
     Part,
     TokenAnswer,
-    refusals,
 )
 from mailroom.backend.services.mailbox_users import MARK, READ
 from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
@@ -30,11 +30,12 @@ _MOST: Final = 500
 
 
 @partner.post("/v1/auth")
-@partner.output(TokenAnswer)
-@partner.doc(
-    summary="A token for a client's id and secret (HTTP Basic)",
+@contract(
+    partner,
+    "A token for a client's id and secret (HTTP Basic)",
+    gives=TokenAnswer,
     security="basic",
-    responses=refusals(400, 401, 429),
+    refuses=(400, 401, 429),
 )
 @policy(Who.PUBLIC)
 def grant() -> TokenAnswer:
@@ -48,15 +49,14 @@ def grant() -> TokenAnswer:
 
 
 @partner.get(_COMPANY)
-@partner.doc(summary="Companies", security="bearer", responses=refusals(401, 403))
+@contract(partner, "The companies' keys", security="bearer", refuses=(401, 403))
 @policy(Who.INTEGRATOR, READ)
 def companies() -> list[str]:
     return [mailbox_key()]
 
 
 @partner.get(f"{_COMPANY}/<key:company>")
-@partner.output(Company)
-@partner.doc(summary="A company", security="bearer", responses=refusals(401, 403, 404))
+@contract(partner, "A company", gives=Company, security="bearer", refuses=(401, 403, 404))
 @policy(Who.INTEGRATOR, READ)
 def company(company: str) -> Company:
     found = _own(company)
@@ -64,10 +64,11 @@ def company(company: str) -> Company:
 
 
 @partner.get(f"{_COMPANY}/<key:company>/content")
-@partner.doc(
-    summary="The keys of its letters, newest first; `handled`, `viewed` and `before` narrow it",
+@contract(
+    partner,
+    "The keys of its letters, newest first; `handled`, `viewed` and `before` narrow it",
     security="bearer",
-    responses=refusals(400, 401, 403, 404),
+    refuses=(400, 401, 403, 404),
 )
 @policy(Who.INTEGRATOR, READ)
 def contents(company: str) -> list[str]:
@@ -82,8 +83,13 @@ def contents(company: str) -> list[str]:
 
 
 @partner.get(f"{_COMPANY}/<key:company>/content/<key:content>")
-@partner.output(Content, description="The letter; with `part=1` its PDF.")
-@partner.doc(summary="A letter", security="bearer", responses=refusals(400, 401, 403, 404))
+@contract(
+    partner,
+    "A letter; with `part=1` its PDF",
+    gives=Content,
+    security="bearer",
+    refuses=(400, 401, 403, 404),
+)
 @policy(Who.INTEGRATOR, READ)
 def content(company: str, content: str) -> Response:
     found = _own(company)
@@ -105,13 +111,18 @@ def content(company: str, content: str) -> Response:
 
 
 @partner.patch(f"{_COMPANY}/<key:company>/content/<key:content>")
-@partner.input(ContentChange, arg_name="change")
-@partner.output(Content)
-@partner.doc(summary="Mark a letter", security="bearer", responses=refusals(400, 401, 403, 404))
+@contract(
+    partner,
+    "Mark a letter",
+    takes=ContentChange,
+    gives=Content,
+    security="bearer",
+    refuses=(400, 401, 403, 404, 413),
+)
 @policy(Who.INTEGRATOR, MARK)
-def mark(company: str, content: str, change: ContentChange) -> Content:
+def mark(company: str, content: str, message: ContentChange) -> Content:
     found = _own(company)
-    labels = change.labels
+    labels = message.labels
     letter = backend().mailboxes.mark(
         found.key, content, actor=actor(), viewed=labels.viewed, handled=labels.handled
     )

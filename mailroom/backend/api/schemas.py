@@ -1,9 +1,9 @@
-"""Messages of the API that are not between a station and us, and how refusals are documented."""
+"""Messages of the API that are not between a station and us."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
-from mailroom.wire import ErrorAnswer, Message, Sha256
+from mailroom.wire import Message, Sha256
 
 
 class BlobAnswer(Message):
@@ -70,24 +70,3 @@ class LabelChange(Message):
 
 class ContentChange(Message):
     labels: LabelChange
-
-
-_WORDS = {
-    400: "The request is not as agreed",
-    401: "No valid token, or the sign-in was refused",
-    403: "The token is not meant for this",
-    404: "Not here, or not the caller's to know of",
-    409: "Disagrees with what the backend knows",
-    410: "No longer kept",
-    413: "Too large",
-    422: "The bytes are not what their name says",
-    429: "Too many attempts",
-    503: "Try again shortly",
-}
-
-
-def refusals(*statuses: int) -> dict[int, Any]:
-    """For the OpenAPI document: each status with the shape of its answer."""
-    schema = ErrorAnswer.model_json_schema()
-    content = {"application/json": {"schema": schema}}
-    return {status: {"description": _WORDS[status], "content": content} for status in statuses}

@@ -5,16 +5,17 @@ from typing import Any, BinaryIO, cast
 from apiflask import APIBlueprint
 from flask import Response, request
 
+from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import address, backend, caller
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.api.schemas import BlobAnswer, refusals
+from mailroom.backend.api.schemas import BlobAnswer
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.wire import (
     ItemMessage,
     OperatorSession,
     OperatorSignIn,
-    ReceiptMessage,
     RecallAnswer,
+    ReceiptMessage,
     RegisterDiff,
     RegisterSnapshot,
     SessionAnswer,
@@ -28,32 +29,36 @@ _KB = 1 << 10
 
 
 @station.post("/session")
-@station.input(SessionRequest, arg_name="asked")
-@station.output(SessionAnswer)
-@station.doc(summary="Sign in", responses=refusals(400, 401, 413))
+@contract(
+    station, "Sign in", takes=SessionRequest, gives=SessionAnswer, refuses=(400, 401, 413, 503)
+)
 @policy(Who.PUBLIC)
-def sign_in(asked: SessionRequest) -> SessionAnswer:
+def sign_in(message: SessionRequest) -> SessionAnswer:
     text = cast("dict[str, Any]", request.get_json()).get("timestamp")
-    return backend().stations.sign_in(asked, timestamp_text=str(text))
+    return backend().stations.sign_in(message, timestamp_text=str(text))
 
 
 @station.post("/operators/session")
-@station.input(OperatorSignIn, arg_name="asked")
-@station.output(OperatorSession)
-@station.doc(
-    summary="An operator signs in", security="bearer", responses=refusals(400, 401, 403, 413, 429)
+@contract(
+    station,
+    "An operator signs in",
+    takes=OperatorSignIn,
+    gives=OperatorSession,
+    security="bearer",
+    refuses=(400, 401, 403, 413, 429, 503),
 )
 @policy(Who.STATION, "operators")
-def sign_in_operator(asked: OperatorSignIn) -> OperatorSession:
-    return backend().stations.sign_in_operator(asked, address=f"{caller().subject} {address()}")
+def sign_in_operator(message: OperatorSignIn) -> OperatorSession:
+    return backend().stations.sign_in_operator(message, address=f"{caller().subject} {address()}")
 
 
 @station.get("/register")
-@station.output(RegisterSnapshot, description="The snapshot; with `since` a RegisterDiff.")
-@station.doc(
-    summary="Today's register, or what changed since a version",
+@contract(
+    station,
+    "Today's register; with `since` a RegisterDiff from that version",
+    gives=RegisterSnapshot,
     security="bearer",
-    responses=refusals(401, 403, 410),
+    refuses=(401, 403, 410, 503),
 )
 @policy(Who.STATION, "register")
 def register() -> Response:
@@ -65,11 +70,14 @@ def register() -> Response:
 
 
 @station.put("/blobs/<sha256:sha256>")
-@station.output(BlobAnswer, status_code=201)
-@station.doc(
-    summary="Send a blob: the raw body, named by its SHA-256",
+@contract(
+    station,
+    "Send a blob: the raw body, named by its SHA-256",
+    gives=BlobAnswer,
+    status=201,
     security="bearer",
-    responses={200: "It was here already.", **refusals(400, 401, 403, 404, 413, 422, 503)},
+    also={200: "It was here already"},
+    refuses=(400, 401, 403, 404, 413, 422, 503),
 )
 @policy(Who.STATION, "blobs")
 def put_blob(sha256: str) -> tuple[BlobAnswer, int]:
@@ -81,33 +89,34 @@ def put_blob(sha256: str) -> tuple[BlobAnswer, int]:
 
 
 @station.put("/items/<item:item>")
-@station.input(ItemMessage, arg_name="message")
-@station.output(ReceiptMessage, status_code=201)
-@station.doc(
-    summary="Send an item's manifest; its id is the idempotency key",
+@contract(
+    station,
+    "Send an item's manifest; its id is the idempotency key",
+    takes=ItemMessage,
+    gives=ReceiptMessage,
+    status=201,
     security="bearer",
-    responses={
-        200: "It was here already; the receipt is the first one.",
-        **refusals(400, 401, 403, 404, 409, 413, 503),
-    },
+    also={200: "It was here already; the receipt is the first one"},
+    refuses=(400, 401, 403, 404, 409, 413, 503),
 )
 @policy(Who.STATION, "items")
 def put_item(item: str, message: ItemMessage) -> tuple[ReceiptMessage, int]:
-    if message.id != item or message.station != caller().subject:
-        raise Refused(Why.VALIDATION, "The manifest is of another item or another station.")
     body = request.get_data()
     if len(body) > backend().settings.max_manifest_kb * _KB:
         raise Refused(Why.TOO_LARGE, "The manifest is larger than we take.")
+    if message.id != item or message.station != caller().subject:
+        raise Refused(Why.VALIDATION, "The manifest is of another item or another station.")
     put = backend().intake.put_item(message, body)
     return put.receipt, 201 if put.created else 200
 
 
 @station.get("/items/<item:item>")
-@station.output(ReceiptMessage)
-@station.doc(
-    summary="The receipt of an item that was sent",
+@contract(
+    station,
+    "The receipt of an item that was sent",
+    gives=ReceiptMessage,
     security="bearer",
-    responses=refusals(401, 403, 404),
+    refuses=(401, 403, 404, 503),
 )
 @policy(Who.STATION, "items")
 def get_item(item: str) -> ReceiptMessage:
@@ -115,11 +124,12 @@ def get_item(item: str) -> ReceiptMessage:
 
 
 @station.post("/items/<item:item>/recall")
-@station.output(RecallAnswer)
-@station.doc(
-    summary="Ask a letter back, which works while nobody has read it",
+@contract(
+    station,
+    "Ask a letter back, which works while nobody has read it",
+    gives=RecallAnswer,
     security="bearer",
-    responses=refusals(401, 403, 404, 503),
+    refuses=(401, 403, 404, 503),
 )
 @policy(Who.STATION, "items")
 def recall(item: str) -> RecallAnswer:

@@ -1,6 +1,7 @@
 """What all tables share: the base class, names of constraints, instants in UTC."""
 
 import datetime as dt
+
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 

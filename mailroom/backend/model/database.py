@@ -1,11 +1,11 @@
 """The database: a way to read and a way to write, each one transaction, durable at commit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -56,13 +56,13 @@ class Database:
         self._writer = self.engine.execution_options(writes=True)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """One consistent view; nothing is kept."""
         with Session(self.engine) as session:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Generator[Session]:
         """All or nothing; durable when the block has ended."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
@@ -79,7 +79,7 @@ def insert_new(session: Session, table: type[Table], values: Mapping[str, Any]) 
     embedded = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if embedded else postgresql.insert
     statement = insert(table).values(**values).on_conflict_do_nothing()
-    first = next(iter(table.__table__.primary_key.columns))
+    first: ColumnElement[Any] = inspect(table).primary_key[0]
     return session.execute(statement.returning(first)).first() is not None
 
 

@@ -18,7 +18,7 @@ class Documents:
     drawing: Drawing
 
     def check(self, message: ItemMessage) -> int:
-        """How many pages the document has, 0 without one. Raises Refused(BLOB_MISSING, DOCUMENT)."""
+        """The document's pages, 0 without one. Raises Refused(BLOB_MISSING or DOCUMENT)."""
         for blob in (message.document, message.face):
             if blob is not None:
                 self._check_blob(blob)

@@ -1,4 +1,4 @@
-"""What a company sees of its mailbox: its letters, their marks, their pages; every look is noted."""
+"""What a company sees of its mailbox: letters, marks, pages; every look is noted."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.database import Database
+from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
@@ -104,6 +105,21 @@ class Mailboxes:
         """Raises Refused(NOT_FOUND)."""
         with self.database.reading() as session:
             return _letter(_find(session, mailbox, key))
+
+    def page_texts(self, mailbox: str, key: str) -> list[str]:
+        """What was read on each page of the document, for those who cannot see it.
+
+        Empty when it cannot be told which text belongs to which page.
+        """
+        with self.database.reading() as session:
+            row = _find(session, mailbox, key)
+            pages = select(PageRow).where(PageRow.item == row.item).order_by(PageRow.position)
+            every = session.scalars(pages).all()
+            inside = [page for page in every if page.role == "content"]
+            for matching in (inside, every):
+                if len(matching) == row.page_count:
+                    return [page.text for page in matching]
+            return []
 
     def neighbours(self, mailbox: str, letter: Letter) -> tuple[str | None, str | None]:
         """The next newer and the next older letter's keys."""

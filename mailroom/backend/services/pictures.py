@@ -49,6 +49,14 @@ class Pictures:
                 return PageImage(row.sha256, row.width_px, row.height_px)
         return self._draw(document, number, size)
 
+    def sizes(self, document: str) -> dict[int, tuple[int, int]]:
+        """Width and height of the large pictures that are drawn, by page."""
+        large = PageImageRow.size == Size.LARGE.value
+        rows = select(PageImageRow).where(PageImageRow.document == document, large)
+        with self.database.reading() as session:
+            found = session.scalars(rows)
+            return {row.number: (row.width_px, row.height_px) for row in found}
+
     def page_count(self, document: str) -> int:
         """Pages of the PDF itself. Raises Refused(PAGE_NOT_DRAWN)."""
         try:
@@ -95,7 +103,7 @@ class Painter:
     """Draws in the background. Its queue is a hint: what was lost is found in the database."""
 
     pictures: Pictures
-    _waiting: "queue.SimpleQueue[str | None]" = field(default_factory=queue.SimpleQueue)
+    _waiting: queue.SimpleQueue[str | None] = field(default_factory=queue.SimpleQueue[str | None])
     _thread: threading.Thread | None = None
 
     def start(self) -> None:

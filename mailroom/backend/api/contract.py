@@ -1,0 +1,60 @@
+"""One decorator for what a route takes, gives and refuses: it checks, answers and documents."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from apiflask import APIBlueprint
+from pydantic import BaseModel
+
+from mailroom.wire import ErrorAnswer
+
+View = TypeVar("View", bound=Callable[..., object])
+
+_WORDS = {
+    400: "The request is not as agreed",
+    401: "No valid token, or the sign-in was refused",
+    403: "The token is not meant for this",
+    404: "Not here, or not the caller's to know of",
+    409: "Disagrees with what the backend knows",
+    410: "No longer kept",
+    413: "Too large",
+    422: "The bytes are not what their name says",
+    429: "Too many attempts",
+    503: "Try again shortly",
+}
+
+
+def contract(  # noqa: PLR0913  everything that is said of a route stands in one place
+    blueprint: APIBlueprint,
+    summary: str,
+    *,
+    takes: type[BaseModel] | None = None,
+    gives: type[BaseModel] | None = None,
+    status: int = 200,
+    security: str | None = None,
+    also: Mapping[int, str] | None = None,
+    refuses: tuple[int, ...] = (),
+) -> Callable[[View], View]:
+    """`takes` is read from a JSON body and handed to the view as `message`.
+
+    `also` names other statuses of success. The library's decorators are not fully typed.
+    """
+    responses: dict[Any, Any] = {**(also or {}), **_refusals(refuses)}
+
+    def describe(view: View) -> View:
+        described: Any = view
+        if takes is not None:
+            given: Any = blueprint.input(takes, arg_name="message")  # pyright: ignore[reportUnknownMemberType]  as above
+            described = given(described)
+        if gives is not None:
+            answer: Any = blueprint.output(gives, status_code=status)  # pyright: ignore[reportUnknownMemberType]  as above
+            described = answer(described)
+        document: Any = blueprint.doc(summary=summary, responses=responses, security=security)  # pyright: ignore[reportUnknownMemberType]  as above
+        return document(described)
+
+    return describe
+
+
+def _refusals(statuses: tuple[int, ...]) -> dict[int, Any]:
+    content = {"application/json": {"schema": ErrorAnswer.model_json_schema()}}
+    return {status: {"description": _WORDS[status], "content": content} for status in statuses}

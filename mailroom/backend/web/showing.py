@@ -1,0 +1,99 @@
+"""Dates, counts and names as people read them, in their language and in Swedish time."""
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mailroom.backend.services.mailboxes import Letter
+from mailroom.backend.web.texts import Texts
+from mailroom.domain.workdays import STOCKHOLM, stockholm_date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop on a letter's way; `when` is empty for what has not happened."""
+
+    name: str
+    when: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    texts: Texts
+    now: dt.datetime
+
+    def day(self, day: dt.date) -> str:
+        """I dag, i går, or the day with the month in words; the year when it is another."""
+        today = stockholm_date(self.now)
+        if day == today:
+            return self.texts.today
+        if day == today - dt.timedelta(days=1):
+            return self.texts.yesterday
+        return self.plain_day(day)
+
+    def plain_day(self, day: dt.date) -> str:
+        """The day with the month in words; the year when it is another."""
+        written = f"{day.day} {self.texts.months[day.month - 1]}"
+        this_year = day.year == stockholm_date(self.now).year
+        return written if this_year else f"{written} {day.year}"
+
+    def instant(self, instant: dt.datetime) -> str:
+        """Day and clock."""
+        clock = instant.astimezone(STOCKHOLM).strftime("%H:%M")
+        return self.texts.at.format(day=self.day(stockholm_date(instant)), time=clock)
+
+    def pages(self, count: int) -> str:
+        one = count == 1
+        return self.texts.pages_one if one else self.texts.pages_many.format(count=count)
+
+    def sender(self, letter: Letter) -> str:
+        return letter.sender or self.texts.unknown_sender
+
+    def kind(self, letter: Letter) -> str:
+        return self.texts.kinds.get(letter.kind, self.texts.kinds["letter"])
+
+    def status(self, letter: Letter) -> tuple[str, str]:
+        """A word for the style sheet and one for the reader."""
+        if letter.handled_at is not None:
+            return "handled", self.texts.status_handled
+        if letter.viewed:
+            return "read", self.texts.status_read
+        return "new", self.texts.status_new
+
+    def group(self, letter: Letter) -> str:
+        """The heading a letter stands under in the list."""
+        return self.day(stockholm_date(letter.available_at))
+
+    def steps(self, letter: Letter) -> list[Step]:
+        """From the mailroom's door to the reader (R57)."""
+        texts = self.texts
+        promised = texts.on_time.format(day=self.plain_day(letter.due_on))
+        steps = [
+            Step(texts.step_arrived, self.day(letter.arrived_on)),
+            Step(texts.step_scanned, self.instant(letter.scanned_at)),
+            Step(texts.step_available, self.instant(letter.available_at), promised),
+        ]
+        if letter.first_read_at is not None:
+            steps.append(Step(texts.step_read, self.instant(letter.first_read_at)))
+        if letter.handled_at is not None:
+            steps.append(Step(texts.step_handled, self.instant(letter.handled_at)))
+        return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    letters: list[Letter]
+
+
+def groupby_run(letters: Sequence[Letter], name_of: Callable[[Letter], str]) -> list[Group]:
+    """Letters that follow each other and share a heading; the order stays."""
+    runs = itertools.groupby(letters, name_of)
+    return [Group(name, list(run)) for name, run in runs]
+
+
+def lower_first(text: str) -> str:
+    """As it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
