@@ -29,7 +29,6 @@ class Point(StrEnum):
     """The outgoing bytes are frozen on disk; the item is not yet in the outbox."""
     UPLOADED = "outbox.uploaded"
     """The backend has answered; the receipt is not stored."""
-    RECEIPT_SAVED = "outbox.receipt_saved"
 
 
 KILL_AT = "MAILROOM_KILL_AT"

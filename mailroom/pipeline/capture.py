@@ -12,7 +12,7 @@ from mailroom.domain.errors import DiskFailed, MailroomError, UnreadableImage
 from mailroom.domain.events import Event, ItemChanged, PageCaptured
 from mailroom.domain.items import Hold, HoldReason
 from mailroom.domain.notes import Note
-from mailroom.domain.pages import SheetPlace
+from mailroom.domain.pages import Page, PageRole, SheetPlace
 from mailroom.pipeline.jpeg import measure
 from mailroom.pipeline.ports import BatchStore, BoundaryReader, ItemStore
 from mailroom.points import Point, reached
@@ -189,7 +189,7 @@ class Capture:
 
     def _boundary(self, page: ScannedPage | None) -> Boundary:
         try:
-            return self.boundary(page.file) if page else Boundary.UNSURE
+            return self.boundary(_as_seen(page)) if page else Boundary.UNSURE
         except MailroomError:
             return Boundary.UNSURE
 
@@ -201,6 +201,20 @@ class Capture:
         changed = self.items.get(item)
         if changed is not None:
             self.announce(ItemChanged(changed))
+
+
+def _as_seen(page: ScannedPage) -> Page:
+    """The page before it belongs anywhere, for whoever must say where it belongs."""
+    return Page(
+        id=f"{page.batch}-{page.fed:05d}",
+        role=PageRole.FACE,
+        number=0,
+        image=page.file,
+        sha256=page.sha256,
+        width_px=page.width_px,
+        height_px=page.height_px,
+        dpi=page.dpi,
+    )
 
 
 def _page_files(folder: Path) -> Iterable[Path]:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from mailroom.domain.decisions import Category, Decision, Doubt, DoubtReason
 from mailroom.domain.items import Item, ItemState
-from mailroom.domain.sorting import Category, Decision, Doubt, DoubtReason
 from mailroom.pipeline.ports import Decider
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Protocol
 
+from mailroom.domain.decisions import Doubt, DoubtReason
 from mailroom.domain.errors import MailroomError, Remedy, WorkerLost
 from mailroom.domain.events import Event, ItemChanged, Refused
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import Page, Sheet
 from mailroom.domain.retries import BackOff
-from mailroom.domain.sorting import Doubt, DoubtReason
 from mailroom.logs import log
 from mailroom.pipeline.ports import ItemStore
 from mailroom.points import Point, reached

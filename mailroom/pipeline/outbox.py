@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mailroom.domain.decisions import Category, Decision
 from mailroom.domain.errors import BytesChanged
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.outgoing import Blob, MediaType
 from mailroom.domain.pages import Page, PageRole, SheetPlace
-from mailroom.domain.sorting import Category, Decision
 from mailroom.pipeline.integrity import has_digest
 from mailroom.pipeline.ports import Backend, Seal, Sealed
 from mailroom.points import Point, reached

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
 from mailroom.domain.batches import Batch, Boundary, ScannedPage, SheetAgain, Slot
+from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
 from mailroom.domain.pages import Page, SheetPlace
 from mailroom.domain.pagework import BuiltDocument, PageWork
-from mailroom.domain.sorting import Decision, Doubt
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class BoundaryReader(Protocol):
     The same file always gives the same answer, since recovery asks again.
     """
 
-    def __call__(self, front: Path) -> Boundary: ...
+    def __call__(self, front: Page) -> Boundary: ...
 
 
 class Decider(Protocol):

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from mailroom.domain.sorting import Category, UnscannableReason
+from mailroom.domain.decisions import Category, UnscannableReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from threading import Lock
 
+from mailroom.domain.decisions import Category
 from mailroom.domain.events import Counters, Event, ItemChanged
 from mailroom.domain.items import Item, ItemState, Tray
-from mailroom.domain.sorting import Category
 
 _SORTED_OUT = frozenset({ItemState.RELEASING, ItemState.SENDING, ItemState.DELIVERED})
 _HELD = frozenset({ItemState.HELD, ItemState.REFUSED})

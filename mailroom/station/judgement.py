@@ -3,11 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from mailroom.domain.errors import CommandRefused
-from mailroom.domain.evidence import MarkKind
-from mailroom.domain.items import Item, ItemState
-from mailroom.domain.register import Customer, Standing
-from mailroom.domain.sorting import (
+from mailroom.domain.decisions import (
     Category,
     Decision,
     PaperRoute,
@@ -15,6 +11,10 @@ from mailroom.domain.sorting import (
     Tier,
     UnscannableReason,
 )
+from mailroom.domain.errors import CommandRefused
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.register import Customer, Standing
+from mailroom.domain.sorting import route_for
 
 _OPEN_TO_A_PERSON = frozenset({ItemState.DOUBTFUL, ItemState.REFUSED})
 _OPEN_TO_A_CHANGE = _OPEN_TO_A_PERSON | {ItemState.OPENING, ItemState.HELD}
@@ -45,7 +45,7 @@ class Judge:
         return Decision(
             category=category,
             tier=Tier.B,
-            route=route_of(category, item, customer.standing),
+            route=_route(category, item, customer.standing),
             rule=rule,
             decided_by=self.user,
             decided_at=self.now,
@@ -69,7 +69,7 @@ class Judge:
         return Decision(
             category=category,
             tier=Tier.B,
-            route=route_of(category, item, None),
+            route=_route(category, item, None),
             rule="person_changed_category",
             decided_by=self.user,
             decided_at=self.now,
@@ -79,30 +79,10 @@ class Judge:
         )
 
 
-def route_of(category: Category, item: Item, standing: Standing | None) -> PaperRoute:
-    """Where the paper goes for a category that a person chose (R20, R23, R24, R39, R46, G6)."""
-    match category:
-        case Category.SCANNABLE:
-            return PaperRoute.OPEN_AND_SCAN
-        case Category.MARKETING:
-            return PaperRoute.DESTROY
-        case Category.UNSCANNABLE if standing is not Standing.UNPAID:
-            return PaperRoute.FORWARD
-        case Category.AGREEMENT_ENDED if not _never_destroyed(item):
-            return PaperRoute.DESTROY
-        case _:
-            return _back(item)
-
-
-def _back(item: Item) -> PaperRoute:
+def _route(category: Category, item: Item, standing: Standing | None) -> PaperRoute:
     sender = item.evidence.sender if item.evidence else None
     readable = sender is not None and sender.readable
-    return PaperRoute.RETURN_TO_SENDER if readable else PaperRoute.TO_POSTAL_OPERATOR
-
-
-def _never_destroyed(item: Item) -> bool:
-    kinds = {mark.kind for mark in item.evidence.marks} if item.evidence else set[MarkKind]()
-    return bool(kinds & {MarkKind.REGISTERED, MarkKind.AUTHORITY})
+    return route_for(category, standing=standing, sender_readable=readable)
 
 
 def _before(item: Item) -> Decision | None:

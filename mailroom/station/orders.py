@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mailroom.domain.batches import BatchMode
+from mailroom.domain.decisions import Decision, Doubt, DoubtReason
 from mailroom.domain.errors import CommandRefused
 from mailroom.domain.events import Event, ItemChanged
 from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
@@ -12,7 +13,6 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import Sheet, SheetPlace
 from mailroom.domain.register import Customer
-from mailroom.domain.sorting import Decision, Doubt, DoubtReason
 from mailroom.pipeline.decision import Sorting
 from mailroom.points import Point, reached
 from mailroom.spool.spool import Spool

@@ -17,7 +17,7 @@ from mailroom.domain.pages import Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.register import Standing
-from mailroom.domain.sorting import (
+from mailroom.domain.decisions import (
     Category,
     Decision,
     Doubt,
@@ -86,8 +86,8 @@ def decide(evidence: Evidence) -> Decision | Doubt:
     )
 
 
-def boundary(front: Path) -> Boundary:
-    texts = codes(front)
+def boundary(front: Page) -> Boundary:
+    texts = codes(front.image)
     if SEPARATOR in texts:
         return Boundary.SEPARATOR
     return Boundary.ENVELOPE if texts else Boundary.CONTENT

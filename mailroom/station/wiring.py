@@ -1,0 +1,115 @@
+"""The station's composition root: the only place that chooses engines."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from mailroom.domain.batches import Boundary
+from mailroom.domain.decisions import Decision, Doubt, DoubtReason, Tier
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.pages import Page
+from mailroom.domain.sorting import decide
+from mailroom.engines.backendlink import BackendLink
+from mailroom.engines.face import read_face
+from mailroom.engines.http import HttpBackend
+from mailroom.engines.pages import read_page
+from mailroom.engines.pdf import write_document
+from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.separator import read_boundary
+from mailroom.engines.stationkey import StationKey
+from mailroom.engines.warmup import warm_up
+from mailroom.pipeline.document import DocumentStage
+from mailroom.pipeline.ports import Workers
+from mailroom.settings import StationSettings
+from mailroom.spool.spool import Spool
+from mailroom.station.drivers import Drivers
+from mailroom.station.parts import Parts, Rules
+from mailroom.station.register import RegisterKeeper
+from mailroom.station.service import LocalStation
+from scanners.host import batch_is_live
+
+
+def build_station(settings: StationSettings) -> LocalStation:
+    """A running station. The caller closes it.
+
+    Raises SpoolTooNew, NotDurable, DiskFull, DiskFailed when the workspace cannot be trusted,
+    SignInRefused when the station's key file is damaged.
+    """
+    station = LocalStation(_parts(settings))
+    station.start()
+    return station
+
+
+def _parts(settings: StationSettings) -> Parts:
+    workspace = settings.workspace
+    spool = Spool(workspace, station=settings.station, reserve_mb=settings.reserve_mb, now=_now)
+    max_age = dt.timedelta(hours=settings.register_max_age_h)
+    register = RegisterKeeper(workspace, max_age=max_age, now=_now)
+    count = settings.workers or os.cpu_count() or 1
+    workers = WorkerPool(count, warm_up=warm_up)
+    return Parts(
+        rules=Rules(
+            settings.station, dt.timedelta(seconds=settings.release_delay_s), document_threads=count
+        ),
+        spool=spool,
+        register=register,
+        backend=_backend(settings),
+        scanners=Drivers(settings.feeders),
+        workers=workers,
+        read_face=read_face,
+        decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
+        document=_document_stage(workspace, workers, register),
+        boundary=_Boundaries(workers, register),
+        is_live=batch_is_live,
+        now=_now,
+    )
+
+
+def _document_stage(workspace: Path, workers: Workers, register: RegisterKeeper) -> DocumentStage:
+    return DocumentStage(
+        workers,
+        lambda item: workspace / "work" / item.id,
+        read_page,
+        write_document,
+        lambda: register.register.customers if register.register else {},
+    )
+
+
+def _backend(settings: StationSettings) -> HttpBackend:
+    key = StationKey.open(settings.key_file or settings.workspace / "station.key")
+    pinned = settings.workspace / "backend.key"
+    return HttpBackend(
+        BackendLink(
+            settings.backend_url, station=settings.station, key=key, pinned=pinned, now=_now
+        )
+    )
+
+
+class _Rulebook:
+    """The sorting rules with today's register age, and whether tier A may pass by itself."""
+
+    def __init__(self, register: RegisterKeeper, *, auto_release: bool) -> None:
+        self._register = register
+        self._auto_release = auto_release
+
+    def __call__(self, evidence: Evidence) -> Decision | Doubt:
+        outcome = decide(evidence, at=_now(), register_stale=self._register.is_stale)
+        if isinstance(outcome, Decision) and outcome.tier is Tier.A and not self._auto_release:
+            return Doubt(DoubtReason.CONFIRM, "r8_tier_a_confirmed_by_a_person", outcome)
+        return outcome
+
+
+class _Boundaries:
+    """Sheets of a stack are looked at in a worker, before anything that waits."""
+
+    def __init__(self, workers: Workers, register: RegisterKeeper) -> None:
+        self._workers = workers
+        self._register = register
+
+    def __call__(self, front: Page) -> Boundary:
+        seen = self._workers.submit_urgent(read_boundary, front, self._register.file)
+        return seen.result()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
