@@ -16,7 +16,7 @@ from scanners.api import (
 from scanners.batch_lock import BatchLive, hold_batch
 from scanners.child_link import ChildDied, ChildLink, ChildSilent
 from scanners.escl.status import EsclProbe, ScannerUnreachable
-from scanners.escl.witness import EsclWitness, Testimony
+from scanners.escl.witness import EsclWitness, Statement
 from scanners.ledger import SheetLedger
 from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch, StopBatch
 from scanners.page_files import disk_situation, page_name
@@ -87,16 +87,16 @@ class SaneScanner:
             try:
                 witness.begin()
             except ScannerUnreachable as problem:
-                yield judge(Ended(Situation.SCANNER_GONE, str(problem)), ledger, Testimony())
+                yield judge(Ended(Situation.SCANNER_GONE, str(problem)), ledger, Statement())
                 return
-        testimony = Testimony()
+        statement = Statement()
         try:
             ended = yield from self._scan_in_child(order, request, ledger)
         finally:
             # Also when the batch is abandoned: the device must not be left with our job.
             if witness:
-                testimony = witness.end()
-        yield judge(ended, ledger, testimony)
+                statement = witness.end()
+        yield judge(ended, ledger, statement)
 
     def _scan_in_child(
         self, order: ScanBatch, request: BatchRequest, ledger: SheetLedger

@@ -2,7 +2,7 @@
 
 from scanners.api import BatchEnded, Situation
 from scanners.escl.status import EsclStatus
-from scanners.escl.witness import Testimony
+from scanners.escl.witness import Statement
 from scanners.ledger import SheetLedger
 from scanners.messages import Ended
 
@@ -10,17 +10,17 @@ from scanners.messages import Ended
 _OURS = frozenset({Situation.DISK_FULL, Situation.PAGE_DAMAGED, Situation.OPTION_REFUSED})
 
 
-def judge(ended: Ended, ledger: SheetLedger, testimony: Testimony) -> BatchEnded:
+def judge(ended: Ended, ledger: SheetLedger, statement: Statement) -> BatchEnded:
     """A normal end is believed only when the scanner and the counts bear it out.
 
     sane-airscan reports a double feed and an open hatch as a normal end.
     """
-    job = testimony.job
+    job = statement.job
     if job and job.completed < ledger.pages:
         # A scanner that counts fewer images than have come does not really count.
         job = None
-    final = _weighed(ended, testimony)
-    trouble = testimony.status.situation if testimony.status else None
+    final = _weighed(ended, statement)
+    trouble = statement.status.situation if statement.status else None
     lost = ledger.lost(trouble or final.situation, job)
     if final.situation is Situation.FEEDER_EMPTY and lost:
         final = Ended(
@@ -30,13 +30,13 @@ def judge(ended: Ended, ledger: SheetLedger, testimony: Testimony) -> BatchEnded
     return BatchEnded(final.situation, ledger.whole, lost, final.detail)
 
 
-def _weighed(ended: Ended, testimony: Testimony) -> Ended:
+def _weighed(ended: Ended, statement: Statement) -> Ended:
     if ended.situation in _OURS:
         return ended
-    if testimony.status is not None:
-        return _by_feeder(ended, testimony.status)
-    if testimony.silence and ended.situation is Situation.SCANNER_FAILED:
-        return Ended(Situation.SCANNER_GONE, f"{testimony.silence}; {ended.detail}")
+    if statement.status is not None:
+        return _by_feeder(ended, statement.status)
+    if statement.silence and ended.situation is Situation.SCANNER_FAILED:
+        return Ended(Situation.SCANNER_GONE, f"{statement.silence}; {ended.detail}")
     return ended
 
 

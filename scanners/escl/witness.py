@@ -7,7 +7,7 @@ from scanners.escl.status import EsclJob, EsclProbe, EsclStatus, ScannerUnreacha
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Statement:
     """`job` counts the batch's images, None when the scanner keeps no count of them.
 
     `silence` says why the scanner did not answer after the batch.
@@ -29,7 +29,7 @@ class EsclWitness:
         """Raises ScannerUnreachable."""
         self._earlier = frozenset(job.uri for job in self._probe.read().jobs)
 
-    def end(self) -> Testimony:
+    def end(self) -> Statement:
         """End the batch's jobs that still run: with their client gone they keep it busy."""
         try:
             running = [job for job in self._ours(self._probe.read()) if job.is_running]
@@ -38,8 +38,8 @@ class EsclWitness:
                     self._probe.delete_job(job)
             status = self._probe.read()
         except ScannerUnreachable as problem:
-            return Testimony(silence=str(problem))
-        return Testimony(status, _together(self._ours(status)))
+            return Statement(silence=str(problem))
+        return Statement(status, _together(self._ours(status)))
 
     def _ours(self, status: EsclStatus) -> list[EsclJob]:
         return [job for job in status.jobs if job.uri not in self._earlier]

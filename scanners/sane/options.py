@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import cast
+from typing import Protocol, cast
 
 from scanners.api import Mode, Situation, Source
 from scanners.messages import ScanBatch
-from scanners.sane.driver import OpenDevice, Value
+from scanners.sane.driver import Constraint, Value
 from scanners.sane.quirks import Quirks
 from scanners.sane.status import BatchFailure
 
@@ -26,11 +26,10 @@ _SOURCES = {
         "Automatic Document Feeder(left aligned)",
         "Automatic Document Feeder(centrally aligned)",
         "ADF - Front Side",
-        "fb_adf",
+        "adf",
     ),
     Source.FLATBED: ("Flatbed", "Platen", "Normal", "fb"),
 }
-_FEEDERS_WITH_MODE = ("Automatic Document Feeder", "ADF", "adf")
 _MODES = {
     Mode.COLOUR: ("Color", "24bit Color", "24-bit Color", "24bit Color[Fast]", "True Color"),
     Mode.GREY: ("Gray", "Grayscale", "True Gray", "8-bit Gray", "8bit Gray", "Grey"),
@@ -42,7 +41,17 @@ _DPI_TOLERANCE = 0.5
 _MM_TOLERANCE = 1.0
 
 
-def apply(device: OpenDevice, order: ScanBatch, quirks: Quirks) -> None:
+class Settable(Protocol):
+    """The part of an open device that options are set through; see `driver.OpenDevice`."""
+
+    def has(self, option: str) -> bool: ...
+    def constraint(self, option: str) -> Constraint: ...
+    def put(self, option: str, value: Value) -> Value: ...
+    def typed(self, option: str, word: str) -> Value: ...
+    def check_depth(self) -> None: ...
+
+
+def apply(device: Settable, order: ScanBatch, quirks: Quirks) -> None:
     """Every option is checked to exist, set, and read back.
 
     A window larger than the device's is cut to the device's: the request says how large paper
@@ -63,42 +72,43 @@ def apply(device: OpenDevice, order: ScanBatch, quirks: Quirks) -> None:
     device.check_depth()
 
 
-def _choose_source(device: OpenDevice, source: Source) -> None:
-    if source is Source.FEEDER_DUPLEX and _duplex_by_switch(device):
+def _choose_source(device: Settable, source: Source) -> None:
+    """Some backends name one feeder and have a switch beside it for one side or both."""
+    duplex = source is Source.FEEDER_DUPLEX
+    switch = next((name for name in ("adf-mode", "duplex") if device.has(name)), None)
+    by_name = device.has("source") and _offered(device, "source", _SOURCES[source]) is not None
+    if switch is None or source is Source.FLATBED or (duplex and by_name):
+        if device.has("source") or duplex:
+            _choose(device, "source", _SOURCES[source], f"source for {source}")
         return
-    if not device.has("source") and source is Source.FEEDER:
-        # Sheet-fed scanners with nothing to choose from.
-        return
-    _choose(device, "source", _SOURCES[source], f"source for {source}")
+    if device.has("source"):
+        _choose(device, "source", _SOURCES[Source.FEEDER], "feeder")
+    if switch == "adf-mode":
+        _choose(device, switch, ("Duplex",) if duplex else ("Simplex",), "such feeder mode")
+    else:
+        _demand(device, switch, value=duplex, is_taken=lambda got: bool(got) == duplex)
 
 
-def _duplex_by_switch(device: OpenDevice) -> bool:
-    """Some backends name one feeder and have a switch beside it for both sides."""
-    if device.has("adf-mode"):
-        if device.has("source"):
-            _choose(device, "source", _FEEDERS_WITH_MODE, "feeder")
-        _choose(device, "adf-mode", ("Duplex",), "duplex feeder mode")
-        return True
-    if device.has("duplex"):
-        _demand(device, "duplex", value=True, is_taken=bool)
-        return True
-    return False
+def _choose(device: Settable, option: str, names: Sequence[str], what: str) -> None:
+    word = _offered(device, option, names)
+    if word is None:
+        raise BatchFailure(
+            Situation.OPTION_REFUSED,
+            f"the scanner offers no {what}; its {option}: {_words(device, option)}",
+        )
+    _demand(device, option, word, lambda got: got == word)
 
 
-def _choose(device: OpenDevice, option: str, names: Sequence[str], what: str) -> None:
-    offered = [str(word) for word in cast(Sequence[object], device.constraint(option) or ())]
-    by_name = {word.casefold(): word for word in offered}
-    for name in names:
-        word = by_name.get(name.casefold())
-        if word is not None:
-            _demand(device, option, word, lambda got, word=word: got == word)
-            return
-    raise BatchFailure(
-        Situation.OPTION_REFUSED, f"the scanner offers no {what}; its {option}: {offered}"
-    )
+def _offered(device: Settable, option: str, names: Sequence[str]) -> str | None:
+    by_name = {word.casefold(): word for word in _words(device, option)}
+    return next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
 
 
-def _set_resolution(device: OpenDevice, dpi: int) -> None:
+def _words(device: Settable, option: str) -> list[str]:
+    return [str(word) for word in cast(Sequence[object], device.constraint(option) or ())]
+
+
+def _set_resolution(device: Settable, dpi: int) -> None:
     for option in ("resolution", "x-resolution"):
         if device.has(option):
             _demand(device, option, dpi, lambda got: abs(float(got) - dpi) <= _DPI_TOLERANCE)
@@ -109,7 +119,7 @@ def _set_resolution(device: OpenDevice, dpi: int) -> None:
         _demand(device, "y-resolution", dpi, lambda got: abs(float(got) - dpi) <= _DPI_TOLERANCE)
 
 
-def _set_window(device: OpenDevice, order: ScanBatch) -> None:
+def _set_window(device: Settable, order: ScanBatch) -> None:
     for width, height in _PAPER_SIZES:
         if device.has(width):
             _set_length(device, width, order.width_mm)
@@ -124,7 +134,7 @@ def _set_window(device: OpenDevice, order: ScanBatch) -> None:
         _set_length(device, "br-y", order.height_mm)
 
 
-def _set_length(device: OpenDevice, option: str, length_mm: float) -> None:
+def _set_length(device: Settable, option: str, length_mm: float) -> None:
     limits = device.constraint(option)
     if isinstance(limits, tuple) and len(limits) == 3:  # noqa: PLR2004  lowest, highest, step
         lowest, highest, _ = cast(tuple[float, float, float], limits)
@@ -132,7 +142,7 @@ def _set_length(device: OpenDevice, option: str, length_mm: float) -> None:
     _demand(device, option, length_mm, lambda got: abs(float(got) - length_mm) <= _MM_TOLERANCE)
 
 
-def _demand_word(device: OpenDevice, option: str, word: str) -> None:
+def _demand_word(device: Settable, option: str, word: str) -> None:
     try:
         value = device.typed(option, word)
     except ValueError as problem:
@@ -147,9 +157,7 @@ def _same(got: Value, wanted: Value) -> bool:
     return got == wanted
 
 
-def _demand(
-    device: OpenDevice, option: str, value: Value, is_taken: Callable[[Value], bool]
-) -> None:
+def _demand(device: Settable, option: str, value: Value, is_taken: Callable[[Value], bool]) -> None:
     got = device.put(option, value)
     if not is_taken(got):
         raise BatchFailure(

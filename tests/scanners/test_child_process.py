@@ -49,17 +49,7 @@ def test_a_child_that_dies_leaves_whole_pages_and_a_word(
     assert not batch_is_live(tmp_path / "b")
 
 
-def test_the_scanner_is_free_again_after_a_death(
-    practice: SaneScanner, feeder: PracticeScanner, tray_of: Trays, tmp_path: Path
-) -> None:
-    feeder.load(tray_of(5, 1).sheets)
-    feeder.fault(FaultKind.STALL, sheet=2)
-    run(practice, request(tmp_path / "stalled", page_timeout_s=1.0))
-
-    assert not feeder.state().busy
-
-
-def test_a_stall_ends_with_the_watchdog(
+def test_a_stall_ends_with_the_watchdog_and_the_scanner_is_free(
     practice: SaneScanner, feeder: PracticeScanner, tray_of: Trays, tmp_path: Path
 ) -> None:
     feeder.load(tray_of(5, 1).sheets)
@@ -70,6 +60,7 @@ def test_a_stall_ends_with_the_watchdog(
 
     assert ended.situation is Situation.SCANNER_STALLED
     assert time.monotonic() - began < 10
+    assert not feeder.state().busy
 
 
 def test_an_abandoned_batch_takes_its_child_along(
