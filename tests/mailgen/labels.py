@@ -96,12 +96,12 @@ def receipt(sheet: Sheet, rng: Random) -> Special:
 
 
 def cash(sheet: Sheet, rng: Random) -> Special:
-    """Cash on delivery: handed over against payment, so to a person."""
+    """Cash on delivery: handed over against payment."""
     box = (6, sheet.height - 26, 70, sheet.height - 6)
     sheet.rectangle(box, fill=(255, 235, 120), outline=BLACK, line=5)
     y = sheet.text((9, sheet.height - 24), "POSTFÖRSKOTT", _bold(15), "postal_label")
     sheet.text((9, y), f"Belopp {rng.randint(200, 4000)},00 SEK", Ink(points=10), "postal_label")
-    return Special("cash_on_delivery", "personal_pickup", ("postforskott",), "postförskott")
+    return Special("cash_on_delivery", "registered", ("postforskott",), "postförskott")
 
 
 def parcel(sheet: Sheet, rng: Random) -> Special:

@@ -1,0 +1,333 @@
+"""`python -m tests.mailgen.decisions --count 3000000`: the sorting rules under simulated readers.
+
+No pictures: two text readers and now and then a code reader see the printed recipient through a
+channel that confuses digits and letters as recognition does, the register is full of near twins,
+and what they read goes through the same matching and rules as at a station. Not one decision may
+name a company other than the one that may be named.
+"""
+
+import argparse
+import multiprocessing
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Final
+
+from mailroom.domain.evidence import Evidence, Light, LightName, LightState
+from mailroom.domain.ids import is_org_number
+from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.readings import Reader
+from mailroom.domain.register import Register
+from mailroom.domain.sorting import Decision, decide
+from mailroom.domain.twins import Directory, NameHit
+from tests.mailgen.judging import NOW, register_of
+from tests.mailgen.register import Companies, companies, confusable_numbers, fresh_number
+
+_DIGITS: Final = {
+    "0": "86",
+    "1": "74",
+    "2": "7",
+    "3": "85",
+    "4": "91",
+    "5": "63",
+    "6": "580",
+    "7": "12",
+    "8": "3069",
+    "9": "48",
+}
+_LETTERS: Final = {
+    "ä": "aå",
+    "ö": "oó",
+    "å": "aä",
+    "i": "l1",
+    "l": "iI",
+    "m": "nr",
+    "n": "mr",
+    "e": "c",
+    "c": "e",
+    "s": "5",
+    "B": "8R",
+    "I": "l",
+    "V": "Y",
+    "W": "V",
+    "K": "C",
+    "C": "K",
+    "1": "7",
+    "2": "7",
+    "3": "8",
+}
+_VARIANTS: Final = 12
+_MISREAD: Final = (0.002, 0.01, 0.05)
+"""Chance of a wrong digit: clean print, ordinary, worn."""
+_LOOKALIKE: Final = 0.3
+"""Share of misread digits that come out as a letter, and are repaired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands in the address. `expected` may be named, None when nobody may.
+
+    With a wrong check digit the company of the name would be the right one.
+    """
+
+    condition: str
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    expected: str | None
+    code: str | None = None
+
+
+class SwiftDirectory(Directory):
+    """The directory, remembering what it was asked: the same names come by the thousand."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self._asked: dict[str, tuple[NameHit, ...]] = {}
+
+    def nearest(self, plain_name: str) -> tuple[NameHit, ...]:
+        known = self._asked.get(plain_name)
+        if known is None:
+            known = self._asked[plain_name] = super().nearest(plain_name)
+        return known
+
+
+class Readers:
+    """Two text readers; `together` is the share of misreadings that both make alike."""
+
+    def __init__(self, rng: Random, *, together: float) -> None:
+        self._rng = rng
+        self._together = together
+        self._variants: dict[str, tuple[str, ...]] = {}
+
+    def number(self, digits: str, misread: float) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        """What each reader makes of ten digits, and whether it had to repair letters."""
+        one = self._digits(digits, misread)
+        if one[0] != digits and self._rng.random() < self._together:
+            return one, one
+        return one, self._digits(digits, misread)
+
+    def _digits(self, digits: str, misread: float) -> tuple[str, bool]:
+        if self._rng.random() < (1 - misread) ** len(digits):
+            return digits, False
+        read = list(digits)
+        read[self._rng.randrange(len(read))] = "?"
+        shown = [
+            self._rng.choice(_DIGITS[true]) if mark == "?" or self._rng.random() < misread else mark
+            for mark, true in zip(read, digits, strict=True)
+        ]
+        if self._rng.random() < _LOOKALIKE:
+            return digits, True
+        return "".join(shown), False
+
+    def name(self, name: str, misread: float) -> tuple[str, str]:
+        """What each reader makes of a name."""
+        one = self._letters(name, misread)
+        if one != name and self._rng.random() < self._together:
+            return one, one
+        return one, self._letters(name, misread)
+
+    def _letters(self, name: str, misread: float) -> str:
+        if self._rng.random() < (1 - misread) ** (len(name) / 2):
+            return name
+        if name not in self._variants:
+            self._variants[name] = tuple(self._damaged(name) for _ in range(_VARIANTS))
+        return self._rng.choice(self._variants[name])
+
+    def _damaged(self, name: str) -> str:
+        letters = list(name)
+        for place in self._rng.sample(range(len(letters)), k=self._rng.choice((1, 1, 2, 3))):
+            letters[place] = self._rng.choice(_LETTERS.get(letters[place], letters[place]))
+        if self._rng.random() < 0.15:
+            del letters[self._rng.randrange(len(letters))]
+        return "".join(letters)
+
+
+def _ok(rng: Random, served: Companies) -> Printed:
+    one = rng.choice(served.rows)
+    return Printed("ok", (one.name,), (one.number,), one.number)
+
+
+def _twin(rng: Random, served: Companies) -> Printed:
+    one = rng.choice(rng.choice(served.twins))
+    return Printed("near twin", (one.name,), (one.number,), one.number)
+
+
+def _twin_swapped(rng: Random, served: Companies) -> Printed:
+    one, other = rng.sample(rng.choice(served.twins), 2)
+    return Printed("twin's name", (one.name,), (other.number,), None)
+
+
+def _mismatch(rng: Random, served: Companies) -> Printed:
+    one, other = rng.sample(served.rows, 2)
+    return Printed("other's name", (one.name,), (other.number,), None)
+
+
+def _unknown(rng: Random, served: Companies) -> Printed:
+    one = rng.choice(served.rows)
+    near = [number for number in confusable_numbers(one.number) if number not in served.by_number]
+    number = rng.choice(near) if near else fresh_number(rng, "5", set(served.by_number))
+    return Printed("unknown number", (one.name,), (number,), None)
+
+
+def _bad_check(rng: Random, served: Companies) -> Printed:
+    one = rng.choice(served.rows)
+    place = rng.randrange(1, 10)
+    wrong = rng.choice(_DIGITS[one.number[place]])
+    number = one.number[:place] + wrong + one.number[place + 1 :]
+    return Printed("wrong check digit", (one.name,), (number,), one.number)
+
+
+def _decoy(rng: Random, served: Companies) -> Printed:
+    one, other = rng.sample(served.rows, 2)
+    return Printed("second number", (one.name,), (other.number, one.number), one.number)
+
+
+def _two(rng: Random, served: Companies) -> Printed:
+    one, other = rng.sample(rng.choice(served.twins), 2)
+    return Printed("two companies", (one.name, other.name), (one.number, other.number), None)
+
+
+def _foreign_code(rng: Random, served: Companies) -> Printed:
+    one, other = rng.sample(rng.choice(served.twins), 2)
+    return Printed("foreign code", (one.name,), (one.number,), None, code=other.number)
+
+
+def _right_code(rng: Random, served: Companies) -> Printed:
+    one = rng.choice(served.rows)
+    return Printed("right code", (one.name,), (one.number,), one.number, code=one.number)
+
+
+_WORLD: Final[dict[Callable[[Random, Companies], Printed], int]] = {
+    _ok: 30,
+    _twin: 22,
+    _twin_swapped: 14,
+    _mismatch: 4,
+    _unknown: 8,
+    _bad_check: 8,
+    _decoy: 4,
+    _two: 4,
+    _foreign_code: 3,
+    _right_code: 3,
+}
+
+
+def evidence_of(
+    printed: Printed, readers: Readers, directory: Directory, misread: float
+) -> Evidence:
+    """What a station would hold after both readers have looked.
+
+    `numbers_seen` has only the first reader's: fewer conflicts to be warned by than at a station.
+    """
+    numbers: list[NumberRead] = []
+    seen: list[str] = []
+    for digits in printed.numbers:
+        first, second = readers.number(digits, misread)
+        seen.append(first[0])
+        for reader, (read, repaired) in ((Reader.OCR, first), (Reader.OCR_SECOND, second)):
+            if is_org_number(read):
+                numbers.append(NumberRead(read, reader, repaired))
+    names: list[NameRead] = []
+    for name in printed.names:
+        first_name, second_name = readers.name(name, misread)
+        names += [NameRead(first_name, Reader.OCR), NameRead(second_name, Reader.OCR_SECOND)]
+    lights: tuple[Light, ...] = ()
+    if printed.code:
+        numbers.append(NumberRead(printed.code, Reader.ZXING, repaired=False))
+        state = LightState.GREEN if printed.code in seen else LightState.RED
+        lights = (Light(LightName.CODE, state, printed.code),)
+    return Evidence(
+        readings=(),
+        turned_deg=0,
+        address=None,
+        address_lines=printed.names,
+        numbers_seen=tuple(dict.fromkeys(seen)),
+        foreign_numbers=(),
+        candidates=candidates_of(numbers, names, directory),
+        marks=(),
+        sender=None,
+        lights=lights,
+        register_version="practice",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One worker's share. `together` as in `Readers`."""
+
+    count: int
+    seed: int
+    companies: int
+    together: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    decided: Counter[str]
+    automatic: Counter[str]
+    wrong: tuple[str, ...]
+
+
+@cache
+def _world(count: int) -> tuple[Companies, Directory]:
+    """One per process: the directory learns as it is asked."""
+    world = companies(Random("decisions"), count)
+    return world, SwiftDirectory(register_of(world))
+
+
+def simulate(batch: Batch) -> Tally:
+    """Draws, reads and decides; `wrong` tells each wrong naming in words."""
+    rng = Random(f"decisions {batch.seed}")
+    world, directory = _world(batch.companies)
+    readers = Readers(rng, together=batch.together)
+    makers = rng.choices(tuple(_WORLD), tuple(_WORLD.values()), k=batch.count)
+    decided, automatic, wrong = Counter[str](), Counter[str](), list[str]()
+    for make in makers:
+        printed = make(rng, world)
+        evidence = evidence_of(printed, readers, directory, rng.choice(_MISREAD))
+        outcome = decide(evidence, at=NOW)
+        decided[printed.condition] += 1
+        if isinstance(outcome, Decision) and outcome.recipient is not None:
+            automatic[printed.condition] += 1
+            if outcome.recipient.number != printed.expected:
+                wrong.append(f"{printed} became {outcome.recipient}")
+    return Tally(decided, automatic, tuple(wrong))
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mailgen.decisions")
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--companies", type=int, default=3000)
+    parser.add_argument("--together", type=float, default=0.05)
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    """Exit code 1 when any decision named the wrong company."""
+    given = _arguments(words)
+    began, share = time.perf_counter(), 20_000
+    batches = [
+        Batch(min(share, given.count - start), given.seed + start, given.companies, given.together)
+        for start in range(0, given.count, share)
+    ]
+    decided, automatic, wrong = Counter[str](), Counter[str](), list[str]()
+    with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
+        for tally in pool.imap_unordered(simulate, batches):
+            decided += tally.decided
+            automatic += tally.automatic
+            wrong += tally.wrong
+    for condition, count in decided.most_common():
+        print(f"{condition:20} {count:9} decided {automatic[condition]:9} automatic")
+    print(f"{decided.total() / (time.perf_counter() - began):.0f} decisions a second")
+    print(*wrong[:20], sep="\n")
+    print(f"wrong recipient {len(wrong)} of {decided.total()}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
