@@ -1,13 +1,13 @@
 """The recipient zone of a face: which of its lines are the recipient's (rule 1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
 import numpy as np
 
-from mailroom.domain.addresses import LineKind, ends_here
+from mailroom.domain.addresses import LineKind, ends_here, read_line
 from mailroom.domain.pages import Box
 from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop
 from mailroom.engines.ocr import binary
@@ -16,6 +16,7 @@ _NEAR_LINES: Final = 2.2
 """Line heights within which a neighbouring block still belongs to the address."""
 _STRUCK_SHARE: Final = 0.55
 _STRUCK_BAND: Final = (0.25, 0.75)
+_BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
 
@@ -43,7 +44,7 @@ def find_zone(text: FaceText) -> Zone | None:
     seed = max(seeds, key=_strength)
     blocks = _with_neighbours(seed, text.blocks)
     own = [line for block in blocks for line in _recipient_lines(block, anchored=anchored)]
-    own.sort(key=lambda line: (line.box.y + line.box.height // 2, line.box.x))
+    own = _rows(own)
     struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
     lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
     if not own:
@@ -117,6 +118,33 @@ def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
         # A return address printed right above the recipient ends with its own town.
         return lines[foreign_town[-1] + 1 :]
     return lines
+
+
+def _rows(lines: Sequence[FaceLine]) -> list[FaceLine]:
+    """From the top down; pieces that stand side by side are one line again."""
+    rows: list[FaceLine] = []
+    for line in sorted(lines, key=lambda line: line.box.y + line.box.height // 2):
+        if rows and _beside(rows[-1], line):
+            first, last = sorted((rows[-1], line), key=lambda piece: piece.box.x)
+            rows[-1] = _joined(first, last)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _beside(one: FaceLine, other: FaceLine) -> bool:
+    top = max(one.box.y, other.box.y)
+    bottom = min(one.box.y + one.box.height, other.box.y + other.box.height)
+    return bottom - top > _BESIDE * min(one.box.height, other.box.height)
+
+
+def _joined(first: FaceLine, last: FaceLine) -> FaceLine:
+    box = _around((first, last))
+    weights = len(first.text), len(last.text)
+    sure = np.average([first.read.confidence, last.read.confidence], weights=weights)
+    text = f"{first.text} {last.text}"
+    read = replace(first.read, text=text, confidence=float(sure))
+    return FaceLine(read, read_line(text), box, first.block)
 
 
 def _around(lines: Sequence[FaceLine]) -> Box:

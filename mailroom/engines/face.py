@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mailroom.domain.addresses import LineKind, NumberFound, read_line
 from mailroom.domain.evidence import Candidate, Evidence, Mark, Sender
@@ -23,7 +24,9 @@ from mailroom.engines.facetext import FaceLine, FaceText, line_crop, read_text
 from mailroom.engines.ocr import read_again, read_again_sharpened, warm_up
 from mailroom.engines.registerfile import directory_of
 
-_ZONE_AIR_MM = 14.0
+_ZONE_AIR_MM: Final = 14.0
+_MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
+_FEWEST_LETTERS: Final = 3
 
 
 def prepare() -> None:
@@ -97,7 +100,7 @@ def _grown(zone: Zone, text: FaceText) -> Box:
     """The window or label around the lines: a code beside or above them belongs to it."""
     air = round(_ZONE_AIR_MM / 25.4 * text.view.picture.dpi)
     box = zone.box
-    return Box(box.x - air, box.y - air, box.width + 4 * air, box.height + 2 * air)
+    return Box(box.x - air, box.y - air, box.width + 5 * air, box.height + 2 * air)
 
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:
@@ -140,8 +143,8 @@ def _numbers_again(text: FaceText, line: FaceLine) -> tuple[NumberFound, ...]:
 
 
 def _names(text: FaceText, line: FaceLine) -> Iterator[NameRead]:
-    kinds = {LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE}
-    if line.address.kind not in kinds or not line.address.rest:
+    letters = sum(sign.isalpha() for sign in line.address.rest)
+    if line.address.kind not in _MAY_NAME or letters < _FEWEST_LETTERS:
         return
     yield NameRead(line.address.rest, Reader.OCR)
     again = read_line(read_again(line_crop(text, line), line.box.height * 0.8)).rest

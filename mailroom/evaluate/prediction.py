@@ -1,0 +1,203 @@
+"""One item's prediction: what the machine would do with it, in the form that is scored."""
+
+import datetime as dt
+import re
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+
+from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
+from mailroom.domain.errors import MailroomError
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.kinds import unscannable_in
+from mailroom.domain.pages import PageRole
+from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.sorting import decide
+from mailroom.engines import face, pageimage
+from mailroom.engines.barcodes import Code, read_codes
+from mailroom.engines.pages import read_page
+from mailroom.evaluate.items import MailItem, page_of
+
+_HANDLING: Final = {
+    PaperRoute.OPEN_AND_SCAN: "scan_and_deliver",
+    PaperRoute.FORWARD: "forward_to_delivery_address",
+    PaperRoute.DESTROY: "destroy_marketing",
+    PaperRoute.RETURN_TO_SENDER: "return_to_sender",
+    PaperRoute.TO_POSTAL_OPERATOR: "return_to_postal_operator",
+    PaperRoute.REVIEW: "operator_review",
+}
+_REVIEW: Final = "operator_review"
+_OWN_HANDLING: Final = frozenset({Category.UNREADABLE, Category.MARKETING})
+"""Proposals whose paper goes its way once a person has nodded."""
+
+Prediction = dict[str, Any]
+
+
+def warm_up() -> None:
+    """Called once in each worker: one thread per worker, models loaded."""
+    cv2.setNumThreads(1)
+    face.prepare()
+
+
+def predict_item(item: MailItem, register: Path, *, pages: bool) -> Prediction:
+    """Never raises for what lies in the item's folder: a broken item is a line with `error`."""
+    began = time.perf_counter()
+    try:
+        prediction = _of_face(item, register)
+    except (MailroomError, OSError) as error:
+        prediction = _broken(item.name, getattr(error, "code", type(error).__name__))
+    prediction["seconds"] = round(time.perf_counter() - began, 4)
+    if pages:
+        _add_pages(prediction, item)
+    return prediction
+
+
+def _of_face(item: MailItem, register: Path) -> Prediction:
+    if item.front is None:
+        return _broken(item.name, "no_front")
+    front = page_of(item.front, PageRole.FACE, 0, "front")
+    back = page_of(item.back, PageRole.BACK, -1, "back") if item.back else None
+    evidence = face.read_face(front, back, register)
+    outcome = decide(evidence, at=dt.datetime.now(dt.UTC))
+    decision = outcome.proposal if isinstance(outcome, Doubt) else outcome
+    doubt = outcome if isinstance(outcome, Doubt) else None
+    return {
+        "item": item.name,
+        "class": _class(decision, evidence),
+        "kivra_id": _recipient(decision, evidence),
+        "auto": doubt is None,
+        "unscannable_reason": _reason(decision, evidence),
+        "sender_readable": evidence.sender is not None and evidence.sender.readable,
+        "handling": _handling(decision, doubt),
+        "rotation_deg": -evidence.turned_deg % 360,
+        "codes": _codes(evidence),
+        "texts": {"front": _text(evidence)},
+        "rule": (doubt or outcome).rule,
+        "doubt": doubt.reason.value if doubt else None,
+        "confidence": _confidence(evidence),
+    }
+
+
+def _broken(name: str, error: str) -> Prediction:
+    return {
+        "item": name,
+        "class": "unreadable",
+        "kivra_id": None,
+        "auto": False,
+        "unscannable_reason": None,
+        "sender_readable": False,
+        "handling": _REVIEW,
+        "codes": [],
+        "texts": {},
+        "error": error,
+    }
+
+
+def _class(decision: Decision | None, evidence: Evidence) -> str:
+    """The score knows four classes: what may not be opened for want of an agreement keeps its own."""
+    if decision is not None and decision.category in {
+        Category.UNSCANNABLE,
+        Category.MARKETING,
+        Category.UNREADABLE,
+    }:
+        return decision.category.value
+    return "unscannable" if unscannable_in(evidence) else "scannable"
+
+
+def _recipient(decision: Decision | None, evidence: Evidence) -> str | None:
+    if decision is not None and decision.category is Category.UNREADABLE:
+        return None
+    if evidence.numbers_seen and not evidence.candidates:
+        return evidence.numbers_seen[0]
+    if decision is not None and decision.recipient is not None:
+        return decision.recipient.number
+    if evidence.numbers_seen:
+        return evidence.numbers_seen[0]
+    best = evidence.candidates[0] if evidence.candidates else None
+    return best.number if best and best.name_score >= 80 else None  # noqa: PLR2004  worth offering
+
+
+def _reason(decision: Decision | None, evidence: Evidence) -> str | None:
+    if decision is not None and decision.reason is not None:
+        return decision.reason.value
+    kind = unscannable_in(evidence)
+    return kind.reason.value if kind and _class(decision, evidence) == "unscannable" else None
+
+
+def _handling(decision: Decision | None, doubt: Doubt | None) -> str:
+    if decision is None:
+        return _REVIEW
+    if doubt is not None and decision.category not in _OWN_HANDLING:
+        return _REVIEW
+    if decision.category is Category.AGREEMENT_ENDED:
+        return "undeliverable_terminated"
+    return _HANDLING[decision.route]
+
+
+def _confidence(evidence: Evidence) -> float:
+    """What tier A leans on, for the reliability table: margin of the name, readers of the number."""
+    best = evidence.candidates[0] if evidence.candidates else None
+    if best is None:
+        return 0.0
+    margin = max(0.0, min(1.0, (best.name_score - best.runner_up_score) / 20))
+    readers = min(2, len(set(best.number_readers))) / 2
+    return round(evidence.address_quality * (0.5 * readers + 0.5 * margin), 3)
+
+
+def _codes(evidence: Evidence) -> list[dict[str, str]]:
+    """What zxing-cpp read; zbar alone counts where zxing-cpp found nothing there at all."""
+    codes = [reading for reading in evidence.readings if reading.kind is ReadingKind.CODE]
+    first = [reading for reading in codes if reading.reader is Reader.ZXING]
+    known = {_payload(reading.text) for reading in first}
+    alone = [
+        reading
+        for reading in codes
+        if reading.reader is Reader.ZBAR and _payload(reading.text) not in known
+    ]
+    return [_code(reading) for reading in (*first, *alone)]
+
+
+def _code(reading: Reading) -> dict[str, str]:
+    return {"symbology": reading.symbology or "", "text": _payload(reading.text), "page": "front"}
+
+
+def _payload(text: str) -> str:
+    return re.sub(r"[()\[\]]", "", text)
+
+
+def _text(evidence: Evidence) -> str:
+    lines = [reading.text for reading in evidence.readings if reading.kind is ReadingKind.LINE]
+    return "\n".join(lines)
+
+
+def _add_pages(prediction: Prediction, item: MailItem) -> None:
+    """Text, blank sides and codes of the contents; the decision above has not seen them."""
+    blank: list[int] = []
+    with tempfile.TemporaryDirectory(prefix="mailroom-evaluate-") as folder:
+        for number, (name, file) in enumerate(item.pages, start=1):
+            try:
+                work = read_page(page_of(file, PageRole.CONTENT, number, name), Path(folder))
+                prediction["texts"][name] = work.text
+                if work.blank:
+                    blank.append(number)
+                prediction["codes"] += _page_codes(read_codes(pageimage.grey_of(pageimage.decode(file))), name)
+            except (MailroomError, OSError) as error:
+                prediction.setdefault("page_errors", {})[name] = getattr(
+                    error, "code", type(error).__name__
+                )
+    prediction["blank_pages"] = blank
+    prediction["pages_done"] = ["front", *(name for name, _ in item.pages)]
+
+
+def _page_codes(codes: Iterable[Code], name: str) -> list[dict[str, str]]:
+    every = list(codes)
+    known = {_payload(code.text) for code in every if code.reader is Reader.ZXING}
+    return [
+        {"symbology": code.symbology, "text": _payload(code.text), "page": name}
+        for code in every
+        if code.reader is Reader.ZXING or _payload(code.text) not in known
+    ]
