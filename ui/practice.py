@@ -5,14 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
-from mailroom.station.wiring import build_station
 from rich.console import Console
 
 from mailroom.demo.operator import PracticeOperator, PracticeRun, PracticeStopped
-from mailroom.demo.report import print_run, teller
+from mailroom.demo.report import print_run, teller, wide_console
 from mailroom.demo.services import Rehearsal
 from mailroom.demo.tray import read_tray
 from mailroom.station.station import Station
+from mailroom.station.wiring import build_station
 from ui import app
 
 
@@ -42,7 +42,7 @@ def main() -> int:
     script, folder = sys.argv[1:]
     stage = Rehearsal.read(Path(script))
     with closing(build_station(stage.settings)) as station:
-        watched = Watched(Console(), stage, station, Path(folder))
+        watched = Watched(wide_console(), stage, station, Path(folder))
         watched.thread.start()
         app.run(station, language=stage.settings.language)
     return 0 if watched.run is not None and watched.run.as_known else 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from mailroom.demo.operator import PracticeOperator, PracticeStopped
-from mailroom.demo.report import print_run, teller
+from mailroom.demo.report import print_run, teller, wide_console
 from mailroom.demo.services import Rehearsal, ServiceMissing, rehearsal
 from mailroom.demo.tray import read_tray
 from mailroom.settings import resources
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 0 only when every item ended as its known answer says and the sheets balance."""
-    console = Console()
+    console = wide_console()
     folder = args.tray or resources() / "samples" / "tray"
     with tempfile.TemporaryDirectory(prefix="mailroom-demo-") as temporary:
         workspace = (args.workspace or Path(temporary)).absolute()

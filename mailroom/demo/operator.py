@@ -21,7 +21,7 @@ from mailroom.domain.events import (
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.sorting import Category
 from mailroom.domain.workdays import stockholm_date
-from mailroom.station.commands import OpenTray, ScanContents, ScanFace, SignIn
+from mailroom.station.commands import Command, OpenTray, ScanContents, ScanFace, SignIn
 from mailroom.station.station import Station
 
 RESTING = {
@@ -111,6 +111,7 @@ class PracticeOperator:
     _awaited: Handled | None = None
     _signed_in: bool = False
     _tray_open: bool = False
+    _feeding: bool = False
     _sheets_fed: int = 0
     _sheets_in_items: int = 0
 
@@ -150,18 +151,20 @@ class PracticeOperator:
     def _handle(self, entry: Handled) -> None:
         """One item as a person works: its face, the decision, and only then its contents."""
         self._awaited = entry
-        self._feed([entry.practice.face])
-        self.station.do(ScanFace())
+        self._feed([entry.practice.face], ScanFace())
         self._until(lambda: entry.decided_s is not None, "the decision")
         item = entry.item
         if item and item.state is ItemState.OPENING and entry.practice.contents:
-            self._feed(entry.practice.contents)
-            self.station.do(ScanContents(item.id))
+            self._feed(entry.practice.contents, ScanContents(item.id))
             self._until(lambda: entry.item is not None and entry.item.closed, "the contents")
 
-    def _feed(self, sheets: Sequence[PaperSheet]) -> None:
+    def _feed(self, sheets: Sequence[PaperSheet], command: Command) -> None:
+        """Lay sheets in and have them scanned, once the feeder has ended what it did before."""
+        self._until(lambda: not self._feeding, "the feeder")
         self.feeder.load(sheets)
         self._sheets_fed += len(sheets)
+        self._feeding = True
+        self.station.do(command)
 
     def _until(self, reached: Callable[[], bool], step: str) -> None:
         """Take in events until they have brought about what is waited for."""
@@ -175,10 +178,12 @@ class PracticeOperator:
 
     def _take_in(self, event: Event, step: str) -> None:
         match event:
-            case Refused(code=code):
-                raise PracticeStopped(f"the station refused {step}: {code}")
+            case Refused(code=code, detail=detail):
+                raise PracticeStopped(f"the station refused {step}: {code} {detail}")
             case FeederChanged(state=FeederState.PAUSED, situation=situation):
                 raise PracticeStopped(f"the feeder stopped at {step}: {situation}")
+            case FeederChanged(state=state):
+                self._feeding = state is FeederState.SCANNING
             case SignedIn(user=user):
                 self._signed_in = user is not None
             case TrayOpened():

@@ -9,6 +9,8 @@ from mailroom.demo.operator import Handled, PracticeRun
 from mailroom.demo.tray import Outcome
 from mailroom.domain.items import Item, ItemState
 
+_FILE_WIDTH = 140
+
 DOING = {
     ItemState.CAPTURED: "face captured, reading",
     ItemState.READ: "read, deciding",
@@ -28,6 +30,12 @@ ENDED = {
     Outcome.WAITS: "waits for a person",
     Outcome.HELD: "held for a look",
 }
+
+
+def wide_console() -> Console:
+    """The terminal, or, where the output is kept in a file, wide enough for one line an item."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_FILE_WIDTH)
 
 
 def why(item: Item) -> str:
