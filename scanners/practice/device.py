@@ -210,7 +210,11 @@ class PracticeDevice:
         number = job.path[0].number if job.path else self._fed + 1
         fault = self._fault(moment, number)
         if fault and fault.kind in ADF_STATES:
-            self._spoil(fault, fed=bool(job.path))
+            spoilt = SHEETS_SPOILT.get(fault.kind, 0) - (1 if job.path else 0)
+            if spoilt > len(self._hopper):
+                # It takes two sheets to feed two.
+                return None
+            self._spoil(fault, spoilt)
             raise Refused(fault.http_status)
         if fault and fault.kind in (FaultKind.BUSY, FaultKind.REFUSED):
             raise Refused(503 if fault.kind is FaultKind.BUSY else fault.http_status)
@@ -240,11 +244,10 @@ class PracticeDevice:
         self._fed += 1
         return sheet
 
-    def _spoil(self, fault: Fault, *, fed: bool) -> None:
+    def _spoil(self, fault: Fault, sheets: int) -> None:
         self._latched = fault.kind
-        if not fed:
-            for _ in range(min(SHEETS_SPOILT.get(fault.kind, 0), len(self._hopper))):
-                self._take_sheet()
+        for _ in range(sheets):
+            self._take_sheet()
         self._finish("Aborted", "AbortedBySystem")
 
     def _finish(self, state: str, reason: str) -> None:
