@@ -17,9 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from mailroom.engines.face import read_face
-
 from mailroom.domain.sorting import Decision, Doubt, decide
+from mailroom.engines.face import read_face
 from tests.mailgen.crops import Crop, make_crop, save_crop, size_of
 from tests.mailgen.judging import GRAVE, NOW, Verdict, face_page, judge, write_snapshot
 from tests.mailgen.register import Companies, companies
@@ -36,6 +35,8 @@ class Job:
     count: int
     register: Path
     keep: Path
+    keep_held: bool = False
+    """Needless holds are kept too, for looking at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,28 @@ def _kept(served: Companies, number: int, job: Job, folder: Path) -> Outcome:
     crop = make_crop(served, number=number, seed=job.seed)
     outcome, decided = run_crop(crop, job.register, folder)
     image = folder / f"crop_{number:06d}.jpg"
-    if outcome.verdict in GRAVE:
-        job.keep.mkdir(parents=True, exist_ok=True)
-        (job.keep / image.name).write_bytes(image.read_bytes())
-        story = {
-            "verdict": outcome.verdict,
-            "condition": outcome.condition,
-            "printed": crop.recipient.block.text,
-            "expected": crop.recipient.expected,
-            "decided": str(decided),
-        }
-        text = json.dumps(story, ensure_ascii=False, indent=1)
-        (job.keep / f"{image.stem}.json").write_text(text, encoding="utf-8")
+    needless = job.keep_held and outcome.verdict is Verdict.HELD and outcome.auto_ok
+    if needless or outcome.verdict in GRAVE | {Verdict.BOLD}:
+        _keep(crop, outcome, image, job.keep, decided)
     image.unlink()
     return outcome
+
+
+def _keep(crop: Crop, outcome: Outcome, image: Path, keep: Path, decided: Decision | Doubt) -> None:
+    """The picture and its story, in a folder named after the verdict."""
+    folder = keep / outcome.verdict.replace(" ", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / image.name).write_bytes(image.read_bytes())
+    story = {
+        "condition": outcome.condition,
+        "wounded": crop.wounded,
+        "why": outcome.why,
+        "printed": crop.recipient.block.text,
+        "expected": crop.recipient.expected,
+        "decided": str(decided),
+    }
+    text = json.dumps(story, ensure_ascii=False, indent=1)
+    (folder / f"{image.stem}.json").write_text(text, encoding="utf-8")
 
 
 def outcomes(given: argparse.Namespace, register: Path) -> Iterator[Outcome]:
@@ -106,6 +115,7 @@ def outcomes(given: argparse.Namespace, register: Path) -> Iterator[Outcome]:
             given.companies,
             register,
             given.keep,
+            given.keep_held,
         )
         for start in range(given.first, end, _CHUNK)
     ]
@@ -146,6 +156,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--companies", type=int, default=3000)
     parser.add_argument("--keep", type=Path, default=Path("campaign-failures"))
+    parser.add_argument("--keep-held", action="store_true", help="keep needless holds too")
     return parser.parse_args(words)
 
 

@@ -170,7 +170,7 @@ def several_ids(desk: Desk) -> Recipient:
     """A number of somebody unknown to the register stands in the address too."""
     company, decoy = desk.company(), fresh_number(desk.rng, "5", desk.taken)
     shown = desk.rng.choice(
-        (f"Kundnr {decoy}", f"Ert org.nr {org_number_text(decoy)}", f"Avtal {decoy}")
+        (f"Kundnr {decoy}", f"Vårt org.nr {org_number_text(decoy)}", f"Avtal {decoy}")
     )
     block = address(company.name, company.number, desk.rng, extra=(("decoy", shown),))
     return _good(desk, company, "several_ids", block=block, trouble=1)

@@ -168,6 +168,8 @@ def _near_name(rng: Random, name: str) -> str:
         ("Fastigheter", "Förvaltning"),
         ("rlander", "rling"),
     ]
+    if "Holding" in name:
+        swaps[0] = (" Holding AB", " AB")
     fitting = [name.replace(old, new, 1) for old, new in swaps if old in name]
     digits = [char for char in name if char.isdigit()]
     if digits:
