@@ -186,9 +186,11 @@ class ItemMessage(Message):
 
 
 class ReceiptMessage(Message):
-    """Answer to the PUT. `sha256` is of the manifest bytes as received; `page_count` is the
-    number of pages in the manifest, face and back included. `mailbox` is the number of the
-    company whose mailbox has the letter, None for an item that is not scanned.
+    """Answer to the PUT.
+
+    `sha256` is of the manifest bytes as received; `page_count` is the number of pages in the
+    manifest, face and back included. `mailbox` is the number of the company whose mailbox has
+    the letter, None for an item that is not scanned.
 
     `signature` is base64 Ed25519 by the backend key over
     `item|mailbox or -|sha256|page_count|received_at isoformat|log_index` in UTF-8.
