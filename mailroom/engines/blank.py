@@ -10,14 +10,15 @@ from mailroom.engines.ink import Ink
 _LEAST_INK_MM2: Final = 1.2
 """Square millimetres of ink in letter-sized pieces; a lone page number has about twice this."""
 _PICTURE_SHARE: Final = 0.05
-_PICTURE_CONTRAST: Final = 12.0
+_BLACKEST_SHADE: Final = 55
+_PALEST_SHADE: Final = 0.75
 
 
 def is_blank(ink: Ink) -> bool:
     """Show-through, punch holes, staples, folds, specks and the scanner's backing do not count."""
     if not len(ink.pieces):
         return True
-    left, top, width, height, area = ink.pieces.T
+    _, _, width, height, area = ink.pieces.T
     at_edge = _at_edge(ink)
     thin = np.minimum(width, height) < ink.px(0.6)
     speck = (np.maximum(width, height) < ink.px(0.9)) | (area < ink.px(0.3) ** 2 * 2)
@@ -26,9 +27,7 @@ def is_blank(ink: Ink) -> bool:
     ink_mm2 = float(area[drawn].sum()) / ink.px(1.0) ** 2
     if ink_mm2 >= _LEAST_INK_MM2:
         return False
-    pictures = at_edge & (area > _PICTURE_SHARE * ink.width * ink.height)
-    boxes = zip(left[pictures], top[pictures], width[pictures], height[pictures], strict=True)
-    return not any(_has_contrast(ink, *map(int, box)) for box in boxes)
+    return not _has_picture(ink)
 
 
 def _at_edge(ink: Ink) -> NDArray[np.bool_]:
@@ -70,7 +69,8 @@ def _is_staple(ink: Ink) -> NDArray[np.bool_]:
     return np.asarray(thin & sized & by_side & by_end)
 
 
-def _has_contrast(ink: Ink, left: int, top: int, width: int, height: int) -> bool:
-    """Whether a dark area reaching the edge is a picture; the scanner's backing is even."""
-    inner = ink.sight[top : top + height, left : left + width]
-    return float(np.percentile(inner, 60) - np.percentile(inner, 10)) > _PICTURE_CONTRAST
+def _has_picture(ink: Ink) -> bool:
+    """Shades over a good part of the page; the scanner's backing is black or white, never grey."""
+    paper = float(np.percentile(ink.sight, 90))
+    shaded = (ink.sight > _BLACKEST_SHADE) & (ink.sight < _PALEST_SHADE * paper)
+    return float(shaded.mean()) > _PICTURE_SHARE

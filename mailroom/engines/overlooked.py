@@ -1,6 +1,7 @@
 """Short lines that page layout analysis passed over, such as a lone page number."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,8 @@ from mailroom.engines.words import Line, Word
 
 _SIGHT_DPI: Final = 150
 _MOST_READ: Final = 10
+_FIGURES: Final = re.compile(r"[0-9]{1,3}(?:/[0-9]{1,3}|\([0-9]{1,3}\))")
+"""The Swedish model takes the stroke of 2/3 for a one."""
 _BELIEVED: Final = 65.0
 _PADDING_PX: Final = 12
 _HIDING: Final = 60.0
@@ -49,9 +52,9 @@ def _places(lines: Sequence[Line], mono: Pixels, dpi: int) -> list[_Place]:
     places = [
         (int(x), int(y), int(w), int(h))
         for x, y, w, h, area in np.asarray(stats, dtype=np.int32)[1:]
-        if 1.2 * mm <= h <= 7 * mm  # noqa: PLR2004
-        and 5 * mm <= w <= 90 * mm  # noqa: PLR2004
-        and area > 0.4 * w * h  # noqa: PLR2004
+        if 1.2 * mm <= h <= 7 * mm
+        and 5 * mm <= w <= 90 * mm
+        and area > 0.4 * w * h
         and x > mm
         and x + w < ink.shape[1] - mm
     ]
@@ -72,8 +75,10 @@ def _read(mono: Pixels, place: _Place, dpi: int) -> Line | None:
     x, y, width, height = place
     top, left = max(0, y - _PADDING_PX), max(0, x - _PADDING_PX)
     crop = mono[top : y + height + _PADDING_PX, left : x + width + _PADDING_PX]
-    readings = [read_single_line(crop, dpi, language) for language in (SWEDISH, ENGLISH)]
-    words = max(readings, key=_surety)
+    swedish, english = (read_single_line(crop, dpi, language) for language in (SWEDISH, ENGLISH))
+    words = max(swedish, english, key=_surety)
+    if _FIGURES.fullmatch("".join(word.text for word in english)):
+        words = english
     if _surety(words) < _BELIEVED or not any(s.isalnum() for word in words for s in word.text):
         return None
     return Line(tuple(_moved(word, left, top) for word in words), new_block=True)

@@ -18,7 +18,6 @@ _PSM: Final = _TESSEROCR.PSM
 _RIL: Final = _TESSEROCR.RIL
 SWEDISH: Final = "swe"
 ENGLISH: Final = "eng"
-_PADDING_PX: Final = 6
 _SURE: Final = 90.0
 
 
@@ -66,12 +65,12 @@ def line_confidence(mono: Pixels, dpi: int) -> float:
     return float(np.mean(confidences)) if confidences else 0.0
 
 
-def read_in_english(mono: Pixels, word: Word, dpi: int) -> tuple[str, float]:
+def read_in_english(mono: Pixels, word: Word, dpi: int, padding: int) -> tuple[str, float]:
     """A second reading of one word, for the characters the Swedish model does not have."""
     engine = _engine(ENGLISH)
     engine.SetPageSegMode(_PSM.SINGLE_WORD)
-    rows = slice(max(0, word.top - _PADDING_PX), word.bottom + _PADDING_PX)
-    columns = slice(max(0, word.left - _PADDING_PX), word.right + _PADDING_PX)
+    rows = slice(max(0, word.top - padding), word.bottom + padding)
+    columns = slice(max(0, word.left - padding), word.right + padding)
     crop = np.pad(mono[rows, columns], 10, constant_values=255)
     _show(engine, crop, dpi)
     text = str(engine.GetUTF8Text()).strip()

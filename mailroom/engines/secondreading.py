@@ -5,13 +5,18 @@ import re
 from typing import Final
 
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.pagetext import is_sure, read_in_english
+from mailroom.engines.pagetext import ENGLISH, is_sure, read_in_english, read_single_line
 from mailroom.engines.words import Line, Word
 
 MISSING: Final = "@%§#*_üÜ"
 """Not among the characters of Debian's Swedish model."""
 _MAIL_LIKE: Final = re.compile(r"[\w.+-]+[QO0©&(][\w-]+\.[a-z]{2,}", re.IGNORECASE)
 _ALONE: Final = re.compile(r"[$&8S4569YyoHtTI/V|]{1,3}o?|[-0-9,.]*[469Y/][oO06/]?|[¤$&].*")
+_FIGURE: Final = re.compile(r"[0-9]{1,2}[17lI|][0-9]{1,2}")
+_PLACE: Final = re.compile(r"[0-9]{1,2}/[0-9]{1,2}")
+_AIR_PX: Final = 12
+_PADDINGS_PX: Final = (4, 6, 10)
+"""A sign may be read with one margin and missed with another."""
 _BELIEVED: Final = 60.0
 _BELIEVED_ALONE: Final = 25.0
 """A sign that is a whole word has no neighbours to be confused with."""
@@ -19,20 +24,38 @@ _BELIEVED_ALONE: Final = 25.0
 
 def mended(lines: tuple[Line, ...], mono: Pixels, dpi: int) -> tuple[Line, ...]:
     """Words that are unsure, or look like a mail address or a sign in disguise, are read again."""
-    return tuple(
-        dataclasses.replace(line, words=tuple(_mended(word, mono, dpi) for word in line.words))
-        for line in lines
-    )
+    return tuple(_mended_line(line, mono, dpi) for line in lines)
+
+
+def _mended_line(line: Line, mono: Pixels, dpi: int) -> Line:
+    if len(line.words) == 1 and _FIGURE.fullmatch(line.words[0].text):
+        return dataclasses.replace(line, words=(_as_place(line.words[0], mono, dpi),))
+    words = (_mended(word, mono, dpi) if _is_suspect(word) else word for word in line.words)
+    return dataclasses.replace(line, words=tuple(words))
+
+
+def _as_place(word: Word, mono: Pixels, dpi: int) -> Word:
+    """A page number by itself, in which the Swedish model takes the stroke of 2/3 for a one."""
+    rows = slice(max(0, word.top - _AIR_PX), word.bottom + _AIR_PX)
+    columns = slice(max(0, word.left - _AIR_PX), word.right + _AIR_PX)
+    text = "".join(found.text for found in read_single_line(mono[rows, columns], dpi, ENGLISH))
+    return dataclasses.replace(word, text=text) if _PLACE.fullmatch(text) else word
 
 
 def _mended(word: Word, mono: Pixels, dpi: int) -> Word:
-    if not _is_suspect(word):
-        return word
-    text, confidence = read_in_english(mono, word, dpi)
-    needed = _BELIEVED_ALONE if text in MISSING else _BELIEVED
-    if confidence < needed or not _explains(text, word.text):
-        return word
+    readings = (read_in_english(mono, word, dpi, padding) for padding in _PADDINGS_PX)
+    text, confidence = max(
+        (reading for reading in readings if _is_believed(reading, word.text)),
+        key=lambda reading: reading[1],
+        default=(word.text, word.confidence),
+    )
     return dataclasses.replace(word, text=text, confidence=min(word.confidence, confidence))
+
+
+def _is_believed(reading: tuple[str, float], swedish: str) -> bool:
+    text, confidence = reading
+    needed = _BELIEVED_ALONE if text in MISSING else _BELIEVED
+    return confidence >= needed and _explains(text, swedish)
 
 
 def _is_suspect(word: Word) -> bool:
