@@ -3,7 +3,6 @@
 import os
 import signal
 from enum import StrEnum
-from pathlib import Path
 from threading import Lock
 
 
@@ -33,25 +32,19 @@ class Point(StrEnum):
 
 KILL_AT = "MAILROOM_KILL_AT"
 """`name:count`: the process kills itself the count-th time it reaches that point."""
-TRACE_TO = "MAILROOM_TRACE_POINTS"
-"""A file to which every point passed is appended, one name a line."""
 
 
 class Trap:
     """What a test run armed; in an ordinary run there is none."""
 
-    def __init__(self, kill_at: str | None, trace_to: str | None) -> None:
-        name, _, count = (kill_at or "").partition(":")
-        self._point = Point(name) if name else None
+    def __init__(self, kill_at: str) -> None:
+        name, _, count = kill_at.partition(":")
+        self._point = Point(name)
         self._left = int(count or 1)
-        self._trace = Path(trace_to) if trace_to else None
         self._lock = Lock()
 
     def passed(self, point: Point) -> None:
         with self._lock:
-            if self._trace is not None:
-                with self._trace.open("a") as trace:
-                    trace.write(f"{point}\n")
             if point is not self._point:
                 return
             self._left -= 1
@@ -60,8 +53,8 @@ class Trap:
 
 
 def _armed() -> Trap | None:
-    kill_at, trace_to = os.environ.get(KILL_AT), os.environ.get(TRACE_TO)
-    return Trap(kill_at, trace_to) if kill_at or trace_to else None
+    kill_at = os.environ.get(KILL_AT)
+    return Trap(kill_at) if kill_at else None
 
 
 _TRAP = _armed()

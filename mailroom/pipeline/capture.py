@@ -72,12 +72,13 @@ class Capture:
         """
         self.batches.begin(batch)
         last = BatchEnded(Situation.SCANNER_FAILED, 0)
-        sheets = damaged = 0
+        sheets = sides = damaged = 0
         try:
             for event in scanner.scan(request):
                 if isinstance(event, PageScanned):
                     adopted = self._adopt(batch, event.file)
                     sheets += adopted is Adopted.SHEET
+                    sides += adopted is Adopted.SIDE
                     damaged += adopted is Adopted.DAMAGED
                     watch(sheets)
                 elif isinstance(event, BatchEnded):
@@ -85,7 +86,7 @@ class Capture:
         except MailroomError:
             scanner.stop()
             raise
-        return self._end(batch, last, sheets, damaged)
+        return self._end(batch, last, sheets, damaged=damaged > 0 or sides > sheets)
 
     def recover(self, is_live: Callable[[Path], bool]) -> tuple[BatchEnd, ...]:
         """Adopt what batches of an earlier life left behind, and end them.
@@ -100,7 +101,7 @@ class Capture:
         adopted = [self._adopt(batch, file) for file in _page_files(batch.folder)]
         return self._finish(batch, BatchEnd(batch, adopted.count(Adopted.SHEET), INTERRUPTED), 0)
 
-    def _end(self, batch: Batch, event: BatchEnded, sheets: int, damaged: int) -> BatchEnd:
+    def _end(self, batch: Batch, event: BatchEnded, sheets: int, *, damaged: bool) -> BatchEnd:
         situation: Situation | None = event.situation
         if situation is Situation.FEEDER_EMPTY and not event.lost_sheets:
             situation = Situation.PAGE_DAMAGED if damaged else None

@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-from mailroom.points import KILL_AT, TRACE_TO
+from mailroom.points import KILL_AT
 from tests.station import paper
 from tests.station.central import Central
 
@@ -40,9 +42,11 @@ class Life:
     counters: dict[str, int] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     refusals: list[dict[str, Any]] = field(default_factory=list)
+    ear: Thread = field(init=False)
 
     def __post_init__(self) -> None:
-        Thread(target=self._listen, daemon=True).start()
+        self.ear = Thread(target=self._listen, daemon=True)
+        self.ear.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -74,7 +78,9 @@ class Life:
         kind = told.pop("kind")
         self.kinds[kind] += 1
         if kind == "item":
-            self.items[told["id"]] = told
+            known = self.items.get(told["id"], told)
+            if known["revision"] <= told["revision"]:
+                self.items[told["id"]] = told
         elif kind == "feeder":
             self.feeder = told
         elif kind == "counters":
@@ -82,9 +88,16 @@ class Life:
         elif kind == "refused":
             self.refusals.append(told)
 
-    def end(self) -> None:
+    def end(self) -> int:
+        """The process's exit status; a dead one's pipes are closed."""
         self.process.kill()
-        self.process.wait()
+        status = self.process.wait()
+        self.ear.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(BrokenPipeError):
+                assert pipe is not None
+                pipe.close()
+        return status
 
 
 def sheets_of(letter: paper.Letter) -> list[tuple[bytes, ...]]:
@@ -110,10 +123,12 @@ class Desk:
     tray: str
     letters: list[paper.Letter]
     arm: Callable[[], str | None]
-    trace: Path | None = None
+    strike: Callable[[Life], None] = lambda _life: None
     kills: Counter[str] = field(default_factory=Counter)
     fed: set[str] = field(default_factory=set)
     last: list[tuple[bytes, ...]] = field(default_factory=list)
+    laid: set[str] = field(default_factory=set)
+    begun: int = 0
     lives: int = 0
 
     def work(self) -> Life:
@@ -121,21 +136,35 @@ class Desk:
         while True:
             armed = self.arm()
             life = self._begin(armed)
+            if armed is None:
+                self.strike(life)
             try:
                 self._work(life)
+            except AssertionError:
+                life.end()
+                raise
             except Died:
-                assert life.process.wait() == -9, life.process.returncode
-                self.kills[armed or "?"] += 1
+                status = life.end()
+                assert status == -signal.SIGKILL, status
+                self.kills[armed or "any moment"] += 1
+                self._look_into_the_feeder()
             else:
                 return life
+
+    def _look_into_the_feeder(self) -> None:
+        """What was laid in but never drawn is no fed sheet: it still lies in the hopper."""
+        if self._batches_begun() == self.begun:
+            self.fed -= self.laid
+
+    def _batches_begun(self) -> int:
+        folder = self.workspace / "batches"
+        return len(list(folder.iterdir())) if folder.exists() else 0
 
     def _begin(self, armed: str | None) -> Life:
         self.lives += 1
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         if armed:
             environment[KILL_AT] = armed
-        if self.trace:
-            environment[TRACE_TO] = str(self.trace)
         command = [sys.executable, "-m", "tests.station.desk_program", str(self.workspace)]
         command += [str(self.hopper), self.central.url, str(self.central.practice.key_file)]
         with (self.workspace.parent / "station.log").open("a") as log:
@@ -214,8 +243,10 @@ class Desk:
         again = {digest(side) for side in sides} & self.fed
         assert not again or life.feeder["feed_again"], "fed again without being asked"
         paper.lay(self.hopper, sides)
-        self.last = sheets
-        self.fed |= {digest(side) for side in sides}
+        laid = {digest(side) for side in sides}
+        self.last, self.laid = sheets, laid - self.fed
+        self.begun = self._batches_begun()
+        self.fed |= laid
         before = life.kinds["feeder"]
         life.do(command, **arguments)
         life.until(
@@ -237,7 +268,7 @@ class Desk:
 def delivered_pages(central: Central) -> dict[str, list[str]]:
     """What the backend has, read from its own database: pages by item, in the manifest's order."""
     file = central.data / "mailroom.sqlite"
-    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
         rows = database.execute("select item, sha256 from page order by item, position").fetchall()
     pages: dict[str, list[str]] = {}
     for item, page in rows:

@@ -29,6 +29,7 @@ def summary(item: Item) -> dict[str, object]:
     return {
         "kind": "item",
         "id": item.id,
+        "revision": item.revision,
         "state": item.state.value,
         "closed": item.closed,
         "sheets": [
@@ -72,9 +73,7 @@ def command_of(line: str) -> commands.Command:
 
 def main() -> None:
     workspace, hopper, url, key_file = sys.argv[1:]
-    station = light_station(
-        Path(workspace), hopper=Path(hopper), url=url, key_file=Path(key_file)
-    )
+    station = light_station(Path(workspace), hopper=Path(hopper), url=url, key_file=Path(key_file))
     station.start()
     station.subscribe(say)
     for item in station.items():
