@@ -39,7 +39,7 @@ class Session(QObject):
         super().__init__()
         self.desk = Desk()
         self.key_map = key_map
-        self._station = station
+        self.station = station
         self._say = say
         self._keyboard = Keyboard(key_map, station.customer, self._note)
         self._soon = QTimer(self)
@@ -49,7 +49,7 @@ class Session(QObject):
 
     def take_up(self) -> None:
         """Begin with what already lies on the desk."""
-        items = {item.id: item for item in self._station.items()}
+        items = {item.id: item for item in self.station.items()}
         self._become(replace(self.desk, items={**items, **self.desk.items}))
 
     def happened(self, event: Event) -> None:
@@ -73,7 +73,7 @@ class Session(QObject):
             self.press("Enter")
 
     def do(self, command: Command) -> None:
-        self._station.do(command)
+        self.station.do(command)
 
     def open_item(self, item_id: str) -> None:
         self._become(open_item(self.desk, item_id))
@@ -92,14 +92,14 @@ class Session(QObject):
     def _done(self, pressed: Pressed) -> None:
         self._become(self._with_suggestions(pressed.desk))
         for command in pressed.commands:
-            self._station.do(command)
+            self.station.do(command)
 
     def _with_suggestions(self, desk: Desk) -> Desk:
         before, entry = self.desk.entry, desk.entry
         if entry is None or (before is not None and before.text == entry.text):
             return desk
         long_enough = len(entry.text) >= _SHORTEST_SEARCH
-        found = self._station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
+        found = self.station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
         return replace(desk, entry=entry.suggested(found))
 
     def _become(self, desk: Desk) -> None:

@@ -37,11 +37,11 @@ _DAY: Final = dt.date(2026, 11, 20)
 FEEDER: Final = "airscan:e0:practice"
 
 REGISTER: Final = (
-    mail.customer("Nordlunds Bygg AB", "5561890017"),
-    mail.customer("Nordlund & Söner Byggtjänst AB", "5565003184"),
-    mail.customer("Nordlunds Byggservice i Umeå AB", "5590127722", Standing.NOTICE),
-    mail.customer("Nordlunden Fastigheter HB", "9697211236", Standing.ENDED),
-    mail.customer("Kivik Marina AB", "5590121105", Standing.UNPAID),
+    mail.customer("Nordlunds Bygg AB", "5561890012"),
+    mail.customer("Nordlund & Söner Byggtjänst AB", "5565003182"),
+    mail.customer("Nordlunds Byggservice i Umeå AB", "5590127725", Standing.NOTICE),
+    mail.customer("Nordlunden Fastigheter HB", "9697211234", Standing.ENDED),
+    mail.customer("Kivik Marina AB", "5590121108", Standing.UNPAID),
 )
 
 

@@ -146,6 +146,11 @@ class DecisionCard(QFrame):
         self._column.setSpacing(12 if roomy else 7)
         self._crop.updateGeometry()
         self._headline.resize_to_density()
+        self._lights.resize_to_density()
+
+    @property
+    def button_text(self) -> str:
+        return self._button.text()
 
     def arrived(self, picture: Picture) -> None:
         self._crop.arrived(picture)

@@ -30,9 +30,19 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDE: Final = {Density.ROOMY: 300, Density.COMPACT: 232}
 _TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70}
 _THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.78}
+_BESIDE_PICTURE: Final = 14
+_BESIDE_SIGN: Final = 21
+_EDGE: Final = 6
+_FRAME: Final = 14
 _NAMED_BY_CATEGORY: Final = frozenset(
     {ItemState.OPENING, ItemState.RELEASING, ItemState.SENDING, ItemState.DELIVERED}
 )
+
+
+def room_for_words(density: Density) -> float:
+    """Pixels for the word beside the sign, which is never cut."""
+    wide = (_TALL[density] - 6) * _THUMBNAIL[density]
+    return _WIDE[density] - _FRAME - 8 - wide - _BESIDE_PICTURE - _EDGE - _BESIDE_SIGN
 
 
 def word_of(item: Item, say: Sayer) -> str:
@@ -66,7 +76,7 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
-        return QSize(_WIDE[self._look.density] - 20, _TALL[self._look.density])
+        return QSize(_WIDE[self._look.density] - _FRAME, _TALL[self._look.density])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = self._model.item_at(index)
@@ -80,7 +90,7 @@ class _Painter(QStyledItemDelegate):
         wide = card.height() * _THUMBNAIL[self._look.density]
         picture = QRectF(card.x() + 6, card.y() + 6, wide, card.height() - 12)
         self._paint_thumbnail(painter, picture, item)
-        text = card.adjusted(picture.width() + 16, 6, -8, -6)
+        text = card.adjusted(wide + _BESIDE_PICTURE, 6, -_EDGE, -6)
         self._paint_words(painter, text, item)
         painter.restore()
 
@@ -125,7 +135,8 @@ class _Painter(QStyledItemDelegate):
         sign = QRectF(area.x(), area.bottom() - 17, 16, 16)
         ink = look.tone(tone)
         draw_mark(painter, sign, shape, QColor(ink.ink), QColor(look.colours.raised))
-        beside = QRectF(area.x() + 22, area.bottom() - 19, area.width() - 22, 20)
+        left = area.x() + _BESIDE_SIGN
+        beside = QRectF(left, area.bottom() - 19, area.width() - _BESIDE_SIGN, 20)
         font = look.font(sizes.small, QFont.Weight.DemiBold)
         self._line(painter, beside, word_of(item, self._say), font, ink.ink)
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailroom.domain.evidence import Evidence, Light, LightName, LightState
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts.machine import LIGHT_STATES, LIGHTS
 from ui.texts.phrase import Sayer
 from ui.verdict import Shape, Tone
@@ -21,11 +21,11 @@ STATE_LOOKS = {
 class Lights(QWidget):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
+        self._grid = grid
         grid.setColumnStretch(2, 1)
         self._marks = {name: MarkView(look, 20) for name in LightName}
         self._values = {name: Elided("strong") for name in LightName}
@@ -35,6 +35,9 @@ class Lights(QWidget):
             grid.addWidget(label("", say(LIGHTS[name])), row, 1)
             grid.addWidget(self._values[name], row, 2)
             grid.addWidget(self._states[name], row, 3)
+
+    def resize_to_density(self) -> None:
+        self._grid.setVerticalSpacing(7 if self._look.density is Density.ROOMY else 2)
 
     def show_evidence(self, evidence: Evidence | None) -> None:
         lit = {light.name: light for light in evidence.lights} if evidence else {}

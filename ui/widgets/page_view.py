@@ -184,13 +184,15 @@ class PageView(QWidget):
             painter.drawImage(area, image)
             return
         painter.fillRect(area, QColor(self._look.colours.surface))
-        if self._is_broken():
+        if self.is_broken:
             painter.setPen(QColor(self._look.colours.ink))
             painter.setFont(self._look.font(self._look.sizes.value, QFont.Weight.DemiBold))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(area.adjusted(24, 24, -24, -24), int(flags), self._broken)
 
-    def _is_broken(self) -> bool:
+    @property
+    def is_broken(self) -> bool:
+        """Whether the page's picture turned out not to be showable."""
         if self._wanted is None or self._picture is not None:
             return False
         kept = self._store.get(self._wanted)

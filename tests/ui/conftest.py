@@ -1,0 +1,83 @@
+"""The console's tests run without a screen, on scripted stations and the practice mail."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.app import Console, application, open_console
+from ui.rehearsal.scenes import REGISTER, room, scene
+from ui.rehearsal.station import Answer, ScriptedStation, silent
+from ui.style import Look, Theme
+from ui.texts.phrase import Language
+
+Staged = Callable[..., Console]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return application(["mailroom-console"])
+
+
+@pytest.fixture
+def staged(qtbot: QtBot) -> Iterator[Staged]:
+    """Opens the console on a scene, closes it afterwards."""
+    opened: list[Console] = []
+
+    def stage(
+        name: str,
+        language: Language = Language.SV,
+        size: tuple[int, int] = (1366, 768),
+        theme: Theme = Theme.LIGHT,
+    ) -> Console:
+        played = scene(name)
+        station = ScriptedStation(REGISTER, items=played.before)
+        console = open_console(station, language=language, look=Look(theme))
+        opened.append(console)
+        qtbot.addWidget(console.window)
+        console.window.resize(*size)
+        console.window.show()
+        station.announce(*played.events)
+        qtbot.wait(30)
+        for key in played.keys:
+            console.session.press(key)
+        qtbot.wait(30)
+        return console
+
+    yield stage
+    for console in opened:
+        console.close()
+
+
+class Bench:
+    """A station and the console on it."""
+
+    def __init__(self, station: ScriptedStation, console: Console) -> None:
+        self.station = station
+        self.console = console
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Iterator[Callable[[Answer], Bench]]:
+    """A console on a station that answers as told, with a tray open."""
+    opened: list[Console] = []
+
+    def begin(answer: Answer = silent) -> Bench:
+        station = ScriptedStation(REGISTER, answer)
+        console = open_console(station, language=Language.SV)
+        opened.append(console)
+        qtbot.addWidget(console.window)
+        console.window.resize(1366, 768)
+        console.window.show()
+        station.announce(*room())
+        qtbot.wait(20)
+        return Bench(station, console)
+
+    yield begin
+    for console in opened:
+        console.close()

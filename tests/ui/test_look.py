@@ -1,0 +1,100 @@
+"""Readable: contrast, no truncated words, everything named, in both languages and sizes."""
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from tests.ui.conftest import Staged
+from ui.rehearsal.scenes import NAMES
+from ui.style import DARK, LIGHT, Colours, Density, Look, Theme, contrast
+from ui.texts.phrase import Language, Say
+from ui.texts.sorting import CATEGORIES, STATES
+from ui.widgets.item_strip import room_for_words
+from ui.widgets.words import Elided
+
+SIZES = [(1366, 768), (1920, 1080)]
+AA = 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_colour_is_readable_on_what_it_stands_on(colours: Colours):
+    pairs = [
+        (colours.ink, colours.surface),
+        (colours.ink, colours.raised),
+        (colours.muted, colours.surface),
+        (colours.muted, colours.raised),
+        (colours.on_accent, colours.accent),
+        (colours.on_accent, colours.accent_down),
+    ]
+    for ink in colours.tones.values():
+        pairs += [(ink.ink, ink.fill), (ink.ink, colours.surface), (colours.ink, ink.fill)]
+    assert [(one, two) for one, two in pairs if contrast(one, two) < AA] == []
+
+
+def cut(label: QLabel) -> bool:
+    """Whether some of the label's text cannot be seen."""
+    room = label.contentsRect()
+    metrics = QFontMetrics(label.font())
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height() + 1
+    widest = max(metrics.horizontalAdvance(line) for line in label.text().split("\n"))
+    return widest > room.width() + 1 or metrics.height() > room.height() + 2
+
+
+def squeezed(button: QPushButton) -> bool:
+    return button.sizeHint().width() > button.width() + 1
+
+
+def overlapping(window: QWidget) -> list[str]:
+    """Visible leaf labels that lie outside what contains them."""
+    found = []
+    for label in window.findChildren(QLabel):
+        above = label.parentWidget()
+        if label.isVisible() and above and not above.rect().contains(label.geometry()):
+            found.append(label.text())
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1366x768", "1920x1080"])
+@pytest.mark.parametrize("language", [*Language])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_cut(staged: Staged, name: str, language: Language, size: tuple[int, int]):
+    window = staged(name, language, size).window
+    assert (window.width(), window.height()) == size
+    labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert labels
+    sentences = [one for one in labels if not isinstance(one, Elided)]
+    assert [one.text() for one in sentences if cut(one)] == []
+    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in buttons if squeezed(one)] == []
+    assert overlapping(window) == []
+
+
+@pytest.mark.parametrize("density", [*Density])
+@pytest.mark.parametrize("language", [*Language])
+def test_the_strip_has_room_for_every_word_it_says(language: Language, density: Density):
+    look, say = Look(Theme.LIGHT, density), Say(language)
+    metrics = QFontMetrics(look.font(look.sizes.small, QFont.Weight.DemiBold))
+    said = [say(phrase) for phrase in (*CATEGORIES.values(), *STATES.values())]
+    room = room_for_words(density)
+    assert [word for word in said if metrics.horizontalAdvance(word) > room] == []
+
+
+@pytest.mark.parametrize("name", ["sign_in", "set_up", "candidates", "keys"])
+def test_the_dark_theme_paints_too(staged: Staged, name: str):
+    picture = staged(name, theme=Theme.DARK).window.grab().toImage()
+    corner = picture.pixelColor(3, picture.height() // 2)
+    assert corner.lightnessF() < 0.3
+
+
+@pytest.mark.parametrize("name", ["sign_in", "set_up"])
+def test_every_field_has_a_name_for_screen_readers(staged: Staged, name: str):
+    window = staged(name).window
+    fields = [one for one in window.findChildren(QLineEdit) if one.isVisible()]
+    assert fields
+    unnamed = [
+        one
+        for one in fields
+        if not one.accessibleName() and not (one.parentWidget() or one).accessibleName()
+    ]
+    assert unnamed == []
