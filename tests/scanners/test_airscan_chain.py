@@ -80,28 +80,29 @@ def test_an_empty_feeder_is_no_sheet_and_nothing_lost(
 
 
 @pytest.mark.parametrize(
-    ("kind", "situation"),
+    ("source", "kind", "situation"),
     [
-        (FaultKind.JAM, Situation.PAPER_JAM),
-        (FaultKind.DOUBLE_FEED, Situation.DOUBLE_FEED),
-        (FaultKind.COVER_OPEN, Situation.COVER_OPEN),
-        (FaultKind.DOOR_OPEN, Situation.COVER_OPEN),
-        (FaultKind.TRUNCATED, Situation.PAGE_DAMAGED),
-        (FaultKind.DROP, Situation.SCANNER_FAILED),
-        (FaultKind.RESET, Situation.SCANNER_FAILED),
-        (FaultKind.NOT_AN_IMAGE, Situation.SCANNER_FAILED),
-        (FaultKind.STALL, Situation.SCANNER_STALLED),
+        (Source.FEEDER, FaultKind.JAM, Situation.PAPER_JAM),
+        (DUPLEX, FaultKind.JAM, Situation.PAPER_JAM),
+        (Source.FEEDER, FaultKind.DOUBLE_FEED, Situation.DOUBLE_FEED),
+        (DUPLEX, FaultKind.DOUBLE_FEED, Situation.DOUBLE_FEED),
+        (DUPLEX, FaultKind.COVER_OPEN, Situation.COVER_OPEN),
+        (Source.FEEDER, FaultKind.DOOR_OPEN, Situation.COVER_OPEN),
+        (DUPLEX, FaultKind.TRUNCATED, Situation.PAGE_DAMAGED),
+        (DUPLEX, FaultKind.DROP, Situation.SCANNER_FAILED),
+        (Source.FEEDER, FaultKind.RESET, Situation.SCANNER_FAILED),
+        (DUPLEX, FaultKind.NOT_AN_IMAGE, Situation.SCANNER_FAILED),
+        (DUPLEX, FaultKind.STALL, Situation.SCANNER_STALLED),
     ],
 )
-@pytest.mark.parametrize("source", [Source.FEEDER, DUPLEX])
 def test_after_a_fault_every_fed_sheet_is_saved_or_named_lost(  # noqa: PLR0913, PLR0917  fixtures and cases
     practice: SaneScanner,
     feeder: PracticeScanner,
     tray_of: Trays,
     tmp_path: Path,
+    source: Source,
     kind: FaultKind,
     situation: Situation,
-    source: Source,
 ) -> None:
     tray = tray_of(5, 1)
     feeder.load(tray.sheets)

@@ -23,7 +23,7 @@ from tests.scanners.pages import Tray
 Trays = Callable[[int, int], Tray]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_child_that_dies_leaves_whole_pages_and_a_word(
     practice: SaneScanner,
     feeder: PracticeScanner,

@@ -45,7 +45,7 @@ def test_a_jpeg_is_handed_over_as_it_is(images: Path, tmp_path: Path) -> None:
 
 def test_two_pictures_make_a_sheet(images: Path, tmp_path: Path) -> None:
     for n in range(1, 6):
-        make_page(n).save(images / f"{n}.png")
+        make_page(n).save(images / f"{n}.png", compress_level=1)
 
     result = run(FolderScanner(images), request(tmp_path / "b", Source.FEEDER_DUPLEX))
 
