@@ -24,6 +24,13 @@ def qapp() -> QApplication:
     return application(["mailroom-console"])
 
 
+def settle() -> None:
+    """Let the desk be told, laid out and painted, however busy the machine is."""
+    for _ in range(6):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
+
+
 @pytest.fixture
 def staged(qtbot: QtBot) -> Iterator[Staged]:
     """Opens the console on a scene, closes it afterwards."""
@@ -43,10 +50,10 @@ def staged(qtbot: QtBot) -> Iterator[Staged]:
         console.window.resize(*size)
         console.window.show()
         station.announce(*played.events)
-        qtbot.wait(30)
+        settle()
         for key in played.keys:
             console.session.press(key)
-        qtbot.wait(30)
+        settle()
         return console
 
     yield stage
@@ -75,7 +82,7 @@ def bench(qtbot: QtBot) -> Iterator[Callable[[Answer], Bench]]:
         console.window.resize(1366, 768)
         console.window.show()
         station.announce(*room())
-        qtbot.wait(20)
+        settle()
         return Bench(station, console)
 
     yield begin

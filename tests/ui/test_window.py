@@ -29,7 +29,7 @@ from mailroom.station.commands import (
     SignIn,
     TypeNumber,
 )
-from tests.ui.conftest import Bench, Staged
+from tests.ui.conftest import Bench, Staged, settle
 from ui.app import Console
 from ui.rehearsal.scenes import REGISTER, clear, counted, doubtful, proposed
 from ui.rehearsal.station import Answer, ScriptedStation
@@ -62,7 +62,7 @@ def test_signing_in_and_opening_a_tray_needs_no_mouse(staged: Staged, qtbot: QtB
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     qtbot.keyClicks(focused(), "hemligt")
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: console.window.desk.isVisible())
+    qtbot.waitUntil(console.window.desk.isVisible)
     assert SignIn("eva", "hemligt") in station_of(console).asked
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     qtbot.keyClicks(focused(), "T-9")
@@ -105,7 +105,7 @@ def test_a_letter_goes_through_with_one_key(bench: Callable[[Answer], Bench], qt
     at = bench(one_letter())
     for _ in range(3):
         qtbot.keyClick(at.console.window.desk, Qt.Key.Key_Space)
-        qtbot.wait(20)
+        settle()
     asked = [type(command) for command in at.station.asked]
     assert asked == [ScanFace, Accept, ScanContents]
     assert "Lägg papperet i arkivlådan" in visible_texts(at.console)
@@ -115,20 +115,20 @@ def test_a_typed_number_goes_at_its_tenth_digit(bench: Begin, qtbot: QtBot):
     at = bench()
     item = doubtful()
     at.station.announce(ItemChanged(item))
-    qtbot.wait(20)
+    settle()
     number = REGISTER[0].number
     qtbot.keyClicks(at.console.window.desk, number[:4])
-    qtbot.wait(20)
+    settle()
     assert REGISTER[0].name in visible_texts(at.console)
     qtbot.keyClicks(at.console.window.desk, number[4:])
     assert at.station.asked == [TypeNumber(item.id, number)]
 
 
-def test_a_click_does_what_the_key_does(bench: Begin, qtbot: QtBot):
+def test_a_click_does_what_the_key_does(bench: Begin):
     at = bench()
     item = proposed()
     at.station.announce(ItemChanged(item))
-    qtbot.wait(20)
+    settle()
     at.console.window.desk.card.asked.emit()
     assert at.station.asked == [Accept(item.id)]
 
@@ -141,7 +141,7 @@ def test_the_focus_is_never_lost(bench: Begin, qtbot: QtBot):
     keys = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_F6]
     for key in (*keys, Qt.Key.Key_Escape, Qt.Key.Key_Question, Qt.Key.Key_Space, Qt.Key.Key_F9):
         qtbot.keyClick(focused(), key)
-        qtbot.wait(10)
+        settle()
         assert focused() is desk or desk.isAncestorOf(focused())
     assert focused() is desk
 
