@@ -58,10 +58,10 @@ def page(number: int, role: str = "content", sheet: int | None = None) -> dict[s
     }
 
 
-def manifest(version: str, document: bytes | None = None, **changes: object) -> dict[str, object]:
+def manifest(version: str, content: bytes | None = None, /, **changes: object) -> dict[str, object]:
     """A tier A letter of one page, decided by the machine; `changes` replace top-level keys."""
     number, name = ACTIVE
-    document = pdf("Hej") if document is None else document
+    document = pdf("Hej") if content is None else content
     return {
         "version": 1,
         "id": str(uuid.uuid4()),
@@ -86,7 +86,7 @@ def manifest(version: str, document: bytes | None = None, **changes: object) -> 
     }
 
 
-def sorted_item(version: str, **changes: object) -> dict[str, object]:
+def sorted_item(version: str, /, **changes: object) -> dict[str, object]:
     """An item that is not opened: marketing, unless changed."""
     away = {
         "decision": decision(category="marketing", route="destroy"),
@@ -158,8 +158,9 @@ class Desk:
     headers: dict[str, str] = field(default_factory=dict)
     backend_key: str = ""
 
-    def sign_in(self) -> "Desk":
-        answer = self.client.post("/v1/station/session", json=session_request(self.practice))
+    def sign_in(self, *, at: dt.datetime = NOW) -> "Desk":
+        request = session_request(self.practice, at=at)
+        answer = self.client.post("/v1/station/session", json=request)
         assert answer.status_code == 200, answer.text
         self.headers = {"Authorization": f"Bearer {answer.json['access_token']}"}
         self.backend_key = answer.json["backend_key"]

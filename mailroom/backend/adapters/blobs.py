@@ -59,9 +59,7 @@ class LocalBlobs:
         self._folder = folder
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
-        for first in range(256):
-            (folder / f"{first:02x}").mkdir(exist_ok=True)
-        _sync_folder(folder)
+        self._durable = set[Path]()
         self._forget_torn()
 
     def put(self, source: BinaryIO, *, sha256: str, limit_bytes: int) -> Stored:
@@ -91,6 +89,7 @@ class LocalBlobs:
 
     def _link(self, torn: Path, whole: Path) -> bool:
         with _failing_as_disk():
+            self._make_durable(whole.parent)
             try:
                 os.link(torn, whole)
                 created = True
@@ -99,6 +98,13 @@ class LocalBlobs:
             # Also when it stood there: whoever linked it may not have synced the folder yet.
             _sync_folder(whole.parent)
             return created
+
+    def _make_durable(self, folder: Path) -> None:
+        # Remembered only after the sync: whoever comes in between syncs once more.
+        if folder not in self._durable:
+            folder.mkdir(exist_ok=True)
+            _sync_folder(self._folder)
+            self._durable.add(folder)
 
     def _forget_torn(self) -> None:
         for torn in self._incoming.iterdir():

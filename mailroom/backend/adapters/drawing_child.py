@@ -56,13 +56,12 @@ def _draw(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         number = request["number"]
         if not 1 <= number <= len(document):
             raise ValueError("no such page")
-        page = document[number - 1]
+        page: Any = document[number - 1]  # its library leaves the drawing untyped
         width, height = page.get_size()
         scale = request["width_px"] / width
         if width * height * scale * scale > _MAX_PIXELS:
             raise ValueError("the page is too large")
-        bitmap: Any = page.render(scale=scale)  # pyright: ignore[reportUnknownMemberType]  as above
-        picture: Image.Image = bitmap.to_pil()
+        picture: Image.Image = page.render(scale=scale).to_pil()
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     return {"width_px": picture.width, "height_px": picture.height}, target.getvalue()
