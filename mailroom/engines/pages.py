@@ -7,6 +7,7 @@ from typing import Final
 from mailroom.domain.pages import Page
 from mailroom.domain.pagework import PageWork
 from mailroom.engines import pagefacts
+from mailroom.engines.backing import without_backing
 from mailroom.engines.blank import is_blank
 from mailroom.engines.ink import see
 from mailroom.engines.orientation import Pose, pose_of
@@ -50,7 +51,8 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, Cared]:
         pose = Pose(page.turned_deg or 0, sure=page.turned_deg is not None, skew_deg=0.0)
     else:
         pose = pose_of(pixels, ink, dpi, page.turned_deg)
-    straight = upright(pixels, pose.turned_deg, pose.skew_deg)
+    turned = upright(pixels, pose.turned_deg, pose.skew_deg)
+    straight = without_backing(turned, dpi)
     image = cared(straight, dpi)
     lines = () if blank else _lines(straight, dpi, strewn=is_one_bit(pixels))
     layer = WordLayer(

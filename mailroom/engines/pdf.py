@@ -12,6 +12,7 @@ from mailroom.domain.items import Item
 from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.engines.archivepdf import Particulars, save_archivable
+from mailroom.engines.backing import without_backing
 from mailroom.engines.pagecare import cared, upright
 from mailroom.engines.pageimage import dpi_of, load
 from mailroom.engines.pagerecord import image_file, read_layer
@@ -54,7 +55,8 @@ def _leaf(page: Page, work: PageWork, label: str, scratch: Path) -> Leaf:
         layer = read_layer(work.words)
         return Leaf(kept, layer, label, has_words=not work.blank)
     dpi = dpi_of(page)
-    image = cared(upright(load(page), work.turned_deg, work.skew_deg), dpi)
+    turned = upright(load(page), work.turned_deg, work.skew_deg)
+    image = cared(without_backing(turned, dpi), dpi)
     file = scratch / f"{page.id}.jpg"
     file.write_bytes(image.jpeg)
     layer = WordLayer(image.width_px, image.height_px, round(image.dpi), ())
