@@ -85,7 +85,7 @@ _POSTCODE: Final = re.compile(
 _HERE: Final = ("106", "31")
 _ATTENTION: Final = re.compile(
     r"^\W*(?:att(?:ention|n)?\b|ref\b|referens|v[aå]r ref|er ref|kontakt|fe\s?[0-9]|box\s?[0-9]"
-    r"|till handa|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
+    r"|till handa|[a-z]{0,2} ?adress se|se baksid|i?\s?baksid|ny adress|avflytt|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
     re.I,
 )
 _SENDER: Final = re.compile(
@@ -93,6 +93,7 @@ _SENDER: Final = re.compile(
     r"|:)|return to|vid definitiv|om obest[aä]llbar|[aå]ters[aä]nd)",
     re.I,
 )
+_TO: Final = re.compile(r"^\W*(?:til+|tol|to|mottagare|recipient)\b\s*:?\s+", re.IGNORECASE)
 _COUNTRY: Final = re.compile(r"^\W*(?:sverige|sweden|su[eè]de|schweden)\W*$", re.I)
 _GENERIC: Final = (
     "till ansvarig for",
@@ -220,4 +221,5 @@ def _without_labels(text: str) -> str:
     bare = re.sub(r"[cC][/1Il|][oO0]\s*$|^\W{0,2}[cC][/1Il|][oO0]\s+(?=[Kk])", " ", text)
     bare = re.sub(r"(?:c/o\s*)?\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:ID|1D|lD|Id|id)?\b\s?:?", " ", bare, flags=re.I)
     bare = re.sub(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?|\bVAT(?:-?nr)?\b\s?:?", " ", bare, flags=re.I)
-    return " ".join(bare.split()).strip(" ,:;-|_.'\"")
+    bare = _TO.sub("", " ".join(bare.split()).strip(" ,:;-|_.'\""))
+    return bare.strip(" :")

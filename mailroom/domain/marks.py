@@ -292,4 +292,4 @@ def _says(phrase: str, written: str, words: list[str]) -> bool:
         )
     if len(written) < len(phrase) - 2:
         return False
-    return fuzz.partial_ratio(phrase, written) >= _ALIKE
+    return fuzz.partial_ratio(phrase, written, score_cutoff=_ALIKE) > 0

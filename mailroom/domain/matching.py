@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailroom.domain.evidence import Candidate, NumberMatch
-from mailroom.domain.names import may_be, plain
+from mailroom.domain.names import literal, may_be, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.register import Customer
 from mailroom.domain.twins import Directory, NameHit
@@ -109,9 +109,18 @@ def _agreement(
     others = [hit.score for hit in found if hit.customer.number != customer.number]
     runner_up = max(others, default=0.0)
     own_names = [plain(own) for own in (customer.name, *customer.other_names)]
-    equal = read in own_names and runner_up < 100.0  # noqa: PLR2004  a tie is nobody's
+    equal = _is_equal(name.text, customer) and not any(
+        _is_equal(name.text, hit.customer)
+        for hit in found
+        if hit.customer.number != customer.number
+    )
     near = any(may_be(read, own) for own in own_names) and score - runner_up >= NAME_MARGIN
     return _Agreement(score, runner_up, equal, equal or near)
+
+
+def _is_equal(text: str, customer: Customer) -> bool:
+    written = literal(text)
+    return any(written == literal(own) for own in (customer.name, *customer.other_names))
 
 
 def _readers(readers: Iterable[Reader]) -> tuple[Reader, ...]:

@@ -39,11 +39,16 @@ def plain(name: str) -> str:
 
     Two customers whose names differ only by what is lost here tie, and a tie is a doubt.
     """
+    words = (_SAME_WORD.get(word, word) for word in literal(name).split())
+    return " ".join(word for word in words if word)
+
+
+def literal(name: str) -> str:
+    """As `plain`, with every word as it is written: "Brf" is not "Bostadsrättsföreningen"."""
     decomposed = unicodedata.normalize("NFKD", name[:_LONGEST].casefold().translate(_LETTERS))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     bare = re.sub(r"(?<=\w)[.'\u2019](?=\w)", "", bare)
-    words = (_SAME_WORD.get(word, word) for word in _WORD.findall(bare))
-    return " ".join(word for word in words if word)
+    return " ".join(_WORD.findall(bare))
 
 
 def stem(plain_name: str) -> str:

@@ -20,8 +20,6 @@ from mailroom.domain.kinds import Marketing, marketing_in, unscannable_in
 from mailroom.domain.register import Standing
 
 MACHINE: Final = "machine"
-_PRINT: Final = 0.5
-"""Below this quality the recipient zone counts as not legible."""
 _PROPOSED: Final = 88.0
 """A name alone is proposed from this score on; a person still decides."""
 
@@ -117,9 +115,7 @@ class _Rules:
         if reason is DoubtReason.NOT_IN_REGISTER:
             decision = self._made(Category.NOT_A_CUSTOMER, Tier.D, "g2_not_served")
             return Doubt(reason, "r2_not_in_register", decision)
-        somebody = self._likely is not None or evidence.numbers_seen
-        legible = evidence.address_quality >= _PRINT and evidence.address_lines
-        if not somebody and (evidence.blank_address or not legible):
+        if self._likely is None and not evidence.numbers_seen:
             decision = self._made(Category.UNREADABLE, Tier.D, "r23_unreadable")
             return Doubt(DoubtReason.UNREADABLE, "r23_nothing_legible", decision)
         if self._likely is None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, ends_here, read_line
 from mailroom.domain.pages import Box
-from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop
+from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop, read_well
 from mailroom.engines.ocr import binary
 
 _NEAR_LINES: Final = 2.2
@@ -23,9 +23,14 @@ _NO_SENDER_ABOVE: Final = 0.33
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """`anchored` says that this mailroom's postcode or the word Kivra stands in it."""
+    """`lines` are the first reading, `second` the other model's reading of the same blocks.
+
+    `anchored` says that this mailroom's postcode or the word Kivra stands in it.
+    """
 
     lines: tuple[FaceLine, ...]
+    second: tuple[FaceLine, ...]
+    blocks: frozenset[int]
     struck: tuple[FaceLine, ...]
     box: Box
     quality: float
@@ -43,13 +48,36 @@ def find_zone(text: FaceText) -> Zone | None:
         return None
     seed = max(seeds, key=_strength)
     blocks = _with_neighbours(seed, text.blocks)
-    own = [line for block in blocks for line in _recipient_lines(block, anchored=anchored)]
-    own = _rows(own)
-    struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
-    lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
+    second = _own_lines(blocks, anchored=anchored)
+    own = _own_lines([read_well(text, block) for block in blocks], anchored=anchored)
     if not own:
         return None
-    return Zone(lines, struck, _around(own), _quality(own), anchored)
+    struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
+    lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
+    return Zone(
+        lines=lines,
+        second=tuple(second),
+        blocks=frozenset(block.at for block in blocks),
+        struck=struck,
+        box=_around(own),
+        quality=_quality(own),
+        anchored=anchored,
+    )
+
+
+def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
+    """The other reading's lines that stand where this one does."""
+    return [
+        other
+        for other in others
+        if _shared_height(line, other) > _BESIDE * min(line.box.height, other.box.height)
+        and line.box.x < other.box.x + other.box.width
+        and other.box.x < line.box.x + line.box.width
+    ]
+
+
+def _own_lines(blocks: Sequence[ReadBlock], *, anchored: bool) -> list[FaceLine]:
+    return _rows([line for block in blocks for line in _recipient_lines(block, anchored=anchored)])
 
 
 def is_struck(text: FaceText, line: FaceLine) -> bool:
@@ -94,7 +122,20 @@ def _strength(block: ReadBlock) -> tuple[int, int, int]:
 def _with_neighbours(seed: ReadBlock, blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
     """Handwriting and wide gaps break an address into pieces."""
     reach = _NEAR_LINES * seed.block.letter_height
-    return [block for block in blocks if block is seed or _is_near(block, seed, reach)]
+    return [
+        block
+        for block in blocks
+        if block is seed or (_is_near(block, seed, reach) and not _is_elsewhere(block))
+    ]
+
+
+def _is_elsewhere(block: ReadBlock) -> bool:
+    """It ends in another town, or says that it is the sender's."""
+    return any(
+        line.address.kind is LineKind.SENDER
+        or (line.address.kind is LineKind.POSTCODE and not ends_here(line.text))
+        for line in block.lines
+    )
 
 
 def _is_near(block: ReadBlock, seed: ReadBlock, reach: float) -> bool:
@@ -133,9 +174,16 @@ def _rows(lines: Sequence[FaceLine]) -> list[FaceLine]:
 
 
 def _beside(one: FaceLine, other: FaceLine) -> bool:
+    apart = max(one.box.x, other.box.x) - min(
+        one.box.x + one.box.width, other.box.x + other.box.width
+    )
+    near = _shared_height(one, other) > _BESIDE * min(one.box.height, other.box.height)
+    return near and apart > 0
+
+
+def _shared_height(one: FaceLine, other: FaceLine) -> int:
     top = max(one.box.y, other.box.y)
-    bottom = min(one.box.y + one.box.height, other.box.y + other.box.height)
-    return bottom - top > _BESIDE * min(one.box.height, other.box.height)
+    return min(one.box.y + one.box.height, other.box.y + other.box.height) - top
 
 
 def _joined(first: FaceLine, last: FaceLine) -> FaceLine:

@@ -12,7 +12,7 @@ from mailroom.domain.matching import NameRead, NumberRead, candidates_of
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.twins import Directory
-from mailroom.engines.address import Zone, find_zone
+from mailroom.engines.address import Zone, beside, find_zone
 from mailroom.engines.barcodes import read_codes
 from mailroom.engines.facecodes import CodeMeaning, meaning_of, numbers_in, readings_of
 from mailroom.engines.faceimage import picture_of
@@ -115,10 +115,12 @@ def _recipient(
     found: list[tuple[NumberFound, Reader, FaceLine]] = []
     names: list[tuple[NameRead, FaceLine]] = []
     for line in lines:
+        second = beside(line, zone.second) if zone else []
         found += [(number, Reader.OCR, line) for number in line.address.numbers]
         if line.address.numbers:
-            found += [(number, Reader.OCR_SECOND, line) for number in _numbers_again(text, line)]
-        names += [(name, line) for name in _names(text, line)]
+            again = _numbers_again(text, line, second)
+            found += [(number, Reader.OCR_SECOND, line) for number in again]
+        names += [(name, line) for name in _names(line, second)]
     numbers = [
         NumberRead(number.digits, reader, number.repaired)
         for number, reader, _ in found
@@ -132,24 +134,27 @@ def _recipient(
     return _Numbers(tuple(found), tuple(names), candidates)
 
 
-def _numbers_again(text: FaceText, line: FaceLine) -> tuple[NumberFound, ...]:
-    """The second reading, and a third way when the second sees no sound number."""
-    crop = line_crop(text, line)
-    first = read_line(read_again(crop, line.box.height * 0.8)).numbers
-    if any(number.valid and not number.repaired for number in first):
-        return first
-    sharpened = read_line(read_again_sharpened(crop, line.box.height * 0.8)).numbers
-    return tuple(number for number in sharpened if number.valid and not number.repaired)
+def _numbers_again(
+    text: FaceText, line: FaceLine, second: Sequence[FaceLine]
+) -> tuple[NumberFound, ...]:
+    """The other model's numbers on this line; the line alone when it saw none that is sound."""
+    seen = tuple(number for other in second for number in other.address.numbers)
+    if any(number.valid and not number.repaired for number in seen):
+        return seen
+    crop, letter_px = line_crop(text, line), line.box.height * 0.8
+    for read in (read_again, read_again_sharpened):
+        numbers = read_line(read(crop, letter_px)).numbers
+        sound = tuple(number for number in numbers if number.valid and not number.repaired)
+        if sound:
+            return sound
+    return ()
 
 
-def _names(text: FaceText, line: FaceLine) -> Iterator[NameRead]:
-    letters = sum(sign.isalpha() for sign in line.address.rest)
-    if line.address.kind not in _MAY_NAME or letters < _FEWEST_LETTERS:
-        return
-    yield NameRead(line.address.rest, Reader.OCR)
-    again = read_line(read_again(line_crop(text, line), line.box.height * 0.8)).rest
-    if again:
-        yield NameRead(again, Reader.OCR_SECOND)
+def _names(line: FaceLine, second: Sequence[FaceLine]) -> Iterator[NameRead]:
+    for read, reader in ((line, Reader.OCR), *((other, Reader.OCR_SECOND) for other in second)):
+        letters = sum(sign.isalpha() for sign in read.address.rest)
+        if read.address.kind in _MAY_NAME and letters >= _FEWEST_LETTERS:
+            yield NameRead(read.address.rest, reader)
 
 
 def _is_certain(found: _Numbers) -> bool:
@@ -158,19 +163,20 @@ def _is_certain(found: _Numbers) -> bool:
 
 def _sender(text: FaceText, zone: Zone | None, back: Page | None, *, certain: bool) -> Sender | None:
     """The back is read only when it may matter: nobody on the front, nobody to deliver to."""
-    recipient = zone.lines if zone else ()
-    front = sender_on(text, recipient, text.view.picture.page)
+    inside = zone.blocks if zone else frozenset[int]()
+    front = sender_on(text, inside, text.view.picture.page)
     if front is not None or back is None or certain:
         return front
-    return sender_on(read_text(picture_of(back)), (), back.id)
+    return sender_on(read_text(picture_of(back)), frozenset(), back.id)
 
 
 def _evidence(face: _Face, found: _Numbers, began: float) -> Evidence:
     text, zone = face.text, face.zone
     lines = zone.lines if zone else ()
     numbers_seen, foreign = _numbers(face, found)
-    sender_lines = [line for block in sender_blocks(text, lines) for line in block.lines]
-    marks = marks_of(text, lines, sender_lines, look_at(text.view.picture))
+    inside = zone.blocks if zone else frozenset[int]()
+    senders = frozenset(block.at for block in sender_blocks(text, inside))
+    marks = marks_of(text, inside, senders, look_at(text.view.picture))
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
     return Evidence(
         readings=tuple(_readings(face, found)),
@@ -207,9 +213,9 @@ def _numbers(face: _Face, found: _Numbers) -> tuple[tuple[str, ...], tuple[str, 
     if right:
         own = _without_misreadings(found, right, own)
     foreign = [number.digits for number, _, _ in found.found if number.foreign]
-    inside = {id(line) for line in face.zone.lines} if face.zone else set[int]()
+    inside = face.zone.blocks if face.zone else frozenset[int]()
     for line in face.text.lines:
-        if id(line) not in inside:
+        if line.block not in inside:
             foreign += [number.digits for number in line.address.numbers if number.valid]
     foreign += [code.number or "" for code in numbers_in(face.codes, counted=False)]
     elsewhere = [number for number in foreign if served(number) is not None]
@@ -233,12 +239,7 @@ def _readings(face: _Face, found: _Numbers) -> Iterator[Reading]:
     text = face.text
     page = text.view.picture.page
     yield from readings_of(face.codes, page)
-    inside = {id(line) for line in face.zone.lines} if face.zone else set[int]()
-    for line in text.lines:
-        box = text.view.captured(line.box)
-        why = None if id(line) in inside else "outside the recipient zone"
-        confidence = round(line.read.confidence, 3)
-        yield Reading(ReadingKind.LINE, line.text, page, Reader.OCR, confidence, box, ignored=why)
+    yield from _line_readings(face)
     for number, reader, line in found.found:
         yield Reading(
             ReadingKind.NUMBER,
@@ -254,6 +255,28 @@ def _readings(face: _Face, found: _Numbers) -> Iterator[Reading]:
         box = text.view.captured(line.box)
         confidence = round(line.read.confidence, 3)
         yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box)
+
+
+def _line_readings(face: _Face) -> Iterator[Reading]:
+    """The zone by the first reading, everything else by the quick one."""
+    text, zone = face.text, face.zone
+    own = zone.lines if zone else ()
+    inside = zone.blocks if zone else frozenset[int]()
+    elsewhere = [line for line in text.lines if line.block not in inside]
+    for lines, reader, why in (
+        (own, Reader.OCR, None),
+        (elsewhere, Reader.OCR_SECOND, "outside the recipient zone"),
+    ):
+        for line in lines:
+            yield Reading(
+                ReadingKind.LINE,
+                line.text,
+                text.view.picture.page,
+                reader,
+                round(line.read.confidence, 3),
+                text.view.captured(line.box),
+                ignored=why,
+            )
 
 
 def _why_ignored(number: NumberFound) -> str | None:

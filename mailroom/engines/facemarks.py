@@ -1,6 +1,6 @@
 """The marks of a face: words with OCR's tolerance, labels, pictures, shape."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mailroom.domain.addresses import LineKind
@@ -20,18 +20,17 @@ _SQUARE_SURE: Final = 0.85
 
 
 def marks_of(
-    text: FaceText, recipient: Sequence[FaceLine], sender: Sequence[FaceLine], look: Look
+    text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look
 ) -> tuple[Mark, ...]:
     page = text.view.picture.page
-    own, theirs = {id(line) for line in recipient}, {id(line) for line in sender}
     found: list[Mark] = []
     for line in text.lines:
         if line.address.kind is LineKind.GENERIC:
             found.append(_mark(text, line, MarkKind.GENERIC_ADDRESSEE, "generic"))
-        if id(line) in own:
+        if line.block in recipient:
             continue
         for kind, phrase in marks_in(line.text):
-            if id(line) not in theirs or kind in _SENDER_MAY_BE:
+            if line.block not in sender or kind in _SENDER_MAY_BE:
                 found.append(_mark(text, line, kind, phrase))
     return tuple(_weighed([*found, *_seen(look, page)]))
 

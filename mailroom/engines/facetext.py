@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 
 from mailroom.domain.addresses import AddressLine, read_line
 from mailroom.domain.pages import Box
+from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
 from mailroom.engines.geometry import Lie, lie_of
 from mailroom.engines.ink import see
-from mailroom.engines.ocr import ReadLine, confidence_of, read_block
+from mailroom.engines.ocr import ReadLine, confidence_of, read_block, read_quickly
 from mailroom.engines.pageimage import Pixels
 from mailroom.engines.textblocks import Block, blocks_of
 
@@ -23,6 +23,7 @@ _MOST_LETTERS: Final = 700
 """More than this is a page of prose, not the outside of a letter."""
 _MOST_BLOCKS: Final = 24
 _TRIED: Final = 2
+_ENOUGH_TEXT: Final = 12
 _BELIEVED_LINE: Final = 0.25
 _HALF_TURN: Final = 180
 
@@ -46,11 +47,15 @@ class ReadBlock:
     block: Block
     lines: tuple[FaceLine, ...]
     confidence: float
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
 class FaceText:
-    """`prose` says that there was more text than an envelope has, and not all was read."""
+    """All blocks by the quick reading.
+
+    `prose` says that there was more text than an envelope has, and not all was read.
+    """
 
     view: View
     blocks: tuple[ReadBlock, ...]
@@ -63,32 +68,60 @@ class FaceText:
 
 def read_text(picture: Picture) -> FaceText:
     """Everything on the face, after finding which way up it is."""
-    lie = lie_of(see(picture.grey, picture.dpi))
-    view = _upright(picture, lie)
-    blocks = blocks_of(view)
-    chosen = _chosen(blocks, view)
-    read = tuple(_read(view, block, at) for at, block in enumerate(chosen))
-    return FaceText(view, read, prose=sum(block.letters for block in blocks) > _MOST_LETTERS)
+    sheet = _upright(picture, lie_of(calm(see(picture.grey, picture.dpi))))
+    chosen = _chosen(sheet.blocks, sheet.view)
+    read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
+    prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
+    return FaceText(sheet.view, read, prose=prose)
 
 
-def _upright(picture: Picture, lie: Lie) -> View:
-    """The shape of the letters says it, or a few blocks are read both ways."""
+class _Sheet:
+    """One way up of a face; every block is read at most once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.blocks = blocks_of(view)
+        self._read: dict[Block, tuple[ReadLine, ...]] = {}
+
+    def lines(self, block: Block) -> tuple[ReadLine, ...]:
+        if block not in self._read:
+            self._read[block] = read_quickly(self.view.crop(block.box), block.letter_height)
+        return self._read[block]
+
+    def read(self, block: Block, at: int) -> ReadBlock:
+        lines = self.lines(block)
+        return _as_read(lines, block, at)
+
+    def score(self) -> float:
+        """How well the likeliest blocks read this way up, 0 to 1."""
+        order = sorted(self.blocks, key=lambda one: _likeness(one, self.view), reverse=True)
+        best = 0.0
+        for block in order[:_TRIED]:
+            lines = self.lines(block)
+            enough = min(1.0, sum(len(line.text) for line in lines) / _ENOUGH_TEXT)
+            best = max(best, confidence_of(lines) * enough)
+            if best >= _WELL_READ:
+                break
+        return best
+
+
+def _upright(picture: Picture, lie: Lie) -> _Sheet:
+    """The shape of the letters says it, or a few blocks are read in every possible way."""
     turn = (90 if lie.sideways else 0) + (0 if lie.upward >= 0 else _HALF_TURN)
     skew = 0.0 if lie.sideways is None else -lie.lean_deg
-    view = view_of(picture, turn, skew)
+    sheet = _Sheet(view_of(picture, turn, skew))
     clear_axis = lie.sideways is not None and lie.axis_margin >= _CLEAR_AXIS
     if clear_axis and abs(lie.upward) >= _CLEAR_UPWARD:
-        return view
-    best = _score(view, flip=False)
-    if best >= _WELL_READ:
-        return view
-    tried = [(best, view)]
+        return sheet
+    tried = [(sheet.score(), sheet)]
+    if tried[0][0] >= _WELL_READ:
+        return sheet
     for other in _others(turn, clear_axis=clear_axis):
         along = other % _HALF_TURN == turn % _HALF_TURN
-        tried_view = view_of(picture, other, skew if along else 0.0)
-        tried.append((_score(tried_view, flip=False), tried_view))
-    found, chosen = max(tried, key=lambda scored: scored[0])
-    return chosen if found > best * _BETTER else view
+        another = _Sheet(view_of(picture, other, skew if along else 0.0))
+        tried.append((another.score(), another))
+    best, chosen = max(tried, key=lambda scored: scored[0])
+    return chosen if best > tried[0][0] * _BETTER else sheet
 
 
 def _others(turn: int, *, clear_axis: bool) -> Iterable[int]:
@@ -96,17 +129,6 @@ def _others(turn: int, *, clear_axis: bool) -> Iterable[int]:
     if not clear_axis:
         yield (turn + 90) % 360
         yield (turn + 270) % 360
-
-
-def _score(view: View, *, flip: bool) -> float:
-    """How well the likeliest blocks read this way up."""
-    blocks = sorted(blocks_of(view), key=lambda block: _likeness(block, view), reverse=True)
-    scores: list[float] = []
-    for block in blocks[:_TRIED]:
-        crop = view.crop(block.box)
-        lines = read_block(crop[::-1, ::-1] if flip else crop, block.letter_height)
-        scores.append(confidence_of(lines) * min(1.0, sum(len(x.text) for x in lines) / 12))
-    return float(np.max(scores)) if scores else 0.0
 
 
 def _likeness(block: Block, view: View) -> float:
@@ -132,10 +154,15 @@ def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
     return sorted(kept, key=lambda block: (block.box.y, block.box.x))
 
 
-def _read(view: View, block: Block, at: int) -> ReadBlock:
-    lines = read_block(view.crop(block.box), block.letter_height)
+def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
+    """The same block once more by the better model: what counts as the first reading."""
+    lines = read_block(text.view.crop(block.block.box), block.block.letter_height)
+    return _as_read(lines, block.block, block.at)
+
+
+def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
     kept = tuple(_line(line, block, at) for line in lines if line.confidence >= _BELIEVED_LINE)
-    return ReadBlock(block, kept, confidence_of(lines))
+    return ReadBlock(block, kept, confidence_of(lines), at)
 
 
 def _line(line: ReadLine, block: Block, at: int) -> FaceLine:

@@ -58,8 +58,18 @@ def read_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     return _unscaled(_engine(SWEDISH)(image, _BLOCK_MODE), factor)
 
 
+def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
+    """The lines of a block by the English model over plain greys: half the time, no å ä ö.
+
+    Another model and no thresholding: independent of `read_block` (rule 4).
+    """
+    factor = _factor(letter_px)
+    image = _padded(flattened(_resized(crop, factor)))
+    return _unscaled(_engine(ENGLISH)(image, _BLOCK_MODE), factor)
+
+
 def read_again(crop: Pixels, letter_px: float) -> str:
-    """One line with the other model on the untouched greys: independent of the first reading."""
+    """One line by itself with the English model on the untouched greys."""
     factor = _factor(letter_px) * 0.9
     lines = _engine(ENGLISH)(_padded(_resized(crop, factor)), _LINE_MODE)
     return " ".join(line.text for line in lines)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.domain.pages import Box
+from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import View
 from mailroom.engines.ink import SIGHT_DPI, letters, see
 
@@ -16,6 +17,8 @@ _REACH: Final = 1.3
 """Heights of a letter within which the next letter or word of its line begins."""
 _PITCH: Final = 1.25
 """Gap between lines of one block, in line heights."""
+_ROW_GAP: Final = 4.0
+"""Letter heights between pieces of one row that still belong together."""
 _FEWEST_LETTERS: Final = 2
 _MARGIN_MM: Final = 1.6
 
@@ -45,7 +48,7 @@ class Block:
 
 def blocks_of(view: View) -> tuple[Block, ...]:
     """All blocks of text-like ink, from the top down."""
-    ink = see(view.small(SIGHT_DPI), SIGHT_DPI)
+    ink = calm(see(view.small(SIGHT_DPI), SIGHT_DPI))
     pieces = letters(ink)
     if len(pieces) == 0:
         return ()
@@ -118,6 +121,9 @@ def _belong(upper: TextLine, lower: TextLine) -> bool:
     if tall > 1.9 * small:
         return False
     one, other = upper.box, lower.box
+    if _same_row(one, other):
+        apart = max(one.x, other.x) - min(one.x + one.width, other.x + other.width)
+        return apart < _ROW_GAP * tall
     gap = other.y - (one.y + one.height)
     if gap > _PITCH * tall or gap < -0.8 * max(one.height, other.height):
         return False
@@ -125,6 +131,11 @@ def _belong(upper: TextLine, lower: TextLine) -> bool:
     overlap = min(one.x + one.width, other.x + other.width) - left
     aligned = abs(one.x - other.x) < 1.5 * tall
     return aligned or overlap > 0.5 * min(one.width, other.width)
+
+
+def _same_row(one: Box, other: Box) -> bool:
+    shared = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return shared > 0.5 * min(one.height, other.height)
 
 
 def _block(lines: list[TextLine], margin: int, view: View) -> Block:

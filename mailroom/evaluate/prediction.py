@@ -12,7 +12,7 @@ import cv2
 
 from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
 from mailroom.domain.errors import MailroomError
-from mailroom.domain.evidence import Evidence
+from mailroom.domain.evidence import Evidence, NumberMatch
 from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
 from mailroom.domain.readings import Reader, Reading, ReadingKind
@@ -111,13 +111,11 @@ def _class(decision: Decision | None, evidence: Evidence) -> str:
 def _recipient(decision: Decision | None, evidence: Evidence) -> str | None:
     if decision is not None and decision.category is Category.UNREADABLE:
         return None
-    if evidence.numbers_seen and not evidence.candidates:
+    best = evidence.candidates[0] if evidence.candidates else None
+    if evidence.numbers_seen and (best is None or best.number_match is NumberMatch.NONE):
         return evidence.numbers_seen[0]
     if decision is not None and decision.recipient is not None:
         return decision.recipient.number
-    if evidence.numbers_seen:
-        return evidence.numbers_seen[0]
-    best = evidence.candidates[0] if evidence.candidates else None
     return best.number if best and best.name_score >= 80 else None  # noqa: PLR2004  worth offering
 
 

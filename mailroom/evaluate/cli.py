@@ -1,0 +1,40 @@
+"""`mailroom evaluate FOLDER`: read and sort a folder of mail; compare with the answers."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from mailroom.evaluate.run import predict
+from mailroom.evaluate.scoring import score
+from mailroom.evaluate.table import table
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="a folder of item_* folders")
+    parser.add_argument("--register", type=Path, metavar="CSV", help="the served register")
+    parser.add_argument("--out", type=Path, metavar="JSONL", help="predictions, one line per item")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    parser.add_argument("--no-pages", action="store_true", help="read only the outside")
+    parser.add_argument("--score", action="store_true", help="print the table against truth.json")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Predict when a register is given, score when asked; both may be asked at once."""
+    folder: Path = args.folder
+    out: Path = args.out or folder / "predictions.jsonl"
+    if args.register is None and not args.score:
+        sys.stderr.write("evaluate needs --register to predict, or --score to compare\n")
+        return 2
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        if args.register is not None:
+            predict(folder, args.register, out, jobs=args.jobs, pages=not args.no_pages)
+        if args.score:
+            found = score(folder, out)
+            sys.stdout.write(table(found) + "\n")
+            return 1 if found.graves else 0
+    except (OSError, ValueError, KeyError) as error:
+        sys.stderr.write(f"evaluate: {type(error).__name__}: {error}\n")
+        return 2
+    return 0
