@@ -23,5 +23,5 @@ def write_settled(target: Path, data: bytes) -> None:
 
 
 def part_of(target: Path) -> Path:
-    """Where the bytes stand until they are whole; one writer per process and target."""
-    return target.with_name(f"{target.name}.{os.getpid()}.part")
+    """Where the bytes stand until they are whole; what a killed writer left is written over."""
+    return target.with_name(f"{target.name}.part")
