@@ -20,11 +20,7 @@ def resources() -> Path:
 
 
 class Feeder(BaseModel):
-    """One scanner of this station.
-
-    `sane_config` is a private SANE_CONFIG_DIR. `escl_url` is where a network scanner answers for
-    itself: with it a double feed or an open cover is told apart from an empty feeder.
-    """
+    """One scanner of this station. `sane_config` is a private SANE_CONFIG_DIR."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,7 +29,6 @@ class Feeder(BaseModel):
     driver: str = "sane"
     device: str
     sane_config: Path | None = None
-    escl_url: str | None = None
 
 
 class StationSettings(BaseSettings):

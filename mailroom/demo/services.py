@@ -89,7 +89,7 @@ def rehearsal(workspace: Path, *, release_delay_s: float) -> Generator[Rehearsal
             backend_url=backend_url,
             key_file=practice.key_file,
             release_delay_s=release_delay_s,
-            feeders=(_practice_feeder(workspace, feeder_url),),
+            feeders=(_practice_feeder(workspace),),
         )
         yield Rehearsal(
             settings=settings,
@@ -100,14 +100,13 @@ def rehearsal(workspace: Path, *, release_delay_s: float) -> Generator[Rehearsal
         )
 
 
-def _practice_feeder(workspace: Path, url: str) -> Feeder:
+def _practice_feeder(workspace: Path) -> Feeder:
     return Feeder(
         id="practice",
         label="Practice feeder",
         driver="sane",
         device=sane_device_name(),
         sane_config=workspace / "sane",
-        escl_url=f"{url}/eSCL/",
     )
 
 

@@ -30,7 +30,7 @@ def _opened(feeder: Feeder) -> Scanner:
     info = ScannerInfo(feeder.id, feeder.label, feeder.driver)
     match feeder.driver:
         case "sane":
-            return SaneScanner(info, feeder.device, feeder.sane_config, escl_url=feeder.escl_url)
+            return SaneScanner(info, feeder.device, feeder.sane_config)
         case "folder":
             return FolderScanner(Path(feeder.device), info)
         case _:
