@@ -29,7 +29,9 @@ def symbol(symbology: str, text: str, *, module: int = 4, height: float = 8.0) -
     matrix = symbology in _MATRIX
     form = (_MATRIX if matrix else _BARS)[symbology]
     options = "gs1" if symbology == "GS1-128" else ""
-    code = zxingcpp.create_barcode(text, form, options=options)
+    # As bytes, since the writer's own choice of an alphabet is one that readers guess wrongly.
+    content = text if text.isascii() else text.encode()
+    code = zxingcpp.create_barcode(content, form, options=options)
     plain = np.array(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True))
     if matrix:
         return Image.fromarray(np.kron(plain, np.ones((module, module), np.uint8)))

@@ -164,6 +164,8 @@ def envelope(  # noqa: PLR0913  each choice is named at the call
     franking = frank(front.sheet, rng)
     front.marks.append(franking.mark)
     front.postal_class = franking.postal_class
+    if level and rng.random() < 0.2:
+        _show_through(front.sheet, rng)
     if decorate:
         decorate(front)
     if recipient is not None:
@@ -173,8 +175,6 @@ def envelope(  # noqa: PLR0913  each choice is named at the call
         _shout(front, recipient, rng)
     if rng.random() < 0.25 and front.scenario == "letter":
         sort_bars(front.sheet, rng)
-    if level and rng.random() < 0.2:
-        _show_through(front.sheet, rng)
     return front
 
 
@@ -254,7 +254,7 @@ def unreadable(recipient: Recipient, sender: Sender | None, rng: Random, level: 
     front = envelope(recipient, sender, rng, level, sender_in_corner=True)
     front.sheet.forget("name", "id", "postal", "att", "box", "country", "sortline", "person")
     front.scenario = rng.choice(damage.DAMAGES)(front.sheet, front.address_box, rng)
-    front.sheet.codes.clear()
+    front.sheet.codes = [code for code in front.sheet.codes if code.role == "franking"]
     return front
 
 

@@ -11,7 +11,7 @@ the recipient stands in `conditions`; besides:
   unscannables (back to the sender while two reminders are unpaid), destroy_marketing, and for
   unreadables return_to_sender, or return_to_postal_operator when no sender can be read.
 * `difficulty`: the wear of paper and scan (0 to 2), plus the trouble of the recipient's
-  condition (0 to 2), plus one for handwriting or weak print; 0 is easy, 1 and 2 medium.
+  condition (0 to 2), plus two for handwriting; 0 is easy, 1 and 2 medium.
 * `rotation_deg` is the clockwise quarter turn the picture has; `skew_deg` is clockwise too.
 """
 
@@ -138,7 +138,7 @@ def handling(item: Item) -> str:
 
 
 def difficulty(item: Item) -> str:
-    by_hand = item.front.mode == "hand"
+    by_hand = 2 * (item.front.mode == "hand")
     points = item.pose.level + item.recipient.trouble + by_hand
     return ("easy", "medium", "medium")[points] if points < 3 else "hard"
 
