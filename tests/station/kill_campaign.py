@@ -21,18 +21,35 @@ from tests.station.central import Central, central
 
 CODES = (TYPED, "AD", "NOBODY", TYPED)
 CONTENTS = (4, 0, 2, 6)
-DEEPEST = 12
+PASSED = {
+    Point.TRAY_OPENED: 1,
+    Point.COMMAND_SAVED: 1,
+    Point.BATCH_BEGUN: 7,
+    Point.BATCH_DRAINED: 7,
+    Point.BATCH_ENDED: 7,
+    Point.PAGE_ARRIVED: 16,
+    Point.PAGE_ADOPTED: 16,
+    Point.STAGE_DONE: 24,
+    Point.STATE_SAVED: 24,
+    Point.SEALED: 4,
+    Point.UPLOADED: 4,
+    Point.FILE_WRITTEN: 11,
+    Point.FILE_SYNCED: 11,
+    Point.FILE_RENAMED: 11,
+}
+"""How often a tray that nobody disturbs passes each point."""
 LONGEST_LIFE_S = 2.5
 """A station that is not killed at a point is killed within this time, if it is killed by chance."""
 
 
 def plans(chance: random.Random) -> Iterator[list[str]]:
     """For every point and count: that kill, then two more in the lives that recover."""
-    every = [f"{point}:{count}" for count in range(1, DEEPEST + 1) for point in Point]
-    chance.shuffle(every)
+    every = [f"{point}:{count + 1}" for point in Point for count in range(PASSED[point])]
+    early = [f"{point}:{count}" for point in Point for count in (1, 2)]
     while True:
+        chance.shuffle(every)
         for first in every:
-            yield [first, *chance.choices(every, k=2)]
+            yield [first, *chance.choices(early, k=2)]
 
 
 class Chance:
