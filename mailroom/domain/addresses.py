@@ -93,7 +93,10 @@ _SENDER: Final = re.compile(
     r"|:)|return to|vid definitiv|om obest[aä]llbar|[aå]ters[aä]nd)",
     re.I,
 )
-_TO: Final = re.compile(r"^\W*(?:til+|tol|to|mottagare|recipient)\b\s*:?\s+", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"^\W*(?:(?:til+|to|mottagare|recipient)\b\s*:?|\w{1,4}:)\s+", re.IGNORECASE
+)
+"""What a label prints before the name, also when it was half read."""
 _COUNTRY: Final = re.compile(r"^\W*(?:sverige|sweden|su[eè]de|schweden)\W*$", re.I)
 _GENERIC: Final = (
     "till ansvarig for",

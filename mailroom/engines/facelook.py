@@ -19,16 +19,29 @@ _COLOURLESS: Final = 9.0
 _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
 _BED_STEP: Final = 5.0
+_PADDED: Final = 1.25
+_MOSTLY_PAPER: Final = 0.3
+_PATCH: Final = 24
+_PAPER_TONE: Final = 90.0
+_CALM_PART: Final = 35.0
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`picture_share` is of the item's own face, 0 to 1; `long_to_short` of its outline."""
+    """`picture_share` is of the item's own face, 0 to 1; `long_to_short` of its outline.
+
+    `texture` is the paper's own relief in grey levels: bubbles show through as a pattern.
+    """
 
     picture_share: float
     long_to_short: float | None
+    texture: float
+
+    @property
+    def padded(self) -> bool:
+        return self.texture >= _PADDED and self.picture_share < _MOSTLY_PAPER
 
     @property
     def square(self) -> bool:
@@ -39,7 +52,23 @@ def look_at(picture: Picture) -> Look:
     lab = np.asarray(cv2.cvtColor(picture.look, cv2.COLOR_RGB2LAB), dtype=np.float32)
     tiles = _tiles(lab)
     bed = _bed(tiles)
-    return Look(_picture_share(tiles, bed), _long_to_short(picture.look))
+    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(lab[:, :, 0]))
+
+
+def _texture(light: Floats) -> float:
+    """What the calmer half of the paper shows between 2 and 10 pixels."""
+    band = cv2.GaussianBlur(light, (0, 0), 2.0) - cv2.GaussianBlur(light, (0, 0), 10.0)
+    height, width = (side // _PATCH for side in light.shape)
+
+    def patches(whole: Any) -> Floats:  # noqa: ANN401  OpenCV's own stubs are wider
+        cut = np.asarray(whole)[: height * _PATCH, : width * _PATCH]
+        split = cut.reshape(height, _PATCH, width, _PATCH).transpose(0, 2, 1, 3)
+        return np.asarray(split.reshape(-1, _PATCH * _PATCH), dtype=np.float32)
+
+    tones = patches(light)
+    paper = (np.median(tones, axis=1) > _PAPER_TONE) & (tones.min(axis=1) > _DARK_L)
+    relief = patches(band)[paper].std(axis=1)
+    return float(np.percentile(relief, _CALM_PART)) if len(relief) else 0.0
 
 
 def _tiles(lab: Floats) -> Floats:

@@ -147,7 +147,7 @@ def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
     kept: list[Block] = []
     letters = 0
     for block in order[:_MOST_BLOCKS]:
-        if letters + block.letters > _MOST_LETTERS and kept:
+        if letters + block.letters > _MOST_LETTERS:
             continue
         kept.append(block)
         letters += block.letters
