@@ -299,7 +299,12 @@ def do_not_open(desk: Desk) -> Recipient:
             "Anbud – får ej öppnas",
         )
     )
-    return _held(desk, desk.company(), "do_not_open", shout=word, trouble=1)
+    company = desk.company()
+    if desk.rng.random() < 0.5:
+        return _held(desk, company, "do_not_open", shout=word, trouble=1)
+    block = address(company.name, company.number, desk.rng, plain=True)
+    lines: tuple[Line, ...] = (("mark", word), *block.lines)
+    return _held(desk, company, "do_not_open", block=replace(block, lines=lines), trouble=1)
 
 
 Condition = Callable[[Desk], Recipient]

@@ -1,7 +1,7 @@
 """Composing the outside of an item: envelope or leaf, sender, postage, marks, address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
@@ -197,7 +197,26 @@ def letter(recipient: Recipient, sender: Sender, rng: Random, level: int) -> Fro
     return front
 
 
+_SHARE_IN_ADDRESS: Final = 0.12
+_IN_ADDRESS: Final = ("REK", "Rekommenderat", "REKOMMENDERAD", "R-brev REK", "VÄRDE 5 000 kr")
+
+
+def _in_address(recipient: Recipient, sender: Sender, rng: Random, level: int) -> Front:
+    """No label: the word stands in the window, above the name."""
+    word = rng.choice(_IN_ADDRESS)
+    lines = (("postal_label", word), *recipient.block.lines)
+    changed = replace(recipient, block=replace(recipient.block, lines=lines))
+    front = envelope(changed, sender, rng, level)
+    front.scenario = "registered_in_address"
+    front.special = Special("registered_in_address", "registered", ("rek",), "rekommenderat")
+    front.marks.append("rek")
+    front.postal_class = "rekommenderat"
+    return front
+
+
 def unscannable(recipient: Recipient, sender: Sender, rng: Random, level: int) -> Front:
+    if rng.random() < _SHARE_IN_ADDRESS:
+        return _in_address(recipient, sender, rng, level)
     make = rng.choices(tuple(labels.SPECIALS), tuple(labels.SPECIALS.values()))[0]
 
     def decorate(front: Front) -> None:
