@@ -25,6 +25,7 @@ class Action(StrEnum):
     RESCAN = "rescan"
     CLOSE_ITEM = "close_item"
     SET_UP = "set_up"
+    WAY_OF_WORKING = "way_of_working"
     STOP = "stop"
     THEME = "theme"
     SIGN_OUT = "sign_out"
@@ -50,6 +51,7 @@ DEFAULT_KEYS: Final[KeyMap] = {
     Action.RESCAN: ("F3",),
     Action.CLOSE_ITEM: ("F5",),
     Action.SET_UP: ("F6",),
+    Action.WAY_OF_WORKING: ("F7",),
     Action.STOP: ("F8",),
     Action.THEME: ("F9",),
     Action.SIGN_OUT: ("F10",),

@@ -57,12 +57,13 @@ class Note(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`code` keys the sentence of a refusal. `serial` tells two equal messages apart."""
+    """`code` and `detail` key the sentence of a refusal. `serial` tells equal messages apart."""
 
     note: Note
     serial: int
     code: str = ""
     item: str | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Desk:
 
     `fresh` are captured pages whose item has not been announced with them yet. `page` is the
     page the operator turned to; None shows what matters. `later` are postponed items, in the
-    order they were postponed. `fed` is what the feeder was last asked for.
+    order they were postponed. `fed` is what the feeder was last asked for. `is_stack` says that
+    opened items are fed as one stack, instead of face, decision, contents.
     """
 
     user: str | None = None
@@ -96,15 +98,11 @@ class Desk:
     messages: int = 0
     later: tuple[str, ...] = ()
     fed: Feeding | None = None
+    is_stack: bool = False
 
     @property
     def item(self) -> Item | None:
         return None if self.current is None else self.items.get(self.current)
-
-    @property
-    def is_stack(self) -> bool:
-        """Whether the profile feeds opened items as one stack (profiles are named for it)."""
-        return (self.profile or "").startswith("stack")
 
     @property
     def is_busy(self) -> bool:
@@ -161,9 +159,9 @@ def open_item(desk: Desk, item_id: str | None) -> Desk:
     return replace(desk, current=item_id, page=None, entry=None, menu=None, zoomed=False)
 
 
-def say(desk: Desk, note: Note, *, code: str = "", item: str | None = None) -> Desk:
+def say(desk: Desk, note: Note, *, item: str | None = None) -> Desk:
     serial = desk.messages + 1
-    return replace(desk, messages=serial, message=Message(note, serial, code, item))
+    return replace(desk, messages=serial, message=Message(note, serial, item=item))
 
 
 def reduce(desk: Desk, event: Event) -> Desk:
@@ -177,10 +175,7 @@ def reduce(desk: Desk, event: Event) -> Desk:
             full = event.situation == "disk_full"
             return replace(desk, feeder=event, disk_full=desk.disk_full or full)
         case events.Refused():
-            full = desk.disk_full or event.code == "disk_full"
-            return say(
-                replace(desk, disk_full=full), Note.REFUSED, code=event.code, item=event.item
-            )
+            return _refused(desk, event)
         case _:
             return _room_changed(desk, event)
 
@@ -201,6 +196,13 @@ def _room_changed(desk: Desk, event: Event) -> Desk:
             )
         case _:
             return desk
+
+
+def _refused(desk: Desk, event: events.Refused) -> Desk:
+    serial = desk.messages + 1
+    message = Message(Note.REFUSED, serial, event.code, event.item, event.detail)
+    full = desk.disk_full or event.code == "disk_full"
+    return replace(desk, disk_full=full, messages=serial, message=message)
 
 
 def _signed_in(desk: Desk, user: str | None) -> Desk:

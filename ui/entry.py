@@ -24,18 +24,24 @@ class Cell(StrEnum):
     RIGHT = "right"
 
 
+class Confirm(StrEnum):
+    """Why a well-formed number wants Enter."""
+
+    NOT_A_CUSTOMER = "not_a_customer"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`suggestions` come from the register; `chosen` is the marked one, None while typing.
 
-    `confirm` says that the number is well formed but a person must press Enter for it,
-    because no served customer has it.
+    `confirm` is set when the number is well formed but no served customer has it.
     """
 
     text: str = ""
     suggestions: tuple[Customer, ...] = ()
     chosen: int | None = None
-    confirm: bool = False
+    confirm: Confirm | None = None
 
     @property
     def is_number(self) -> bool:
@@ -56,6 +62,9 @@ class Entry:
         if begins_name or len(self.text) >= longest:
             return self
         return Entry(text=self.text + character, suggestions=self.suggestions)
+
+    def to_confirm(self, *, known: bool) -> "Entry":
+        return replace(self, confirm=Confirm.ENDED if known else Confirm.NOT_A_CUSTOMER)
 
     def shortened(self) -> "Entry":
         return Entry(text=self.text[:-1], suggestions=self.suggestions)

@@ -8,7 +8,7 @@ from mailroom.domain import ids
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import PageRole
 from mailroom.domain.register import Customer
-from mailroom.domain.sorting import UnscannableReason
+from mailroom.domain.sorting import Category, UnscannableReason
 from mailroom.station.commands import (
     ChangeCategory,
     CloseItem,
@@ -106,15 +106,18 @@ class Keyboard:
             return Pressed(replace(desk, entry=entry))
         customer = self.customer(entry.text)
         if customer is None or customer.standing not in SERVED:
-            return Pressed(replace(desk, entry=replace(entry, confirm=True)))
+            known = customer is not None
+            return Pressed(replace(desk, entry=entry.to_confirm(known=known)))
         return _submitted(desk, entry.text)
 
     def _entered(self, desk: Desk, entry: Entry) -> Pressed:
         if entry.picked is not None:
             return _submitted(desk, entry.picked.number)
-        if entry.is_full and flaw_of(entry.text) is None:
-            return _submitted(desk, entry.text)
-        return Pressed(desk)
+        if not entry.is_full or flaw_of(entry.text) is not None:
+            return Pressed(desk)
+        if self.customer(entry.text) is None:
+            return _not_a_customer(desk)
+        return _submitted(desk, entry.text)
 
     def _in_menu(self, desk: Desk, menu: Menu, key: str) -> Pressed:
         item = desk.item
@@ -174,12 +177,21 @@ def _submitted(desk: Desk, number: str) -> Pressed:
     return Pressed(replace(desk, entry=None), (TypeNumber(desk.current, number),))
 
 
+def _not_a_customer(desk: Desk) -> Pressed:
+    closed = replace(desk, entry=None)
+    if desk.current is None:
+        return Pressed(closed)
+    return Pressed(closed, (ChangeCategory(desk.current, Category.NOT_A_CUSTOMER),))
+
+
 def _go_on(desk: Desk) -> Pressed:
     step = next_step(desk)
     if step.step is Step.SET_UP:
         return Pressed(replace(desk, panel=Panel.SET_UP))
     if step.step is Step.SAY_WHY:
         return Pressed(replace(desk, menu=Menu.RELEASE))
+    if step.step is Step.TO_SUPERVISOR:
+        return _postpone(desk)
     if step.command is None:
         return Pressed(desk)
     if isinstance(step.command, Feeding):
@@ -264,6 +276,7 @@ _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.RESCAN: _rescan,
     Action.CLOSE_ITEM: _close_item,
     Action.SET_UP: lambda desk: Pressed(replace(desk, panel=Panel.SET_UP)),
+    Action.WAY_OF_WORKING: lambda desk: Pressed(replace(desk, is_stack=not desk.is_stack)),
     Action.STOP: lambda desk: Pressed(desk, (StopFeeder(),)),
     Action.THEME: Pressed,
     Action.SIGN_OUT: lambda desk: Pressed(desk, (SignOut(),)),

@@ -84,6 +84,9 @@ class Session(QObject):
     def show_panel(self, panel: Panel) -> None:
         self._become(replace(self.desk, panel=panel))
 
+    def work_in_stacks(self, stack: bool) -> None:
+        self._become(replace(self.desk, is_stack=stack))
+
     def dismiss(self, message: Message) -> None:
         """The message has been up long enough; a newer one stays."""
         if self.desk.message == message:

@@ -32,8 +32,7 @@ from ui.rehearsal.scenes import aside, clear, doubtful, held, proposed
 DOUBTFUL, PROPOSED, HELD = doubtful(), proposed(), held()
 CLEAR = clear(7, ItemState.OPENING)
 ASIDE = aside(19, Category.MARKETING, PaperRoute.DESTROY)
-SCANNER = ScannersFound((Scanner("a", "A"),), "a", ("one_at_a_time", "stack"), "one_at_a_time")
-STACK = replace(SCANNER, profile="stack")
+SCANNER = ScannersFound((Scanner("a", "A"),), "a", ("letters", "one_sided"), "letters")
 
 
 def after(*happened: Event, desk: Desk | None = None) -> Desk:
@@ -64,7 +63,7 @@ happenings: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(FeederChanged, st.sampled_from(list(FeederState)), st.integers(0, 9)),
     st.builds(Refused, st.sampled_from(["disk_full", "command_refused", "unheard_of"])),
-    st.sampled_from([SignedIn("Eva"), SignedIn(None), TrayOpened(mail.TRAY), SCANNER, STACK]),
+    st.sampled_from([SignedIn("Eva"), SignedIn(None), TrayOpened(mail.TRAY), SCANNER]),
     st.builds(
         lambda online: BackendChanged(online, 3, None, None, register_stale=False), st.booleans()
     ),
@@ -141,7 +140,8 @@ def test_accepted_for_opening_stays_in_the_hand():
 
 def test_in_a_stack_the_next_doubt_comes_even_after_an_opening():
     opening = replace(CLEAR, id=DOUBTFUL.id, revision=99)
-    desk = at_work(STACK, ItemChanged(DOUBTFUL), ItemChanged(PROPOSED), ItemChanged(opening))
+    stack = replace(at_work(ItemChanged(DOUBTFUL), ItemChanged(PROPOSED)), is_stack=True)
+    desk = after(ItemChanged(opening), desk=stack)
     assert desk.current == PROPOSED.id
 
 

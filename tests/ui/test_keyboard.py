@@ -25,9 +25,10 @@ from mailroom.station.commands import (
     StopFeeder,
     TypeNumber,
 )
-from tests.ui.test_desk import STACK, at_work
+from tests.ui.test_desk import at_work
 from ui.actions import DEFAULT_KEYS
 from ui.desk import Desk, Menu, Note, Panel, shown_page
+from ui.entry import Confirm
 from ui.keyboard import Keyboard, last_undoable
 from ui.rehearsal.scenes import REGISTER, aside, clear, doubtful, held, proposed
 
@@ -70,7 +71,7 @@ def test_one_key_scans_the_next_envelope_the_contents_or_the_stack():
     opening = clear(7, ItemState.OPENING)
     assert press(at_work(), "Space")[1] == [ScanFace()]
     assert press(with_item(opening), "Space")[1] == [ScanContents(opening.id)]
-    assert press(at_work(STACK), "Space")[1] == [ScanStack()]
+    assert press(at_work(), "F7", "Space")[1] == [ScanStack()]
 
 
 def test_a_paused_feeder_goes_on_with_what_it_was_doing():
@@ -108,13 +109,28 @@ def test_a_wrong_check_digit_is_never_submitted():
     assert corrected.entry is None
 
 
-@pytest.mark.parametrize("number", [ENDED.number, "5569173544"])
-def test_a_number_nobody_is_served_under_wants_enter(number: str):
+STRANGER = "5569173544"
+UNSERVED: list[tuple[str, Confirm, Command]] = [
+    (ENDED.number, Confirm.ENDED, TypeNumber(DOUBTFUL.id, ENDED.number)),
+    (STRANGER, Confirm.NOT_A_CUSTOMER, ChangeCategory(DOUBTFUL.id, Category.NOT_A_CUSTOMER)),
+]
+
+
+@pytest.mark.parametrize(("number", "why", "command"), UNSERVED)
+def test_a_number_nobody_is_served_under_wants_enter(number: str, why: Confirm, command: Command):
     desk, asked = press(with_item(DOUBTFUL), *number)
     assert asked == []
     assert desk.entry is not None
-    assert desk.entry.confirm
-    assert press(desk, "Enter")[1] == [TypeNumber(DOUBTFUL.id, number)]
+    assert desk.entry.confirm is why
+    assert press(desk, "Enter")[1] == [command]
+
+
+def test_a_refused_item_is_put_aside_and_work_goes_on():
+    item = replace(clear(4, ItemState.SENDING), state=ItemState.REFUSED, revision=99)
+    desk, asked = press(with_item(item), "Space")
+    assert asked == []
+    assert desk.current is None
+    assert press(desk, "Space")[1] == [ScanFace()]
 
 
 def test_a_suggestion_is_taken_with_arrow_and_enter():

@@ -11,7 +11,7 @@ import pytest
 import scanners.api
 import ui.texts
 from mailroom.domain import errors, events, evidence, ids, items, readings, register, sorting
-from ui import actions, desk, flow
+from ui import actions, desk, entry, flow
 from ui.texts import desk as words
 from ui.texts import machine, phrase
 from ui.texts import sorting as sorting_words
@@ -35,6 +35,7 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (words.MENUS, desk.Menu),
     (words.MENU_CONSEQUENCES, desk.Menu),
     (words.NOTES, desk.Note),
+    (words.CONFIRMS, entry.Confirm),
 ]
 
 

@@ -61,7 +61,7 @@ def room(*, online: bool = True, backlog: int = 2, stale: bool = False) -> tuple
     return (
         BackendChanged(online, backlog, day, "2026-11-20-1", stale),
         ScannersFound(
-            (Scanner(FEEDER, "Kodak i1190"),), FEEDER, ("one_at_a_time", "stack"), "one_at_a_time"
+            (Scanner(FEEDER, "Kodak i1190"),), FEEDER, ("letters", "one_sided"), "letters"
         ),
         SignedIn("Eva"),
         TrayOpened(mail.TRAY),

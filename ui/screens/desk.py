@@ -98,6 +98,7 @@ class DeskScreen(QWidget):
         self._toast.closed.connect(session.dismiss)
         self._keys.closed.connect(lambda: session.show_panel(Panel.NONE))
         self._set_up.asked.connect(session.do)
+        self._set_up.stack_chosen.connect(session.work_in_stacks)
         self._set_up.cancelled.connect(lambda: session.press("Esc"))
 
     def _press_place(self, place: int) -> None:

@@ -26,9 +26,13 @@ _MOST_EXPECTED = 5000
 
 
 class SetUpPanel(QWidget):
-    """Covers the desk. `asked` carries commands; `cancelled` says that nothing is to change."""
+    """Covers the desk.
+
+    `asked` carries commands, `stack_chosen` the way of working, `cancelled` changes nothing.
+    """
 
     asked = Signal(object)
+    stack_chosen = Signal(bool)
     cancelled = Signal()
 
     def __init__(self, say: Sayer, today: dt.date) -> None:
@@ -46,7 +50,10 @@ class SetUpPanel(QWidget):
         self._expected = QSpinBox()
         self._expected.setRange(0, _MOST_EXPECTED)
         self._expected.setSpecialValueText(say(words.EXPECTED_UNKNOWN))
-        self._scanner, self._profile = QComboBox(), QComboBox()
+        self._scanner, self._profile, self._way = QComboBox(), QComboBox(), QComboBox()
+        self._way.addItems([say(words.ONE_AT_A_TIME), say(words.STACK)])
+        for field in (self._arrived, self._expected):
+            field.lineEdit().setTextMargins(8, 0, 8, 0)
         self._problem = label("problem", wraps=True)
         self._open = QPushButton(say(words.OPEN_TRAY))
         self._open.setProperty("role", "primary")
@@ -61,6 +68,7 @@ class SetUpPanel(QWidget):
         self._scanner.activated.connect(
             lambda: self.asked.emit(ChooseScanner(self._scanner.currentData()))
         )
+        self._way.activated.connect(lambda: self.stack_chosen.emit(self._way.currentIndex() == 1))
         self._profile.activated.connect(
             lambda: self.asked.emit(ChooseProfile(self._profile.currentData()))
         )
@@ -82,6 +90,7 @@ class SetUpPanel(QWidget):
         self._field(grid, 1, 1, words.OPERATOR, self._operator)
         self._field(grid, 2, 0, words.SCANNER, self._scanner)
         self._field(grid, 2, 1, words.PROFILE, self._profile)
+        self._field(grid, 3, 0, words.WAY, self._way)
         column.addLayout(grid)
         column.addWidget(self._problem)
         row = QHBoxLayout()
@@ -113,6 +122,7 @@ class SetUpPanel(QWidget):
         self._tray.selectAll()
 
     def show_desk(self, desk: Desk) -> None:
+        self._way.setCurrentIndex(int(desk.is_stack))
         scanners = tuple((one.id, one.label) for one in desk.scanners)
         _fill(self._scanner, scanners, desk.scanner)
         profiles = tuple((name, self._profile_name(name)) for name in desk.profiles)

@@ -1,16 +1,16 @@
 """Sign in: two fields, one button, and a sentence when it was refused."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mailroom.station.commands import SignIn
 from ui.desk import Desk, Note
-from ui.style import Look
+from ui.style import RESOURCES, Look
 from ui.texts import desk as words
-from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Sayer
 from ui.widgets.status_line import StatusLine
+from ui.widgets.toast import refusal
 from ui.widgets.words import frame, label
 
 
@@ -42,19 +42,12 @@ class SignInScreen(QWidget):
         grid = QGridLayout(card)
         grid.setContentsMargins(36, 32, 36, 32)
         grid.setVerticalSpacing(6)
-        grid.addWidget(label("caption", self._say(words.PRODUCT)), 0, 0)
+        grid.addLayout(self._brand(), 0, 0)
+        grid.setRowMinimumHeight(0, 52)
         grid.addWidget(label("heading", self._say(words.SIGN_IN_TITLE)), 1, 0)
         grid.addWidget(label("small", self._say(words.SIGN_IN_TEXT), wraps=True), 2, 0)
         grid.setRowMinimumHeight(3, 10)
-        for row, (phrase, field) in enumerate(
-            ((words.USER, self._user), (words.SECRET, self._secret))
-        ):
-            name = label("strong", self._say(phrase))
-            name.setBuddy(field)
-            field.setAccessibleName(self._say(phrase))
-            grid.addWidget(name, 4 + 3 * row, 0)
-            grid.addWidget(field, 5 + 3 * row, 0)
-            grid.setRowMinimumHeight(6 + 3 * row, 8)
+        self._add_fields(grid)
         grid.addWidget(self._problem, 10, 0)
         grid.addWidget(self._button, 11, 0)
         grid.setRowMinimumHeight(10, 28)
@@ -69,13 +62,31 @@ class SignInScreen(QWidget):
         bottom.addStretch(1)
         outer.addLayout(bottom)
 
+    def _brand(self) -> QHBoxLayout:
+        brand = QHBoxLayout()
+        brand.setSpacing(10)
+        sign = label()
+        sign.setPixmap(QIcon(str(RESOURCES / "icons" / "mailroom.svg")).pixmap(40, 40))
+        brand.addWidget(sign)
+        brand.addWidget(label("brand", self._say(words.PRODUCT)), 1)
+        return brand
+
+    def _add_fields(self, grid: QGridLayout) -> None:
+        for row, (phrase, field) in enumerate(
+            ((words.USER, self._user), (words.SECRET, self._secret))
+        ):
+            name = label("strong", self._say(phrase))
+            name.setBuddy(field)
+            field.setAccessibleName(self._say(phrase))
+            grid.addWidget(name, 4 + 3 * row, 0)
+            grid.addWidget(field, 5 + 3 * row, 0)
+            grid.setRowMinimumHeight(6 + 3 * row, 8)
+
     def show_desk(self, desk: Desk) -> None:
         self._status.show_desk(desk)
         message = desk.message
         if message is not None and message.note is Note.REFUSED:
-            sentence = REFUSALS.get(message.code, REFUSALS["mailroom"])
-            self._problem.setText(self._say(sentence))
-            self._button.setEnabled(True)
+            self._problem.setText(self._say(refusal(message)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.actions import Action
 from ui.desk import Menu, Note
+from ui.entry import Confirm
 from ui.flow import Step
 from ui.texts.phrase import Phrase
 
@@ -28,9 +29,9 @@ STEPS: Final[Mapping[Step, Phrase]] = {
 
 ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.GO_ON: Phrase("Godkänn, skanna, fortsätt", "Accept, scan, continue"),
-    Action.UNSCANNABLE: Phrase("Kan inte skannas", "Unscannable"),
-    Action.MARKETING: Phrase("Reklam", "Marketing"),
-    Action.UNREADABLE: Phrase("Oläslig mottagare", "Unreadable recipient"),
+    Action.UNSCANNABLE: Phrase("Kan inte skannas, sedan skäl", "Unscannable, then why"),
+    Action.MARKETING: Phrase("Reklam, sedan sort", "Marketing, then which kind"),
+    Action.UNREADABLE: Phrase("Oläslig mottagare, sedan skäl", "Unreadable recipient, then why"),
     Action.LATER: Phrase("Ta den senare", "Later"),
     Action.UNDO: Phrase("Ångra senaste beslutet", "Undo the last decision"),
     Action.BLANK: Phrase("Sidan är tom / inte tom", "Page is blank / not blank"),
@@ -42,6 +43,7 @@ ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.RESCAN: Phrase("Skanna om sidan", "Scan the page again"),
     Action.CLOSE_ITEM: Phrase("Avsluta försändelsen", "Close the item"),
     Action.SET_UP: Phrase("Bricka och skanner", "Tray and scanner"),
+    Action.WAY_OF_WORKING: Phrase("En i taget / bunt", "One at a time / stack"),
     Action.STOP: Phrase("Stoppa mataren", "Stop the feeder"),
     Action.THEME: Phrase("Ljust / mörkt", "Light / dark"),
     Action.SIGN_OUT: Phrase("Logga ut", "Sign out"),
@@ -49,6 +51,8 @@ ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.CANCEL: Phrase("Stäng", "Close"),
 }
 SHORT_ACTIONS: Final[Mapping[Action, Phrase]] = {
+    Action.UNSCANNABLE: Phrase("Kan inte skannas", "Unscannable"),
+    Action.MARKETING: Phrase("Reklam", "Marketing"),
     Action.UNREADABLE: Phrase("Oläslig", "Unreadable"),
     Action.LATER: Phrase("Senare", "Later"),
     Action.CLOSE_ITEM: Phrase("Avsluta utan fler ark", "Close, no more sheets"),
@@ -142,15 +146,21 @@ TYPE_NEEDS: Final = Phrase("{left} siffror kvar", "{left} digits to go")
 TYPE_NONE: Final = Phrase(
     "Ingen kund har ett nummer som börjar så.", "No customer's number begins like that."
 )
-TYPE_CONFIRM: Final = Phrase(
-    "Ingen aktiv kund har numret. Enter = ändå.", "No served customer has it. Enter = even so."
-)
+CONFIRMS: Final[Mapping[Confirm, Phrase]] = {
+    Confirm.NOT_A_CUSTOMER: Phrase(
+        "Ingen kund har numret. Enter sorterar den som Inte kund.",
+        "No customer has this number. Enter sorts it as Not a customer.",
+    ),
+    Confirm.ENDED: Phrase(
+        "Kundens avtal har upphört. Enter sorterar den oöppnad.",
+        "The customer's agreement has ended. Enter sorts it unopened.",
+    ),
+}
 TYPE_NAME_NONE: Final = Phrase("Ingen kund heter så.", "No customer is called that.")
 TYPE_CORRECT: Final = Phrase("Backsteg rättar, Esc avbryter", "Backspace corrects, Esc cancels")
 TYPE_CHOOSE: Final = Phrase(
     "↓ ↑ väljer, Enter tar, Esc avbryter", "↓ ↑ choose, Enter takes, Esc cancels"
 )
-RELEASE_IN: Final = Phrase("Skickas om {minutes} min", "Is sent in {minutes} min")
 PAGE_FACE: Final = Phrase("Framsida", "Front")
 PAGE_BACK: Final = Phrase("Baksida", "Back")
 PAGE_CONTENT: Final = Phrase("Sida {number}", "Page {number}")
@@ -209,7 +219,10 @@ OPERATOR: Final = Phrase("Levererad av", "Delivered by")
 EXPECTED: Final = Phrase("Antal enligt kortet", "Count on the card")
 EXPECTED_UNKNOWN: Final = Phrase("okänt", "unknown")
 SCANNER: Final = Phrase("Skanner", "Scanner")
-PROFILE: Final = Phrase("Arbetssätt", "Way of working")
+PROFILE: Final = Phrase("Skannerns inställning", "Scanner setting")
+WAY: Final = Phrase("Arbetssätt", "Way of working")
+ONE_AT_A_TIME: Final = Phrase("En i taget", "One at a time")
+STACK: Final = Phrase("Bunt", "Stack")
 NO_SCANNERS: Final = Phrase(
     "Ingen skanner hittades. Slå på den och sök igen.",
     "No scanner was found. Switch it on and search again.",
@@ -219,6 +232,8 @@ OPEN_TRAY: Final = Phrase("Öppna brickan", "Open the tray")
 TRAY_MISSING: Final = Phrase("Skriv brickans nummer.", "Type the tray's number.")
 POSTAL_OPERATORS: Final = ("PostNord", "CityMail", "Bring")
 PROFILES: Final[Mapping[str, Phrase]] = {
-    "one_at_a_time": Phrase("En i taget", "One at a time"),
-    "stack": Phrase("Bunt", "Stack"),
+    "letters": Phrase("Brev, båda sidor", "Letters, both sides"),
+    "letters_grey": Phrase("Brev i gråskala", "Letters in grey"),
+    "one_sided": Phrase("Bara framsidor", "Fronts only"),
+    "both_faces": Phrase("Kuvertets båda sidor", "Both sides of the envelope"),
 }

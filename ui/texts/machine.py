@@ -149,6 +149,45 @@ REFUSALS: Final[Mapping[str, Phrase]] = {
 }
 """By error code. An unknown code is said as `mailroom`."""
 
+REFUSAL_DETAILS: Final[Mapping[tuple[str, str], Phrase]] = {
+    ("sign_in_refused", "offline"): Phrase(
+        "Ingen kontakt med centralen. Bara den som loggat in här förut kommer in.",
+        "The central system is out of reach. Only those who signed in here before can enter.",
+    ),
+    ("command_refused", "nobody is signed in"): Phrase("Logga in först.", "Sign in first."),
+    ("command_refused", "no tray"): Phrase(
+        "Öppna en bricka först (F6).", "Open a tray first (F6)."
+    ),
+    ("command_refused", "no scanner"): Phrase(
+        "Välj en skanner först (F6).", "Choose a scanner first (F6)."
+    ),
+    ("command_refused", "no such scanner"): Phrase(
+        "Skannern finns inte längre. Sök igen (F6).", "The scanner is gone. Search again (F6)."
+    ),
+    ("command_refused", "the feeder is busy"): Phrase(
+        "Mataren går redan. F8 stoppar den.", "The feeder is already running. F8 stops it."
+    ),
+    ("command_refused", "an earlier batch is still being written"): Phrase(
+        "Förra matningen sparas ännu. Försök strax igen.",
+        "The last batch is still being saved. Try again in a moment.",
+    ),
+    ("command_refused", "not in the register"): Phrase(
+        "Numret finns inte i registret. Kontrollera siffrorna.",
+        "The number is not in the register. Check the digits.",
+    ),
+    ("command_refused", "recipient is missing"): Phrase(
+        "Välj mottagare först.", "Pick the recipient first."
+    ),
+    ("command_refused", "nothing to close"): Phrase(
+        "Inget innehåll är skannat än.", "No contents have been scanned yet."
+    ),
+    ("command_refused", "already read"): Phrase(
+        "Kunden har redan läst brevet. Det kan inte tas tillbaka.",
+        "The customer has already read the letter. It cannot be taken back.",
+    ),
+}
+"""Where the station says more than the code does."""
+
 LIGHTS: Final[Mapping[LightName, Phrase]] = {
     LightName.CODE: Phrase("Kod", "Code"),
     LightName.NUMBER: Phrase("Nummer", "Number"),

@@ -1,5 +1,7 @@
 """The decision: what it is, what to do with the paper, who for, on what evidence, which key."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -28,6 +30,8 @@ from ui.widgets.lights import Lights
 from ui.widgets.marks import MarkView
 from ui.widgets.recipient import RecipientBox
 from ui.widgets.words import label, set_tone
+
+_WITHOUT_COMMAND: Final = frozenset({Step.SET_UP, Step.SAY_WHY, Step.TO_SUPERVISOR})
 
 
 class Headline(QFrame):
@@ -233,7 +237,7 @@ class DecisionCard(QFrame):
     def _show_button(self, desk: Desk) -> None:
         step = next_step(desk)
         self._button.setText(self._say(words.STEPS[step.step]))
-        possible = step.command is not None or step.step in {Step.SET_UP, Step.SAY_WHY}
+        possible = step.command is not None or step.step in _WITHOUT_COMMAND
         busy = desk.entry is not None or desk.menu is not None
         self._button.setVisible(not busy)
         self._button.setEnabled(possible)

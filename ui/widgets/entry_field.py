@@ -115,8 +115,8 @@ class EntryField(QWidget):
         flaw = flaw_of(entry.text)
         if flaw is not None:
             return self._say(FLAWS[flaw], digit=entry.text[0]), Tone.STOP
-        if entry.confirm:
-            return self._say(words.TYPE_CONFIRM), Tone.LOOK
+        if entry.confirm is not None:
+            return self._say(words.CONFIRMS[entry.confirm]), Tone.STOP
         if len(entry.text) > 2 and not entry.suggestions:  # noqa: PLR2004  the third digit is in
             return self._say(words.TYPE_NONE), Tone.LOOK
         return self._say(words.TYPE_NEEDS, left=DIGITS - len(entry.text)), Tone.QUIET

@@ -38,7 +38,10 @@ _GROUPS: Final = (
         ),
     ),
     (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
-    (words.KEYS_ROOM, (Action.SET_UP, Action.THEME, Action.SIGN_OUT, Action.KEYS)),
+    (
+        words.KEYS_ROOM,
+        (Action.SET_UP, Action.WAY_OF_WORKING, Action.THEME, Action.SIGN_OUT, Action.KEYS),
+    ),
 )
 _TO: Final = "\N{EN DASH}"
 _CANDIDATES: Final = (

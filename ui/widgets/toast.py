@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from ui.desk import Desk, Message, Note
 from ui.style import Look
 from ui.texts.desk import NEW_ITEM, NOTES
-from ui.texts.machine import REFUSALS
-from ui.texts.phrase import Sayer
+from ui.texts.machine import REFUSAL_DETAILS, REFUSALS
+from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import ROUTES
 from ui.verdict import Shape, Tone
 from ui.widgets.marks import MarkView
@@ -24,13 +24,19 @@ _LOOKS = {
 """Tone, sign and how long it stands, in milliseconds."""
 
 
+def refusal(message: Message) -> Phrase:
+    """The most exact sentence there is for what was refused."""
+    said = REFUSALS.get(message.code, REFUSALS["mailroom"])
+    return REFUSAL_DETAILS.get((message.code, message.detail), said)
+
+
 def sentence(desk: Desk, message: Message, say: Sayer) -> str:
     """The message in words."""
     item = desk.items.get(message.item or "")
     route = item.decision.route if item and item.decision else None
     return say(
         NOTES[message.note],
-        sentence=say(REFUSALS.get(message.code, REFUSALS["mailroom"])),
+        sentence=say(refusal(message)),
         scan_id=item.scan_id if item else say(NEW_ITEM),
         route=say(ROUTES[route]) if route else "",
     )

@@ -39,7 +39,8 @@ class TopBar(QFrame):
             self._say(words.TRAY_LINE, tray=tray.id) if tray else self._say(words.NO_TRAY)
         )
         arrived = self._say(words.ARRIVED_LINE, day=tray.arrived_on.isoformat()) if tray else ""
-        self._arrived.setText(f"{arrived}, {tray.postal_operator}" if tray else "")
+        way = self._say(words.STACK if desk.is_stack else words.ONE_AT_A_TIME)
+        self._arrived.setText(f"{arrived}, {tray.postal_operator}, {way.lower()}" if tray else "")
         self._arrived.setVisible(tray is not None)
         self._feeder.show_feeder(desk.feeder)
         self._status.show_desk(desk)
