@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.domain.ids import org_number_text
-from tests.mailgen import conditions as c
+from tests.mailgen import cases as c
 from tests.mailgen.canvas import Ink, Sheet, px
-from tests.mailgen.conditions import Desk, Recipient, some_recipient
+from tests.mailgen.conditions import Desk, Recipient
 from tests.mailgen.fonts import DPI
 from tests.mailgen.panels import (
     Style,
@@ -66,7 +66,7 @@ def make_crop(companies: Companies, *, number: int, seed: int) -> Crop:
     """The same for the same register, number and seed."""
     rng = Random(f"crop {seed}/{number}")
     desk = Desk(rng, companies, set())
-    recipient = some_recipient(desk, ADVERSARIES)
+    recipient = c.some_recipient(desk, ADVERSARIES)
     level = rng.choices((0, 1, 2), (3, 4, 3))[0]
     style = some_style(rng, by_hand=rng.random() < 0.06, level=level)
     sheet = Sheet(_PAPER[1], _PAPER[0])

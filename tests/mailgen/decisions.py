@@ -25,46 +25,17 @@ from mailroom.domain.register import Register
 from mailroom.domain.sorting import Decision, decide
 from mailroom.domain.twins import Directory, NameHit
 from tests.mailgen.judging import NOW, register_of
-from tests.mailgen.register import Companies, companies, confusable_numbers, fresh_number
+from tests.mailgen.readers import Readers
+from tests.mailgen.register import (
+    CONFUSED,
+    Companies,
+    companies,
+    confusable_numbers,
+    fresh_number,
+)
 
-_DIGITS: Final = {
-    "0": "86",
-    "1": "74",
-    "2": "7",
-    "3": "85",
-    "4": "91",
-    "5": "63",
-    "6": "580",
-    "7": "12",
-    "8": "3069",
-    "9": "48",
-}
-_LETTERS: Final = {
-    "ä": "aå",
-    "ö": "oó",
-    "å": "aä",
-    "i": "l1",
-    "l": "iI",
-    "m": "nr",
-    "n": "mr",
-    "e": "c",
-    "c": "e",
-    "s": "5",
-    "B": "8R",
-    "I": "l",
-    "V": "Y",
-    "W": "V",
-    "K": "C",
-    "C": "K",
-    "1": "7",
-    "2": "7",
-    "3": "8",
-}
-_VARIANTS: Final = 12
 _MISREAD: Final = (0.002, 0.01, 0.05)
 """Chance of a wrong digit: clean print, ordinary, worn."""
-_LOOKALIKE: Final = 0.3
-"""Share of misread digits that come out as a letter, and are repaired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +64,6 @@ class SwiftDirectory(Directory):
         if known is None:
             known = self._asked[plain_name] = super().nearest(plain_name)
         return known
-
-
-class Readers:
-    """Two text readers; `together` is the share of misreadings that both make alike."""
-
-    def __init__(self, rng: Random, *, together: float) -> None:
-        self._rng = rng
-        self._together = together
-        self._variants: dict[str, tuple[str, ...]] = {}
-
-    def number(self, digits: str, misread: float) -> tuple[tuple[str, bool], tuple[str, bool]]:
-        """What each reader makes of ten digits, and whether it had to repair letters."""
-        one = self._digits(digits, misread)
-        if one[0] != digits and self._rng.random() < self._together:
-            return one, one
-        return one, self._digits(digits, misread)
-
-    def _digits(self, digits: str, misread: float) -> tuple[str, bool]:
-        if self._rng.random() < (1 - misread) ** len(digits):
-            return digits, False
-        read = list(digits)
-        read[self._rng.randrange(len(read))] = "?"
-        shown = [
-            self._rng.choice(_DIGITS[true]) if mark == "?" or self._rng.random() < misread else mark
-            for mark, true in zip(read, digits, strict=True)
-        ]
-        if self._rng.random() < _LOOKALIKE:
-            return digits, True
-        return "".join(shown), False
-
-    def name(self, name: str, misread: float) -> tuple[str, str]:
-        """What each reader makes of a name."""
-        one = self._letters(name, misread)
-        if one != name and self._rng.random() < self._together:
-            return one, one
-        return one, self._letters(name, misread)
-
-    def _letters(self, name: str, misread: float) -> str:
-        if self._rng.random() < (1 - misread) ** (len(name) / 2):
-            return name
-        if name not in self._variants:
-            self._variants[name] = tuple(self._damaged(name) for _ in range(_VARIANTS))
-        return self._rng.choice(self._variants[name])
-
-    def _damaged(self, name: str) -> str:
-        letters = list(name)
-        for place in self._rng.sample(range(len(letters)), k=self._rng.choice((1, 1, 2, 3))):
-            letters[place] = self._rng.choice(_LETTERS.get(letters[place], letters[place]))
-        if self._rng.random() < 0.15:
-            del letters[self._rng.randrange(len(letters))]
-        return "".join(letters)
 
 
 def _ok(rng: Random, served: Companies) -> Printed:
@@ -176,7 +96,7 @@ def _unknown(rng: Random, served: Companies) -> Printed:
 def _bad_check(rng: Random, served: Companies) -> Printed:
     one = rng.choice(served.rows)
     place = rng.randrange(1, 10)
-    wrong = rng.choice(_DIGITS[one.number[place]])
+    wrong = rng.choice(CONFUSED[one.number[place]])
     number = one.number[:place] + wrong + one.number[place + 1 :]
     return Printed("wrong check digit", (one.name,), (number,), one.number)
 

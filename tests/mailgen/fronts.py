@@ -108,10 +108,10 @@ def _place_address(
     tilt = rng.uniform(-3, 3) if front.mode == "label" and rng.random() < 0.5 else 0.0
     sheet.stick(piece, (left, top), tilt, see_through=front.mode in {"printed", "hand"})
     if front.mode == "window":
-        _window_edge(front, rng)
+        window_edge(front, rng)
 
 
-def _window_edge(front: Front, rng: Random) -> None:
+def window_edge(front: Front, rng: Random) -> None:
     left, top, right, bottom = front.address_box
     grey = rng.randint(130, 210)
     front.sheet.rectangle(
@@ -259,43 +259,6 @@ def _as_advert(front: Front, advert: adverts.Advert) -> None:
     front.crowded = True
     front.marks += advert.marks
     front.postal_class = advert.postal_class or front.postal_class
-
-
-def unreadable(recipient: Recipient, sender: Sender | None, rng: Random, level: int) -> Front:
-    """The address is missing, out of the window, or ruined for anybody."""
-    roll = rng.random()
-    if roll < 0.2:
-        front = envelope(None, sender, rng, level)
-        front.scenario = "blank"
-        return front
-    if roll < 0.4:
-        return _slipped(sender, rng, level)
-    front = envelope(recipient, sender, rng, level, sender_in_corner=True)
-    front.sheet.forget("name", "id", "postal", "att", "box", "country", "sortline", "person")
-    front.scenario = rng.choice(damage.DAMAGES)(front.sheet, front.address_box, rng)
-    front.sheet.codes = [code for code in front.sheet.codes if code.role == "franking"]
-    return front
-
-
-def _slipped(sender: Sender | None, rng: Random, level: int) -> Front:
-    """The window shows the sheet's empty part, or the body of the letter."""
-    front = envelope(None, sender, rng, level, formats=("C65", "DL", "C5"))
-    sheet = front.sheet
-    left, top = sheet.width - 100, sheet.height * 0.42
-    front.mode, front.scenario = "window", "window_shift"
-    front.address_box = (left, top, left + 90, top + 32)
-    sheet.rectangle(front.address_box, fill=(255, 255, 255))
-    _window_edge(front, rng)
-    if rng.random() < 0.5:
-        ink = Ink(rng.choice(installed(Family.OFFICE)), 10)
-        sheet.paragraph(
-            (left + 4, top + 20),
-            "Vi bekräftar att avtalet löper vidare.",
-            ink,
-            width=80,
-            tag="body",
-        )
-    return front
 
 
 def _show_through(sheet: Sheet, rng: Random) -> None:

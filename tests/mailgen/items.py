@@ -24,16 +24,10 @@ from typing import Any, Final
 
 from PIL import Image
 
-from tests.mailgen import fronts
+from tests.mailgen import fronts, spoilt
 from tests.mailgen.canvas import Printed, Stamped
-from tests.mailgen.conditions import (
-    LETTERS,
-    SPECIALS,
-    Desk,
-    Recipient,
-    number_is_valid,
-    some_recipient,
-)
+from tests.mailgen.cases import LETTERS, SPECIALS, some_recipient
+from tests.mailgen.conditions import Desk, Recipient, number_is_valid
 from tests.mailgen.fonts import DPI
 from tests.mailgen.fronts import Front, back_side
 from tests.mailgen.pages import Content, contents
@@ -94,7 +88,7 @@ def _compose(
     category: str, recipient: Recipient, sender: Sender | None, rng: Random, level: int
 ) -> Front:
     if category == "unreadable":
-        return fronts.unreadable(recipient, sender, rng, level)
+        return spoilt.unreadable(recipient, sender, rng, level)
     if sender is None:
         return fronts.envelope(recipient, None, rng, level)
     makers: dict[str, Callable[[Recipient, Sender, Random, int], Front]] = {

@@ -54,7 +54,7 @@ _FANCY: Final = (
     "Fyrisån Mälar Roslag Skånska Dalälven Ankaret Bävern Delfinen Enbär Fyren Gnistan Hammaren "
     "Kvarnen Ledstjärnan Norrsken Pilbågen Regnbågen Sekelskiftet Tornfalken Utsikten Vargen"
 ).split()
-_CONFUSED: Final = {
+CONFUSED: Final = {
     "0": "86",
     "1": "74",
     "2": "7",
@@ -116,7 +116,7 @@ def confusable_numbers(number: str) -> Iterator[str]:
         if swapped != number and is_org_number(swapped):
             yield swapped
     for place, digit in enumerate(number[1:9], start=1):
-        for other in _CONFUSED[digit]:
+        for other in CONFUSED[digit]:
             stem = number[:place] + other + number[place + 1 : 9]
             changed = stem + luhn_digit(stem)
             if is_org_number(changed):
@@ -173,7 +173,7 @@ def _near_name(rng: Random, name: str) -> str:
     fitting = [name.replace(old, new, 1) for old, new in swaps if old in name]
     digits = [char for char in name if char.isdigit()]
     if digits:
-        fitting.append(name.replace(digits[-1], _CONFUSED[digits[-1]][0]))
+        fitting.append(name.replace(digits[-1], CONFUSED[digits[-1]][0]))
     return rng.choice(fitting) if fitting else f"{name} i {rng.choice(_PLACES)}"
 
 

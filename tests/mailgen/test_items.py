@@ -10,7 +10,8 @@ import zxingcpp
 from PIL import Image
 
 from tests.mailgen.__main__ import main
-from tests.mailgen.conditions import LETTERS, Condition, Desk
+from tests.mailgen.cases import LETTERS, Condition
+from tests.mailgen.conditions import Desk
 from tests.mailgen.items import make_item, truth, write_item
 from tests.mailgen.register import Companies, companies, confusable_numbers
 
