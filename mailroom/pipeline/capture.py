@@ -103,17 +103,22 @@ class Capture:
 
     def _end(self, batch: Batch, event: BatchEnded, sheets: int, *, damaged: bool) -> BatchEnd:
         situation: Situation | None = event.situation
-        if situation is Situation.FEEDER_EMPTY and not event.lost_sheets:
+        ran_empty = situation is Situation.FEEDER_EMPTY
+        if ran_empty and not event.lost_sheets:
             situation = Situation.PAGE_DAMAGED if damaged else None
         end = BatchEnd(batch, sheets, situation and situation.value, event.detail)
-        end = self._finish(batch, end, event.lost_sheets)
+        end = self._finish(batch, end, event.lost_sheets, ran_empty=ran_empty)
         if situation is None and event.sheets == 0:
             return replace(end, situation=Situation.FEEDER_EMPTY.value)
         return end
 
-    def _finish(self, batch: Batch, end: BatchEnd, lost: int) -> BatchEnd:
+    def _finish(
+        self, batch: Batch, end: BatchEnd, lost: int, *, ran_empty: bool = False
+    ) -> BatchEnd:
         reached(Point.BATCH_DRAINED)
-        for item in self.batches.end(batch, situation=end.situation, lost_sheets=lost):
+        for item in self.batches.end(
+            batch, situation=end.situation, lost_sheets=lost, ran_empty=ran_empty
+        ):
             self._tell(item)
         return end
 

@@ -163,17 +163,21 @@ class Batches:
                 batch.item = None
         reached(Point.PAGE_ADOPTED)
 
-    def end(self, batch: Batch, *, situation: str | None, lost_sheets: int) -> tuple[str, ...]:
-        """End the run: the items it closed. `situation` None means that the feeder ran empty.
+    def end(
+        self, batch: Batch, *, situation: str | None, lost_sheets: int, ran_empty: bool
+    ) -> tuple[str, ...]:
+        """End the run: the items it closed. `situation` None means that all went well.
 
-        Sheets that may have been fed without a durable page become sheets to feed again.
+        Sheets that may have been fed without a durable page become sheets to feed again. After a
+        run of contents that emptied the feeder those are all that is missing.
         """
         with self._database.writing() as session:
             row = session.get_one(BatchRow, batch.id)
             if batch.mode is BatchMode.CONTENTS and row.item is not None:
                 self._shelving.expect(session, row, lost_sheets)
             row.state = (BatchState.PAUSED if situation else BatchState.ENDED).value
-            row.situation, row.settled = situation, situation is None
+            row.situation = situation
+            row.settled = not situation or (ran_empty and batch.mode is BatchMode.CONTENTS)
             closed = () if situation else self._shelving.close_filled(session, row)
             self._journal(session, "batch_ended", batch.id, batch.operator, situation=situation)
         reached(Point.BATCH_ENDED)

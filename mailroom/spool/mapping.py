@@ -4,10 +4,10 @@ import datetime as dt
 from typing import TypeVar
 
 from mailroom.domain.batches import Batch, BatchMode, BatchState
+from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Document, Hold, Item, ItemState, Receipt, Tray
 from mailroom.domain.pages import Page, PageRole, Sheet, SheetPlace
-from mailroom.domain.sorting import Decision, Doubt
 from mailroom.spool.codec import Codec
 from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow, TrayRow
 

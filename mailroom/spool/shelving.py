@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailroom.domain.batches import BatchMode, ScannedPage, Slot
+from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.items import HoldReason, ItemState
 from mailroom.domain.pages import PageRole, SheetPlace
-from mailroom.domain.sorting import DoubtReason
 from mailroom.spool.mapping import time_text
 from mailroom.spool.tables import BatchRow, CounterRow, ItemRow, PageRow, SheetRow
 

@@ -1,0 +1,83 @@
+"""Capture at work over a real spool, one batch after another."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import uuid4
+
+from mailroom.domain.batches import Batch, BatchMode, Boundary
+from mailroom.domain.events import Event, PageCaptured
+from mailroom.domain.items import Item, ItemState
+from mailroom.domain.notes import Note
+from mailroom.domain.pages import Page
+from mailroom.pipeline.capture import BatchEnd, Capture
+from mailroom.spool.spool import Spool
+from scanners.api import BatchRequest, Source
+from tests.pipeline.feeder import Feeder, PowerCut
+
+NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class CaptureDesk:
+    spool: Spool
+    boundaries: dict[bytes, Boundary] = field(default_factory=dict)
+    told: list[Event] = field(default_factory=list)
+
+    @property
+    def capture(self) -> Capture:
+        return Capture(self.spool.batches, self.spool.items, self._boundary, self.told.append)
+
+    def feed(
+        self,
+        mode: BatchMode,
+        feeder: Feeder,
+        *,
+        item: str | None = None,
+        sheet: str | None = None,
+        duplex: bool = False,
+    ) -> BatchEnd | None:
+        """One batch; None when the power was cut in it."""
+        key = uuid4().hex
+        folder = self.spool.workspace / "batches" / key
+        if mode is BatchMode.STACK:
+            item = self.spool.batches.open_stack_item("T1")
+        batch = Batch(key, "T1", mode, folder, duplex, 300, "anna", NOW, item, sheet)
+        source = Source.FEEDER_DUPLEX if duplex else Source.FEEDER
+        try:
+            return self.capture.run(feeder, batch, BatchRequest(folder, source))
+        except PowerCut:
+            return None
+
+    def opened(self, feeder: Feeder) -> Item:
+        """An item whose face has been fed and which may be opened."""
+        self.feed(BatchMode.FACE, feeder)
+        item = self.items()[-1]
+        for state in (ItemState.READ, ItemState.OPENING):
+            item = self.spool.items.change(item.id, _to(state), Note("test"))
+        return item
+
+    def recover(self) -> None:
+        self.capture.recover(lambda _folder: False)
+
+    def items(self) -> tuple[Item, ...]:
+        return self.spool.items.of_tray("T1")
+
+    def contents(self, item: Item) -> list[bytes]:
+        known = self.spool.items.get(item.id)
+        assert known is not None
+        return [page.image.read_bytes() for page in known.contents]
+
+    def again(self) -> list[tuple[str | None, int]]:
+        return [(one.item, one.number) for one in self.spool.batches.to_feed_again()]
+
+    def captured(self) -> Counter[str]:
+        return Counter(event.page.id for event in self.told if isinstance(event, PageCaptured))
+
+    def _boundary(self, front: Page) -> Boundary:
+        return self.boundaries.get(Path(front.image).read_bytes(), Boundary.CONTENT)
+
+
+def _to(state: ItemState):
+    return lambda item: replace(item, state=state)
