@@ -70,7 +70,7 @@ class Life:
             except Empty:
                 states = [(one["state"], one["closed"]) for one in self.items.values()]
                 raise AssertionError(f"{what}: {states} {self.feeder} {self.refusals}") from None
-            if line is None:
+            if line is None or not line.endswith("\n"):
                 raise Died
             self._take_in(json.loads(line))
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from threading import Lock
 
+from mailroom import logs
 from mailroom.domain.events import (
     CountersChanged,
     Event,
@@ -73,6 +74,7 @@ def command_of(line: str) -> commands.Command:
 
 def main() -> None:
     workspace, hopper, url, key_file = sys.argv[1:]
+    logs.configure()
     station = light_station(Path(workspace), hopper=Path(hopper), url=url, key_file=Path(key_file))
     station.start()
     station.subscribe(say)
