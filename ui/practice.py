@@ -1,10 +1,12 @@
 """The console on the practice tray: a practised operator works while you watch, or take over."""
 
+import argparse
 import sys
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
+from PySide6.QtCore import QTimer
 from rich.console import Console
 
 from mailroom.demo.operator import PracticeOperator, PracticeRun, PracticeStopped
@@ -14,6 +16,8 @@ from mailroom.demo.tray import read_tray
 from mailroom.station.station import Station
 from mailroom.station.wiring import build_station
 from ui import app
+
+_LOOK_EVERY_MS = 250
 
 
 class Watched:
@@ -39,11 +43,20 @@ class Watched:
 
 def main() -> int:
     """Exit status 0 only when every item ended as its known answer says."""
-    script, folder = sys.argv[1:]
-    stage = Rehearsal.read(Path(script))
+    words = argparse.ArgumentParser(prog="python -m ui.practice", description=__doc__)
+    words.add_argument("script", type=Path, help="what the demonstration runs on")
+    words.add_argument("tray", type=Path)
+    words.add_argument("--close", action="store_true", help="close with the last item")
+    wanted = words.parse_args()
+    stage = Rehearsal.read(wanted.script)
+    qt = app.application(["mailroom-console"])
     with closing(build_station(stage.settings)) as station:
-        watched = Watched(wide_console(), stage, station, Path(folder))
+        watched = Watched(wide_console(), stage, station, wanted.tray)
         watched.thread.start()
+        ending = QTimer(interval=_LOOK_EVERY_MS)
+        ending.timeout.connect(lambda: None if watched.thread.is_alive() else qt.quit())
+        if wanted.close:
+            ending.start()
         app.run(station, language=stage.settings.language)
     return 0 if watched.run is not None and watched.run.as_known else 1
 

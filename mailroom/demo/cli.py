@@ -22,7 +22,10 @@ RELEASE_DELAY_S = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--headless", action="store_true", help="no window, even with a screen")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--headless", action="store_true", help="no window, even with a screen")
+    where.add_argument("--window", action="store_true", help="a window, wherever Qt can open one")
+    parser.add_argument("--close", action="store_true", help="close the window with the last item")
     parser.add_argument("--tray", type=Path, help="another tray than the one that is shipped")
     parser.add_argument("--workspace", type=Path, help="keep everything in this folder")
     parser.add_argument(
@@ -38,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
         workspace = (args.workspace or Path(temporary)).absolute()
         try:
             with rehearsal(workspace, release_delay_s=RELEASE_DELAY_S) as stage:
-                if _has_screen() and not args.headless:
-                    return _with_window(stage, folder, workspace)
+                if args.window or (_has_screen() and not args.headless):
+                    return _with_window(stage, folder, workspace, close=args.close)
                 return _headless(console, stage, folder, stay=args.stay)
         except (PracticeStopped, ServiceMissing) as problem:
             console.print(f"[bold red]The demonstration stopped:[/] {problem}")
@@ -62,9 +65,10 @@ def _headless(console: Console, stage: Rehearsal, folder: Path, *, stay: bool) -
     return 0 if result.as_known else 1
 
 
-def _with_window(stage: Rehearsal, folder: Path, workspace: Path) -> int:
+def _with_window(stage: Rehearsal, folder: Path, workspace: Path, *, close: bool) -> int:
     """The console plays the same tray; it stands above this package, so it is its own program."""
     script = workspace / "rehearsal.json"
     stage.write(script)
     command = [sys.executable, "-m", "ui.practice", str(script), str(folder)]
+    command += ["--close"] if close else []
     return subprocess.run(command, check=False).returncode  # noqa: S603  our own module
