@@ -42,7 +42,7 @@ _READING: Final = frozenset({ItemState.CAPTURED, ItemState.READ})
 
 def next_step(desk: Desk) -> Next:
     """The one thing to do now; a stopped feeder comes first, then the item, then new paper."""
-    if desk.tray is None or desk.scanner is None:
+    if desk.tray is None or (desk.scanners and desk.scanner is None):
         return Next(Step.SET_UP)
     if desk.feeder.state is FeederState.PAUSED:
         return Next(Step.CONTINUE, desk.fed or _new_paper(desk).command)

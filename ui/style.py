@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from string import Template
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
+from mailroom.settings import resources
 from ui.verdict import Tone
 
-RESOURCES: Final = Path(__file__).parent.parent / "resources"
+RESOURCES: Final = resources()
 FAMILY: Final = "Inter"
 SPACE: Final = (0, 4, 8, 12, 16, 24, 32, 48)
 """Pixels between things, by step."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from tests.ui.conftest import Staged
 from ui.rehearsal.scenes import NAMES
 from ui.style import DARK, LIGHT, Colours, Density, Look, Theme, contrast
+from ui.texts.desk import ACCEPT, STEPS
 from ui.texts.phrase import Language, Say
 from ui.texts.sorting import CATEGORIES, STATES
 from ui.widgets.item_strip import room_for_words
@@ -78,6 +79,22 @@ def test_the_strip_has_room_for_every_word_it_says(language: Language, density: 
     said = [say(phrase) for phrase in (*CATEGORIES.values(), *STATES.values())]
     room = room_for_words(density)
     assert [word for word in said if metrics.horizontalAdvance(word) > room] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1366x768", "1920x1080"])
+@pytest.mark.parametrize("language", [*Language])
+def test_the_button_has_room_for_everything_it_may_say(
+    staged: Staged, language: Language, size: tuple[int, int]
+):
+    say = Say(language)
+    button = staged("proposal", language, size).window.desk.card.findChild(QPushButton)
+    assert button is not None
+    said = [say(phrase) for phrase in STEPS.values()]
+    said += [say(ACCEPT, what=say(phrase)) for phrase in CATEGORIES.values()]
+    metrics = QFontMetrics(button.font())
+    widest = max(said, key=metrics.horizontalAdvance)
+    button.setText(widest)
+    assert button.sizeHint().width() <= button.width(), widest
 
 
 @pytest.mark.parametrize("name", ["sign_in", "set_up", "candidates", "keys"])

@@ -31,9 +31,10 @@ from mailroom.domain.sorting import (
     Tier,
     UnscannableReason,
 )
+from mailroom.settings import resources
 
 TRAY: Final = Tray("T-0417", dt.date(2026, 11, 20), "PostNord", 48)
-SAMPLES: Final = Path(__file__).parent.parent.parent / "resources" / "samples" / "tray"
+SAMPLES: Final = resources() / "samples" / "tray"
 DECIDED_AT: Final = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 _DPI: Final = 300
 _LINE_TAGS: Final = {"name": ReadingKind.NAME, "id": ReadingKind.NUMBER}

@@ -109,7 +109,7 @@ def doubtful(number: int = 23) -> Item:
     values = ("", found.number, "8", "", found.name)
     shown = mail.lights(_OFF, _AMBER, _RED, _OFF, _GREEN, values=values)
     seen = mail.evidence(found, shown, known)
-    why = mail.doubt(DoubtReason.CHECK_DIGIT, "D3")
+    why = mail.doubt(DoubtReason.CHECK_DIGIT, "r3_check_digit")
     return mail.item(found, ItemState.DOUBTFUL, seen=seen, doubt=why)
 
 
@@ -122,7 +122,7 @@ def proposed(number: int = 2) -> Item:
     seen = mail.evidence(found, shown, (mail.candidate(own, 97),))
     who = Recipient(found.number, found.name)
     offer = mail.decision(Category.SCANNABLE, PaperRoute.OPEN_AND_SCAN, "B2", recipient=who)
-    why = mail.doubt(DoubtReason.ONE_READER, "B2", offer)
+    why = mail.doubt(DoubtReason.ONE_READER, "r8_one_reader", offer)
     return mail.item(found, ItemState.DOUBTFUL, seen=seen, doubt=why)
 
 

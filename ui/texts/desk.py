@@ -131,7 +131,7 @@ REFUSED_TEXT: Final = Phrase(
     "Centralen nekade. Lägg den i arbetsledarens fack.",
     "The central system refused. Put it in the supervisor's tray.",
 )
-PROPOSAL: Final = Phrase("Förslag: {what}", "Proposal: {what}")
+ACCEPT: Final = Phrase("Godkänn: {what}", "Accept: {what}")
 DECIDED_BY: Final = Phrase("Beslut: {who}", "Decided by {who}")
 MACHINE: Final = Phrase("automatiskt", "the machine")
 RULE: Final = Phrase("regel {rule}", "rule {rule}")
@@ -169,6 +169,7 @@ PAGE_BROKEN: Final = Phrase(
     "Bilden kan inte visas. Skanna arket igen (F3).",
     "The image cannot be shown. Scan the sheet again (F3).",
 )
+UNKNOWN_RECIPIENT: Final = Phrase("Okänd mottagare", "Recipient unknown")
 NEW_ITEM: Final = Phrase("Ny försändelse", "New item")
 
 COUNT_ITEMS: Final = Phrase("Försändelser", "Items")

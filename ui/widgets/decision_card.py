@@ -1,5 +1,6 @@
 """The decision: what it is, what to do with the paper, who for, on what evidence, which key."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,8 @@ from ui.widgets.recipient import RecipientBox
 from ui.widgets.words import label, set_tone
 
 _WITHOUT_COMMAND: Final = frozenset({Step.SET_UP, Step.SAY_WHY, Step.TO_SUPERVISOR})
+
+_RULE: Final = re.compile(r"[a-z]?\d+", re.IGNORECASE)
 
 
 class Headline(QFrame):
@@ -215,28 +218,33 @@ class DecisionCard(QFrame):
             self._menu_means.setText(f"{means} {self._say(words.MENU_CANCEL)}.")
 
     def _show_source(self, item: Item | None, *, hidden: bool) -> None:
-        """The rule that fired and who decided; for a doubt, what one key would accept."""
-        doubt = item.doubt if item and item.state is ItemState.DOUBTFUL else None
+        """The item's number, who decided, and by which numbered rule."""
         parts: list[str] = [item.scan_id] if item else []
-        if doubt is not None:
-            if doubt.proposal is not None:
-                what = self._say(CATEGORIES[doubt.proposal.category])
-                parts.append(self._say(words.PROPOSAL, what=what))
-            parts.append(self._say(words.RULE, rule=doubt.rule))
-        elif item is not None and item.decision is not None:
-            by = item.decision.decided_by
+        doubt = item.doubt if item and item.state is ItemState.DOUBTFUL else None
+        decision = item.decision if item and doubt is None else None
+        if decision is not None:
+            by = decision.decided_by
             who = self._say(words.MACHINE) if by == "machine" else by
-            parts += [self._say(words.DECIDED_BY, who=who)]
-            parts += [self._say(words.RULE, rule=item.decision.rule)]
+            parts.append(self._say(words.DECIDED_BY, who=who))
+        rule = doubt.rule if doubt else (decision.rule if decision else "")
+        if number := _RULE.match(rule):
+            parts.append(self._say(words.RULE, rule=number[0].upper()))
         line, beside = ", ".join(parts), self._question.isVisibleTo(self)
         self._source.setText(line)
         self._rule.setText(line)
         self._source.setVisible(bool(parts) and not hidden and not beside)
         self._rule.setVisible(bool(parts) and not hidden and beside)
 
+    def _step_text(self, desk: Desk, step: Step) -> str:
+        """What the key does; accepting says what is accepted."""
+        doubt = desk.item.doubt if desk.item else None
+        if step is Step.ACCEPT and doubt is not None and doubt.proposal is not None:
+            return self._say(words.ACCEPT, what=self._say(CATEGORIES[doubt.proposal.category]))
+        return self._say(words.STEPS[step])
+
     def _show_button(self, desk: Desk) -> None:
         step = next_step(desk)
-        self._button.setText(self._say(words.STEPS[step.step]))
+        self._button.setText(self._step_text(desk, step.step))
         possible = step.command is not None or step.step in _WITHOUT_COMMAND
         busy = desk.entry is not None or desk.menu is not None
         self._button.setVisible(not busy)

@@ -124,7 +124,11 @@ class _Painter(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, area: QRectF, item: Item) -> None:
         look, sizes = self._look, self._look.sizes
         lines = (
-            (name_of(item) or item.scan_id, look.font(sizes.body, QFont.Weight.DemiBold), "ink"),
+            (
+                name_of(item) or self._say(words.UNKNOWN_RECIPIENT),
+                look.font(sizes.body, QFont.Weight.DemiBold),
+                "ink",
+            ),
             (below_of(item, self._say), look.font(sizes.small), "muted"),
         )
         y = area.y()

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailroom.domain.evidence import Evidence, Light, LightName, LightState
+from mailroom.domain.register import Standing
 from ui.style import Density, Look
-from ui.texts.machine import LIGHT_STATES, LIGHTS
+from ui.texts.machine import LIGHT_STATES, LIGHTS, STANDINGS
 from ui.texts.phrase import Sayer
 from ui.verdict import Shape, Tone
 from ui.widgets.marks import MarkView
@@ -44,11 +45,17 @@ class Lights(QWidget):
         for name in LightName:
             self._show(lit.get(name, Light(name, LightState.OFF, "")))
 
+    def _value(self, light: Light) -> str:
+        """What was seen; an agreement's standing in the operator's words."""
+        if light.name is LightName.REGISTER and light.value in {*Standing}:
+            return self._say(STANDINGS[Standing(light.value)])
+        return light.value
+
     def _show(self, light: Light) -> None:
         tone, shape = STATE_LOOKS[light.state]
         word = self._say(LIGHT_STATES[light.state])
         self._marks[light.name].show_mark(tone, shape)
-        self._values[light.name].show_text(light.value)
+        self._values[light.name].show_text(self._value(light))
         self._states[light.name].setText(word)
         set_tone(self._states[light.name], tone)
         self._marks[light.name].setAccessibleName(f"{self._say(LIGHTS[light.name])}: {word}")
