@@ -52,7 +52,7 @@ class Readers:
         read = list(digits)
         read[self._rng.randrange(len(read))] = "?"
         shown = [
-            self._rng.choice(CONFUSED[true]) if sign == "?" or self._rng.random() < misread else sign
+            self._rng.choice(CONFUSED[true])
             if mark == "?" or self._rng.random() < misread
             else mark
             for mark, true in zip(read, digits, strict=True)
