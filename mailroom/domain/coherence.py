@@ -48,10 +48,15 @@ def check_contents(
 def _foreign_pages(
     item: Item, findings: Sequence[PageFinding], customers: Mapping[str, Customer]
 ) -> Iterator[Hold]:
+    """A page addressed to another customer, and not to this one.
+
+    A second number beside the own one in the same block is a sender's customer number or a c/o.
+    """
     recipient = item.decision.recipient if item.decision else None
     own = recipient.number if recipient else None
     for finding in findings:
-        if any(number != own and number in customers for number in finding.recipient_numbers):
+        block = finding.recipient_numbers
+        if own not in block and any(number in customers for number in block):
             yield Hold(HoldReason.FOREIGN_PAGE, page=finding.page)
 
 

@@ -58,6 +58,10 @@ def test_numbers_of_nobody_served_do_not_hold_it():
     assert _reason([PageFinding("a", recipient_numbers=(OWN, STRANGER))]) is None
 
 
+def test_a_second_number_beside_the_own_one_does_not_hold_it():
+    assert _reason([PageFinding("a", recipient_numbers=(OTHER, OWN))]) is None
+
+
 @pytest.mark.parametrize(
     "places",
     [
