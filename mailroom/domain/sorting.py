@@ -66,13 +66,17 @@ class _Rules:
         marketing = marketing_in(self.evidence)
         reason = doubt_about_recipient(self.evidence)
         unscannable = unscannable_in(self.evidence)
-        if unscannable is not None and not (marketing.likely and not unscannable.sure):
+        if unscannable is not None and (unscannable.sure or self._may_be_kept(marketing)):
             return self._unscannable(unscannable.reason, reason, sure=unscannable.sure)
         if marketing.likely:
             return self._marketing(marketing, reason)
         if reason is not None:
             return self._unsure(reason)
         return self._letter()
+
+    def _may_be_kept(self, marketing: Marketing) -> bool:
+        """A weak sign of an unscannable counts where neither advertising nor nobody is likelier."""
+        return not marketing.likely and self._likely is not None
 
     def _letter(self) -> Decision | Doubt:
         """Everything agrees; what is left is whether it may be opened."""

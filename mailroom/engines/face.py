@@ -14,19 +14,21 @@ from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, beside, find_zone
 from mailroom.engines.barcodes import read_codes
-from mailroom.engines.facecodes import CodeMeaning, meaning_of, numbers_in, readings_of
+from mailroom.engines.facecodes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.faceimage import picture_of
 from mailroom.engines.facelights import lights_of
-from mailroom.engines.facelook import look_at
+from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
 from mailroom.engines.facesender import sender_blocks, sender_on
 from mailroom.engines.facetext import FaceLine, FaceText, line_crop, read_text
-from mailroom.engines.ocr import read_again, read_again_sharpened, warm_up
+from mailroom.engines.ocr import read_again, read_again_sharpened, read_digits, warm_up
 from mailroom.engines.registerfile import directory_of
 
 _ZONE_AIR_MM: Final = 14.0
 _MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
 _FEWEST_LETTERS: Final = 3
+_MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
+_FEWEST_DIGITS: Final = 4
 
 
 def prepare() -> None:
@@ -42,17 +44,20 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     """
     began = time.perf_counter()
     directory = directory_of(register)
-    text = read_text(picture_of(face))
+    picture = picture_of(face)
+    look = look_at(picture)
+    text = read_text(picture, pictured=look.pictured)
     zone = find_zone(text)
-    codes = _codes(text, zone, directory)
+    codes = _codes(text, zone, directory, thoroughly=look.pictured)
     found = _recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
-    return _evidence(_Face(text, zone, codes, sender, directory), found, began)
+    return _evidence(_Face(text, look, zone, codes, sender, directory), found, began)
 
 
 @dataclass(frozen=True, slots=True)
 class _Face:
     text: FaceText
+    look: Look
     zone: Zone | None
     codes: tuple[CodeMeaning, ...]
     sender: Sender | None
@@ -68,11 +73,16 @@ class _Numbers:
     candidates: tuple[Candidate, ...]
 
 
-def _codes(text: FaceText, zone: Zone | None, directory: Directory) -> tuple[CodeMeaning, ...]:
+def _codes(
+    text: FaceText, zone: Zone | None, directory: Directory, *, thoroughly: bool
+) -> tuple[CodeMeaning, ...]:
+    """`thoroughly` lets zbar search the whole face: covers carry codes that zxing-cpp misses."""
     picture = text.view.picture
+    height, width = picture.grey.shape
+    whole = [Box(0, 0, width, height)] if thoroughly else []
     near = _grown(zone, text) if zone else None
     meanings: list[CodeMeaning] = []
-    for code in read_codes(picture.grey):
+    for code in read_codes(picture.grey, expected=whole):
         box = _in_captured(code.box, picture.factor)
         middle = text.view.upright_point(box.x + box.width / 2, box.y + box.height / 2)
         meanings.append(
@@ -117,8 +127,8 @@ def _recipient(
     for line in lines:
         second = beside(line, zone.second) if zone else []
         found += [(number, Reader.OCR, line) for number in line.address.numbers]
-        if line.address.numbers:
-            again = _numbers_again(text, line, second)
+        if line.address.numbers or _may_hold_number(line):
+            again = _numbers_again(text, line, second, directory)
             found += [(number, Reader.OCR_SECOND, line) for number in again]
         names += [(name, line) for name in _names(line, second)]
     numbers = [
@@ -135,19 +145,32 @@ def _recipient(
 
 
 def _numbers_again(
-    text: FaceText, line: FaceLine, second: Sequence[FaceLine]
+    text: FaceText, line: FaceLine, second: Sequence[FaceLine], directory: Directory
 ) -> tuple[NumberFound, ...]:
-    """The other model's numbers on this line; the line alone when it saw none that is sound."""
+    """The other model's numbers on this line; the line alone when it saw none that is sound.
+
+    Several tries may hit a right check digit by chance, so they count only for a customer.
+    """
     seen = tuple(number for other in second for number in other.address.numbers)
     if any(number.valid and not number.repaired for number in seen):
         return seen
     crop, letter_px = line_crop(text, line), line.box.height * 0.8
-    for read in (read_again, read_again_sharpened):
+    for read in (read_again, read_again_sharpened, read_digits):
         numbers = read_line(read(crop, letter_px)).numbers
-        sound = tuple(number for number in numbers if number.valid and not number.repaired)
+        sound = tuple(
+            number
+            for number in numbers
+            if number.valid and not number.repaired and directory.customer(number.digits)
+        )
         if sound:
             return sound
     return ()
+
+
+def _may_hold_number(line: FaceLine) -> bool:
+    """Handwriting that was half read: digits enough, and nothing that says what they are."""
+    digits = sum(sign.isdigit() for sign in line.text)
+    return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
 
 
 def _names(line: FaceLine, second: Sequence[FaceLine]) -> Iterator[NameRead]:
@@ -176,8 +199,10 @@ def _evidence(face: _Face, found: _Numbers, began: float) -> Evidence:
     numbers_seen, foreign = _numbers(face, found)
     inside = zone.blocks if zone else frozenset[int]()
     senders = frozenset(block.at for block in sender_blocks(text, inside))
-    marks = marks_of(text, inside, senders, look_at(text.view.picture))
+    marks = marks_of(text, inside, senders, face.look)
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
+    if face.look.pictured:
+        coded = (*coded, *covers(face.codes, text.view.picture.page))
     return Evidence(
         readings=tuple(_readings(face, found)),
         turned_deg=text.view.turned_deg,

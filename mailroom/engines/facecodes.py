@@ -62,6 +62,13 @@ def readings_of(meanings: Iterable[CodeMeaning], page: str) -> Iterable[Reading]
         )
 
 
+def covers(codes: Iterable[CodeMeaning], page: str) -> Iterable[Mark]:
+    """An article number on a face that is all picture: something sold in shops, a magazine."""
+    for meaning in codes:
+        if meaning.code.symbology in {"EAN13", "UPCA"}:
+            yield Mark(MarkKind.PERIODICAL, "article number", _CERTAIN, page, meaning.box)
+
+
 def numbers_in(meanings: Sequence[CodeMeaning], *, counted: bool) -> list[CodeMeaning]:
     """Those whose number counts for the recipient, or those that only may contradict."""
     return [one for one in meanings if one.number and (one.ignored is None) == counted]

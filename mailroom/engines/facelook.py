@@ -15,10 +15,12 @@ _PLAIN_DISTANCE: Final = 16.0
 """Lab distance up to which a tile is the same paper as most of the face."""
 _WHITE_L: Final = 222.0
 _DARK_L: Final = 66.0
+_BED_L: Final = 95.0
 _COLOURLESS: Final = 9.0
 _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
 _BED_STEP: Final = 5.0
+_PICTURE_FROM: Final = 0.10
 _PADDED: Final = 1.25
 _MOSTLY_PAPER: Final = 0.3
 _PATCH: Final = 24
@@ -38,6 +40,10 @@ class Look:
     picture_share: float
     long_to_short: float | None
     texture: float
+
+    @property
+    def pictured(self) -> bool:
+        return self.picture_share >= _PICTURE_FROM
 
     @property
     def padded(self) -> bool:
@@ -79,7 +85,7 @@ def _tiles(lab: Floats) -> Floats:
 
 def _bed(tiles: Floats) -> NDArray[np.bool_]:
     """Dark tiles that hang together with the edge: the scanner's backing, or a torn-off part."""
-    dark = (tiles[:, :, 0] < _DARK_L).astype(np.uint8)
+    dark = (tiles[:, :, 0] < _BED_L).astype(np.uint8)
     framed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=[1])
     edges = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]])
     if edges.mean() < 0.3:  # noqa: PLR2004  a face that fills the image has no backing

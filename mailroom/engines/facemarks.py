@@ -1,22 +1,23 @@
 """The marks of a face: words with OCR's tolerance, labels, pictures, shape."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mailroom.domain.addresses import LineKind
 from mailroom.domain.evidence import Mark, MarkKind
-from mailroom.domain.marks import marks_in
+from mailroom.domain.marks import folded, marks_in
 from mailroom.engines.faceimage import LOOK_DPI
 from mailroom.engines.facelook import Look
 from mailroom.engines.facetext import FaceLine, FaceText
-from mailroom.engines.relief import CARD_FROM, card_relief
+from mailroom.engines.relief import CARD_FROM, CARD_OF_ISSUER_FROM, card_relief
 
-_PICTURE_FROM: Final = 0.10
 _WORD_SURE: Final = 0.6
 _SENDER_MAY_BE: Final = frozenset({MarkKind.AUTHORITY, MarkKind.PUBLIC_INFORMATION})
 """What a sender's name may say; "Paketbolaget AB" makes no parcel."""
 _NEEDS_MORE: Final = frozenset({MarkKind.PARCEL, MarkKind.ODD_FORMAT})
 """Words that stand on ordinary letters too: one alone is not certain."""
+_ISSUER: Final = re.compile(r"bank|spar(?:kass|b)|kredit|finans|\bkort|card|\bpay")
 _ONE_WORD: Final = 0.7
 _SQUARE_SURE: Final = 0.85
 _PADDED_SURE: Final = 0.75
@@ -28,7 +29,9 @@ def marks_of(
     text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look
 ) -> tuple[Mark, ...]:
     page = text.view.picture.page
+    issuer = any(_ISSUER.search(folded(line.text)) for line in text.lines)
     card = card_relief(text.view.small(LOOK_DPI))
+    pressed = card >= (CARD_OF_ISSUER_FROM if issuer else CARD_FROM)
     found: list[Mark] = []
     for line in text.lines:
         if line.address.kind is LineKind.GENERIC:
@@ -38,7 +41,7 @@ def marks_of(
         for kind, phrase in marks_in(line.text):
             if line.block not in sender or kind in _SENDER_MAY_BE:
                 found.append(_mark(text, line, kind, phrase))
-    return tuple(_weighed([*found, *_seen(look, card, page)]))
+    return tuple(_weighed([*found, *_seen(look, pressed=pressed, page=page)]))
 
 
 def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
@@ -47,10 +50,10 @@ def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
     return Mark(kind, phrase, sure, page, text.view.captured(line.box))
 
 
-def _seen(look: Look, card: float, page: str) -> Iterator[Mark]:
-    if look.picture_share >= _PICTURE_FROM:
+def _seen(look: Look, *, pressed: bool, page: str) -> Iterator[Mark]:
+    if look.pictured:
         yield Mark(MarkKind.PICTURE, "picture", round(look.picture_share, 2), page)
-    if card >= CARD_FROM:
+    if pressed:
         yield Mark(MarkKind.CARD, "relief", _RELIEF_SURE, page)
     if look.padded:
         yield Mark(MarkKind.ODD_FORMAT, "padded", _PADDED_SURE, page)

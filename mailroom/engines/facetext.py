@@ -1,8 +1,10 @@
 """The text of a face: upright view, its blocks, what stands in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+import numpy as np
 
 
 from mailroom.domain.addresses import AddressLine, read_line
@@ -26,6 +28,9 @@ _TRIED: Final = 2
 _ENOUGH_TEXT: Final = 12
 _BELIEVED_LINE: Final = 0.25
 _HALF_TURN: Final = 180
+_HEADING_LETTERS: Final = 6
+_MOST_HEADINGS: Final = 5
+_HEADING_SURE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,27 @@ class FaceText:
         return tuple(line for block in self.blocks for line in block.lines)
 
 
-def read_text(picture: Picture) -> FaceText:
-    """Everything on the face, after finding which way up it is."""
+def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
+    """Everything on the face, after finding which way up it is.
+
+    `pictured` says that there are pictures on it, which may carry light text on dark ground.
+    """
     sheet = _upright(picture, lie_of(calm(see(picture.grey, picture.dpi))))
     chosen = _chosen(sheet.blocks, sheet.view)
     read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
-    return FaceText(sheet.view, read, prose=prose)
+    light = _light_text(sheet.view, len(read)) if pictured else ()
+    return FaceText(sheet.view, (*read, *light), prose=prose)
+
+
+def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
+    """The headings that stand light on dark: the same face as a negative."""
+    picture = replace(view.picture, grey=np.asarray(255 - view.picture.grey, dtype=np.uint8))
+    sheet = _Sheet(replace(view, picture=picture))
+    headings = [block for block in sheet.blocks if block.letters >= _HEADING_LETTERS]
+    headings.sort(key=lambda block: block.letters * block.letter_height, reverse=True)
+    read = (sheet.read(block, first + at) for at, block in enumerate(headings[:_MOST_HEADINGS]))
+    return tuple(block for block in read if block.confidence >= _HEADING_SURE)
 
 
 class _Sheet:

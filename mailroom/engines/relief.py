@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from mailroom.engines.faceimage import LOOK_DPI
 from mailroom.engines.pageimage import Pixels
 
-CARD_FROM: Final = 0.45
+CARD_FROM: Final = 0.6
+"""A fold and a window's edge together may reach half of it."""
+CARD_OF_ISSUER_FROM: Final = 0.5
+"""Enough from a sender who issues cards."""
 _CARD_MM: Final = (85.6, 53.98)
 _RIDGE_PX: Final = 4
 _FAINT: Final = 1.6
