@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import uuid
 from dataclasses import dataclass, field
 
@@ -198,3 +199,27 @@ class Desk:
         answer = self.put_item(message)
         assert answer.status_code == 201, answer.text
         return message
+
+
+@dataclass
+class Reader:
+    """A company's person in a browser, signed in from a form like anybody else."""
+
+    client: FlaskClient
+
+    def sign_in(self, login: str, secret: str):
+        form = {"login": login, "secret": secret, "token": self.token("/in")}
+        return self.client.post("/in", data=form)
+
+    def token(self, page_: str) -> str:
+        found = re.search(r'name="token" value="([0-9a-f]{64})"', self.client.get(page_).text)
+        assert found is not None
+        return found[1]
+
+    def letters(self, query: str = "") -> list[str]:
+        """The letters in the list, as a reader sees it."""
+        listed = self.client.get(f"/letters{query}").text
+        return list(dict.fromkeys(re.findall(r'href="/letters/([0-9]{10}[0-9a-f]{32})"', listed)))
+
+    def post(self, path: str, **form: str):
+        return self.client.post(path, data={"token": self.token("/letters"), **form})

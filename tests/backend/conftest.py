@@ -2,17 +2,24 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from mailroom.backend import practice
+from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.app import backend_of, create_app
+from mailroom.backend.model.mailboxes import MailboxRow
+from mailroom.backend.services.sessions import Kind, Signed
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import NOW, Desk
+from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader
 
 SECRET = "hemligt-ord-7"  # noqa: S105  the practice accounts of these tests
 
@@ -49,12 +56,17 @@ def clock() -> Clock:
     return Clock()
 
 
+class Client(FlaskClient):
+    """Reads each answer to its end, as a browser would, so that files are closed."""
+
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> Any:  # noqa: ANN401
+        return super().open(*args, buffered=buffered, **kwargs)
+
+
 @pytest.fixture
 def app(settings: BackendSettings, clock: Clock) -> Iterator[APIFlask]:
-    app = create_app(settings, clock=clock)
-    app.testing = True
-    yield app
-    backend_of(app).close()
+    with opened(settings, clock) as app:
+        yield app
 
 
 @pytest.fixture
@@ -65,3 +77,47 @@ def backend(app: APIFlask) -> Backend:
 @pytest.fixture
 def desk(app: APIFlask, settings: BackendSettings) -> Desk:
     return Desk(app.test_client(), practice.seed(settings)).sign_in()
+
+
+@pytest.fixture(scope="module")
+def shared_desk(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One backend for the many tests of a module that leave nothing another would trip over."""
+    data = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(seeded, data)
+    settings = BackendSettings(data=data)
+    with opened(settings, Clock()) as app:
+        yield Desk(app.test_client(), practice.seed(settings)).sign_in()
+
+
+@contextmanager
+def opened(settings: BackendSettings, clock: Clock) -> Generator[APIFlask]:
+    app = create_app(settings, clock=clock)
+    app.testing = True
+    app.test_client_class = Client
+    yield app
+    backend_of(app).close()
+
+
+@pytest.fixture
+def reader(app: APIFlask) -> Reader:
+    """Of the company that letters go to unless a test says otherwise."""
+    return signed_in(app, ACTIVE[0])
+
+
+@pytest.fixture
+def stranger(app: APIFlask) -> Reader:
+    """Of another company."""
+    return signed_in(app, OTHER[0])
+
+
+def signed_in(app: APIFlask, number: str) -> Reader:
+    """Without the form, whose hashing is slow on purpose."""
+    backend = backend_of(app)
+    with backend.database.writing() as session:
+        found = select(MailboxRow.key).where(MailboxRow.customer == number)
+        who = Signed(Kind.MAILBOX_USER, number, frozenset(), session.scalars(found).one())
+        lasts = backend.users.session_lasts
+        token = backend.sessions.begin(session, who, now=backend.clock(), lasts=lasts)
+    reader = Reader(app.test_client())
+    reader.client.set_cookie(SESSION_COOKIE, token)
+    return reader

@@ -107,9 +107,9 @@ REFUSED_LETTERS = {
 
 
 @pytest.mark.parametrize("case", REFUSED_LETTERS)
-def test_a_letter_that_does_not_follow_is_refused(desk: Desk, case: str):
+def test_a_letter_that_does_not_follow_is_refused(shared_desk: Desk, case: str):
     code, changes = REFUSED_LETTERS[case]
-    answer = sent(desk, changed(desk, changes))
+    answer = sent(shared_desk, changed(shared_desk, changes))
     assert (answer.status_code, answer.json["code"]) == (409, code), answer.text
     assert answer.headers["x-error-code"] == str(code)
     assert answer.json["long_message"].endswith(".")
@@ -138,8 +138,8 @@ ACCEPTED_LETTERS = {
 
 
 @pytest.mark.parametrize("case", ACCEPTED_LETTERS)
-def test_a_letter_that_follows_is_delivered(desk: Desk, case: str):
-    answer = sent(desk, changed(desk, ACCEPTED_LETTERS[case]))
+def test_a_letter_that_follows_is_delivered(shared_desk: Desk, case: str):
+    answer = sent(shared_desk, changed(shared_desk, ACCEPTED_LETTERS[case]))
     assert answer.status_code == 201, answer.text
     assert answer.json["mailbox"] == ACTIVE[0]
 
@@ -230,12 +230,12 @@ TURNED_AWAY = {
 
 
 @pytest.mark.parametrize("case", TURNED_AWAY)
-def test_r18_to_r46_paper_goes_only_where_it_may(desk: Desk, case: str):
+def test_r18_to_r46_paper_goes_only_where_it_may(shared_desk: Desk, case: str):
     expected, decided, recipient = TURNED_AWAY[case]
     message = sorted_item(
-        desk.register_version(), decision=decision(**decided), recipient=recipient
+        shared_desk.register_version(), decision=decision(**decided), recipient=recipient
     )
-    answer = sent(desk, message)
+    answer = sent(shared_desk, message)
     assert (answer.json.get("code") or answer.status_code) == expected, answer.text
 
 
@@ -253,16 +253,21 @@ def test_r39_after_two_unpaid_reminders_unscannables_go_back(desk: Desk, backend
     assert sent(desk, manifest(desk.register_version())).status_code == 201
 
 
-def test_pages_inside_an_unopened_item_are_refused(desk: Desk):
-    message = sorted_item(desk.register_version(), pages=[FACE, page(1)], sheet_count=2)
-    assert sent(desk, message).json["code"] == 40907
+def test_pages_inside_an_unopened_item_are_refused(shared_desk: Desk):
+    message = sorted_item(shared_desk.register_version(), pages=[FACE, page(1)], sheet_count=2)
+    assert sent(shared_desk, message).json["code"] == 40907
 
 
-def test_an_unopened_item_needs_its_face(desk: Desk):
-    assert sent(desk, sorted_item(desk.register_version(), face=None)).json["code"] == 40906
+def test_an_unopened_item_needs_its_face(shared_desk: Desk):
+    assert (
+        sent(shared_desk, sorted_item(shared_desk.register_version(), face=None)).json["code"]
+        == 40906
+    )
 
 
-def test_a_document_that_is_no_pdf_inside_is_refused(desk: Desk):
+def test_a_document_that_is_no_pdf_inside_is_refused(shared_desk: Desk):
     broken = b"%PDF-1.7\n" + b"nonsense " * 100
-    desk.put_blob(broken)
-    assert desk.put_item(manifest(desk.register_version(), broken)).json["code"] == 40906
+    shared_desk.put_blob(broken)
+    assert (
+        shared_desk.put_item(manifest(shared_desk.register_version(), broken)).json["code"] == 40906
+    )

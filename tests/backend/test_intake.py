@@ -57,9 +57,7 @@ def test_the_same_again_gets_the_same_receipt_and_no_second_letter(desk: Desk, b
     assert count(backend, LetterRow) == count(backend, ReceiptRow) == 1
 
 
-def test_the_same_id_with_other_bytes_is_refused_and_changes_nothing(
-    desk: Desk, backend: Backend
-):
+def test_the_same_id_with_other_bytes_is_refused_and_changes_nothing(desk: Desk, backend: Backend):
     message = desk.deliver()
     answer = desk.put_item(message | {"scan_id": "M26-999999"})
     assert (answer.status_code, answer.json["code"]) == (409, 40900)
@@ -76,9 +74,7 @@ def test_log_indexes_grow_by_one(desk: Desk, backend: Backend):
         assert list(indexes) == [1, 2, 3]
 
 
-def test_eight_at_once_have_one_effect_and_one_receipt(
-    app: APIFlask, desk: Desk, backend: Backend
-):
+def test_eight_at_once_have_one_effect_and_one_receipt(app: APIFlask, desk: Desk, backend: Backend):
     message = manifest(desk.register_version())
     desk.put_blob(pdf("Hej"))
     together, answers = threading.Barrier(8), []
@@ -186,12 +182,12 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("body", "code"), BROKEN)
-def test_a_broken_manifest_is_refused_in_words(desk: Desk, body: bytes, code: int):
-    answer = desk.client.put(
+def test_a_broken_manifest_is_refused_in_words(shared_desk: Desk, body: bytes, code: int):
+    answer = shared_desk.client.put(
         f"/v1/station/items/{uuid.uuid4()}",
         data=body,
         content_type="application/json",
-        headers=desk.headers,
+        headers=shared_desk.headers,
     )
     assert (answer.status_code, answer.json["code"]) == (400, code), answer.text
 
@@ -210,20 +206,25 @@ def odd(version: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("which", range(8))
-def test_values_that_cannot_be_are_refused(desk: Desk, which: int):
-    desk.put_blob(pdf("Hej"))
-    answer = desk.put_item(odd(desk.register_version())[which])
+def test_values_that_cannot_be_are_refused(shared_desk: Desk, which: int):
+    shared_desk.put_blob(pdf("Hej"))
+    answer = shared_desk.put_item(odd(shared_desk.register_version())[which])
     assert (answer.status_code, answer.json["code"]) == (400, 40000), answer.text
 
 
-def test_a_refusal_never_repeats_what_came_in(desk: Desk):
+def test_a_refusal_never_repeats_what_came_in(shared_desk: Desk):
     recipient = {"number": ACTIVE[0], "name": "Hemliga Bolaget AB"}
-    answer = desk.put_item(manifest(desk.register_version(), recipient=recipient, sheet_count="x"))
+    answer = shared_desk.put_item(
+        manifest(shared_desk.register_version(), recipient=recipient, sheet_count="x")
+    )
     assert "Hemliga" not in answer.text
     assert answer.headers["x-correlation-id"]
 
 
-def test_another_stations_item_is_not_ours_to_know(desk: Desk, backend: Backend):
-    assert desk.client.get(
-        f"/v1/station/items/{uuid.uuid4()}", headers=desk.headers
-    ).status_code == 404
+def test_another_stations_item_is_not_ours_to_know(shared_desk: Desk):
+    assert (
+        shared_desk.client.get(
+            f"/v1/station/items/{uuid.uuid4()}", headers=shared_desk.headers
+        ).status_code
+        == 404
+    )

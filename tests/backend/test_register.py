@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import (
     AgreementRow,
@@ -57,8 +58,8 @@ def test_nothing_changed_is_an_empty_difference(desk: Desk):
 
 
 @pytest.mark.parametrize("version", ["", "unknown", "0" * 32, "'; DROP TABLE customer; --"])
-def test_an_unknown_version_is_gone(desk: Desk, version: str):
-    answer = read(desk, version)
+def test_an_unknown_version_is_gone(shared_desk: Desk, version: str):
+    answer = read(shared_desk, version)
     assert (answer.status_code, answer.json["code"]) == (410, 41000)
     assert answer.headers["x-error-code"] == "41000"
 
@@ -87,7 +88,9 @@ DAY = dt.date(2026, 6, 1)
 
 
 def period(first: int, last: int | None, notice: int | None = None, unpaid: int | None = None):
-    days = [None if n is None else DAY + dt.timedelta(days=n) for n in (first, last, notice, unpaid)]
+    days = [
+        None if n is None else DAY + dt.timedelta(days=n) for n in (first, last, notice, unpaid)
+    ]
     return Period(days[0] or DAY, *days[1:])
 
 
@@ -105,17 +108,18 @@ def period(first: int, last: int | None, notice: int | None = None, unpaid: int 
     ],
 )
 def test_r34_to_r43_how_a_customer_stands_on_a_day(
-    periods: tuple[Period, ...], standing: str | None, opens: bool
+    periods: tuple[Period, ...],
+    standing: str | None,
+    opens: bool,  # noqa: FBT001  a case's value
 ):
     assert standing_on(Periods(periods), DAY) == standing
     assert opens_on(Periods(periods), DAY) is opens
 
 
-def forget(session, number: str) -> None:
+def forget(session: Session, number: str) -> None:
     keys = select(MailboxRow.key).where(MailboxRow.customer == number)
     session.execute(delete(MailboxUserRow).where(MailboxUserRow.mailbox.in_(keys)))
     session.execute(delete(MailboxRow).where(MailboxRow.customer == number))
     for table in (AgreementRow, DeliveryAddressRow, EmailRow):
         session.execute(delete(table).where(table.customer == number))
     session.execute(delete(CustomerRow).where(CustomerRow.number == number))
-

@@ -15,7 +15,7 @@ OF_THE_MACHINE = {"data"}
 
 
 def documented() -> dict[str, object]:
-    lines = re.sub(r"^# ([a-z_]+ = )", r"\1", DEFAULTS.read_text("utf-8"), flags=re.M)
+    lines = re.sub(r"^# ([a-z_]+ = )", r"\1", DEFAULTS.read_text("utf-8"), flags=re.MULTILINE)
     return tomllib.loads(lines)
 
 

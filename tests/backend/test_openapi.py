@@ -1,0 +1,59 @@
+"""The OpenAPI document is served, and the API keeps what it says, also for hostile requests."""
+
+import schemathesis
+from apiflask import APIFlask
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.backend.builders import Desk
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+def test_whatever_is_sent_the_answer_is_as_documented(shared_desk: Desk):
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", shared_desk.client.application)
+    tried = []
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        tried.append(operation.label)
+        try_operation(operation, shared_desk.headers)
+    assert len(tried) > 12
+
+
+def try_operation(operation: APIOperation, headers: dict[str, str]) -> None:
+    @given(case=operation.as_strategy())
+    @settings(
+        max_examples=12,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def try_case(case: Case) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    try_case()
+
+
+def test_every_api_route_is_documented(app: APIFlask):
+    document = app.test_client().get("/openapi.json").json
+    documented = {path.replace("{", "<").replace("}", ">") for path in document["paths"]}
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith(("/v1/", "/v3/")):
+            plain = "".join(
+                f"<{part}>" if is_variable else part
+                for is_variable, part in rule._trace
+                if part != "|"
+            )
+            assert plain in documented
