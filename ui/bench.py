@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,27 +29,36 @@ from ui.rehearsal.station import ScriptedStation
 from ui.texts.phrase import Language
 
 _SIZE: Final = (1920, 1080)
-_LETTERS: Final = 16
 _PAGES: Final = 4
-_ROUNDS: Final = 48
 _LOOK_S: Final = 0.15
 """How long a page is looked at before the next key: time to fetch ahead."""
 _PATIENCE_S: Final = 5.0
 _BEAT_MS: Final = 5
-_BATCH_S: Final = 8.0
 _QUIET_S: Final = 3.0
 _PAGES_PER_S: Final = 5
 _DROPPED_BEATS: Final = 20
 
 
-def run(json_out: Path | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is measured: letters of four pages, page turns, and seconds of a running batch."""
+
+    letters: int = 16
+    turns: int = 48
+    batch_s: float = 8.0
+
+
+FULL: Final = Load()
+
+
+def run(json_out: Path | None, load: Load = FULL) -> int:
     """Print the table, write the figures as one flat JSON object; 0 when both limits hold."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application(["mailroom-console"])
     with tempfile.TemporaryDirectory(prefix="console-bench-") as folder:
-        letters = _letters(Path(folder))
-        turns, peer = _page_turns(letters)
-        stalls, at_rest = _stalls(letters)
+        letters = _letters(Path(folder), load.letters)
+        turns, peer = _page_turns(letters, load.turns)
+        stalls, at_rest = _stalls(letters, load.batch_s)
     figures = {
         "page_turn_p50_ms": _rounded(statistics.median(turns)),
         "page_turn_p95_ms": _rounded(_percentile(turns, 95)),
@@ -67,10 +76,10 @@ def run(json_out: Path | None) -> int:
     return 0 if figures["page_turn_p95_ms"] < 250 and figures["max_stall_ms"] < 100 else 1  # noqa: PLR2004  the promise
 
 
-def _letters(folder: Path) -> tuple[Item, ...]:
+def _letters(folder: Path, count: int) -> tuple[Item, ...]:
     """Every page a file of its own, so that no cache below the program helps either side."""
     made: list[Item] = []
-    for number in range(_LETTERS):
+    for number in range(count):
         files = tuple(folder / f"{number}-{page}.jpg" for page in range(_PAGES))
         for page, file in enumerate(files):
             write_page(file, number * _PAGES + page)
@@ -88,7 +97,7 @@ def _open(letters: Sequence[Item]) -> tuple[ScriptedStation, Console]:
     return station, console
 
 
-def _page_turns(letters: tuple[Item, ...]) -> tuple[list[float], list[float]]:
+def _page_turns(letters: tuple[Item, ...], count: int) -> tuple[list[float], list[float]]:
     """Each round turns a page here and shows the same file the plain way, in turn.
 
     Two turns of three go to the next page (often fetched ahead), one to another letter.
@@ -101,7 +110,7 @@ def _page_turns(letters: tuple[Item, ...]) -> tuple[list[float], list[float]]:
     _wait(0.5)
     turns: list[float] = []
     peer: list[float] = []
-    for number in range(_ROUNDS):
+    for number in range(count):
         key = Qt.Key.Key_Down if number % 3 == 2 else Qt.Key.Key_PageDown  # noqa: PLR2004  one in three
         turns.append(_turn(console, key))
         page = shown_page(console.session.desk)
@@ -163,7 +172,7 @@ class _Heartbeat(QObject):
         self._timer.stop()
 
 
-def _stalls(letters: tuple[Item, ...]) -> tuple[list[float], float]:
+def _stalls(letters: tuple[Item, ...], seconds: float) -> tuple[list[float], float]:
     """A batch from another thread: a page every 200 ms, and its evidence behind it.
 
     The second figure is the longest stall of the same window at rest: what the machine adds.
@@ -173,7 +182,7 @@ def _stalls(letters: tuple[Item, ...]) -> tuple[list[float], float]:
     _wait(_QUIET_S)
     quiet.stop()
     heart = _Heartbeat()
-    feeder = threading.Thread(target=_feed, args=(station, letters))
+    feeder = threading.Thread(target=_feed, args=(station, letters, seconds))
     feeder.start()
     while feeder.is_alive():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
@@ -182,10 +191,10 @@ def _stalls(letters: tuple[Item, ...]) -> tuple[list[float], float]:
     return heart.late[_DROPPED_BEATS:], max(quiet.late)
 
 
-def _feed(station: ScriptedStation, letters: tuple[Item, ...]) -> None:
+def _feed(station: ScriptedStation, letters: tuple[Item, ...], seconds: float) -> None:
     evidence = clear(7, ItemState.OPENING)
     station.announce(FeederChanged(FeederState.SCANNING, 0))
-    count = int(_BATCH_S * _PAGES_PER_S)
+    count = int(seconds * _PAGES_PER_S)
     for number in range(count):
         item = letters[number // _PAGES % len(letters)]
         page = item.pages[number % _PAGES]

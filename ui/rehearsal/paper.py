@@ -37,7 +37,7 @@ def write_page(file: Path, seed: int) -> None:
         text = " ".join(chance.choice(_WORDS) for _ in range(9))
         painter.drawText(QPointF(240, 620 + 66 * line), text)
     painter.end()
-    page.save(str(file), b"JPEG", _QUALITY)
+    page.save(str(file), quality=_QUALITY)
 
 
 def _grain(chance: random.Random) -> bytes:
