@@ -88,8 +88,8 @@ def _name_lines(name: str, rng: Random, *, widest: int) -> list[Line]:
     words = shown.split()
     if len(shown) <= widest or len(words) < 3:
         return [("name", shown)]
-    half = (len(words) + 1) // 2
-    return [("name", " ".join(words[:half])), ("name", " ".join(words[half:]))]
+    first = rng.randint(2, len(words) - 1)
+    return [("name", " ".join(words[:first])), ("name", " ".join(words[first:]))]
 
 
 def _between(rng: Random) -> list[Line]:
@@ -110,14 +110,16 @@ def address(  # noqa: PLR0913  each part of an address is named at the call
     *,
     printed: str | None = None,
     extra: tuple[Line, ...] = (),
-    widest: int = 34,
+    widest: int | None = None,
     plain: bool = False,
 ) -> Block:
     """Company, perhaps a person, number, postcode and town.
 
-    `printed` replaces the number as written (a wrong check digit); `extra` stands before it.
-    `plain` keeps to the three lines of the service's own terms.
+    A name longer than `widest` letters runs over two lines. `printed` replaces the number as
+    written (a wrong check digit); `extra` stands before it. `plain` keeps to the three lines of
+    the service's own terms.
     """
+    widest = widest or rng.choice((42, 34, 28, 20))
     lines = _name_lines(name, rng, widest=widest) if name else []
     if not plain:
         lines += _between(rng)

@@ -168,6 +168,29 @@ def mismatch(desk: Desk) -> Recipient:
     )
 
 
+def prefix_twin(desk: Desk) -> Recipient:
+    """A name over two lines whose first line is another company's whole name, and its number."""
+    if not desk.companies.prefixed:
+        return mismatch(desk)
+    short, whole = desk.rng.choice(desk.companies.prefixed)
+    block = address(short.name, short.number, desk.rng, plain=True, widest=99)
+    rest = whole.name[len(short.name) :].strip()
+    first, *others = block.lines
+    lines: tuple[Line, ...] = (("name", short.name), ("name", rest), *others)
+    if first[1].casefold() != short.name.casefold():
+        return mismatch(desk)
+    return held(
+        desk,
+        whole,
+        "name_mismatch",
+        block=replace(block, lines=lines),
+        kivra_id=short.number,
+        expected=None,
+        registered=False,
+        trouble=1,
+    )
+
+
 def number_gone(desk: Desk) -> Recipient:
     return held(
         desk,
@@ -245,6 +268,7 @@ LETTERS: Final[dict[Condition, int]] = {
     bad_check: 3,
     unknown: 3,
     mismatch: 4,
+    prefix_twin: 1,
     number_gone: 2,
     name_gone: 2,
     no_number: 3,

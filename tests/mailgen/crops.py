@@ -30,6 +30,7 @@ ADVERSARIES: Final[dict[c.Condition, int]] = {
     c.ok: 14,
     c.near_dup: 22,
     c.mismatch: 18,
+    c.prefix_twin: 5,
     c.unknown: 10,
     c.bad_check: 9,
     c.served_decoy: 5,

@@ -93,10 +93,26 @@ class Companies:
         return {row.number: row for row in self.rows}
 
     @cached_property
+    def prefixed(self) -> tuple[tuple[Company, Company], ...]:
+        """Pairs whose longer name goes on where the shorter one ends."""
+        by_name = {row.name: row for row in self.rows}
+        return tuple(
+            (by_name[start], row)
+            for row in self.rows
+            for start in _beginnings(row.name)
+            if start in by_name
+        )
+
+    @cached_property
     def by_status(self) -> dict[str, tuple[Company, ...]]:
         return {
             status: tuple(row for row in self.rows if row.status == status) for status in STATUSES
         }
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    words = name.split()
+    return (" ".join(words[:count]) for count in range(2, len(words)))
 
 
 def fresh_number(rng: Random, first: str, taken: set[str]) -> str:
