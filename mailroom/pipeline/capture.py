@@ -116,10 +116,13 @@ class Capture:
         self, batch: Batch, end: BatchEnd, lost: int, *, ran_empty: bool = False
     ) -> BatchEnd:
         reached(Point.BATCH_DRAINED)
-        for item in self.batches.end(
+        closed = self.batches.end(
             batch, situation=end.situation, lost_sheets=lost, ran_empty=ran_empty
-        ):
-            self._tell(item)
+        )
+        filled = self.batches.current_item(batch.id)
+        for item in closed or (filled,):
+            if item is not None:
+                self._tell(item)
         return end
 
     def _adopt(self, batch: Batch, file: Path) -> Adopted:

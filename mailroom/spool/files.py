@@ -85,7 +85,7 @@ class Reserve:
 
     def keep_spare(self) -> bool:
         """Lay the spare file out when there is room above the reserve; whether it lies there."""
-        if self._spare.exists():
+        if self._spare.exists() or not self._spare_mb:
             return True
         if self.free_mb() < self._reserve_mb + self._spare_mb:
             return False

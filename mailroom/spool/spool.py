@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from mailroom.domain.errors import DiskFull
 from mailroom.spool.batches import Batches
 from mailroom.spool.codec import Codec
 from mailroom.spool.database import Database
@@ -13,7 +14,8 @@ from mailroom.spool.mapping import Mapping
 from mailroom.spool.seals import Seals
 from mailroom.spool.trays import Trays
 
-SPARE_MB = 64
+_SPARE_SHARE = 8
+"""The spare file is this part of the reserve: 64 MB of the usual 512."""
 
 
 class Spool:
@@ -27,8 +29,10 @@ class Spool:
     ) -> None:
         make_folder(workspace)
         self.workspace = workspace
-        self._database = Database(workspace / "spool.sqlite3")
-        self._reserve = Reserve(workspace, reserve_mb=reserve_mb, spare_mb=SPARE_MB)
+        self._reserve = Reserve(
+            workspace, reserve_mb=reserve_mb, spare_mb=reserve_mb // _SPARE_SHARE
+        )
+        self._database = self._opened(workspace / "spool.sqlite3")
         codec = Codec(workspace)
         mapping = Mapping(codec)
         self.seals = Seals(workspace / "outbox", codec)
@@ -39,6 +43,15 @@ class Spool:
     @property
     def reserve(self) -> Reserve:
         return self._reserve
+
+    def _opened(self, file: Path) -> Database:
+        """On a disk that filled up, the spare file makes room for SQLite's own recovery."""
+        try:
+            return Database(file)
+        except DiskFull:
+            if not self._reserve.give_spare():
+                raise
+            return Database(file)
 
     def settings(self) -> dict[str, object]:
         return self._database.settings()

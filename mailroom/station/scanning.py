@@ -39,6 +39,10 @@ class Scanners:
         return scanner
 
     @property
+    def is_one_chosen(self) -> bool:
+        return self._chosen is not None
+
+    @property
     def profile(self) -> Profile:
         return self._profile
 

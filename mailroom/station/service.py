@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable
+from threading import Event as Flag
 
-from mailroom.domain.errors import MailroomError
+from mailroom.domain.errors import DiskFull, MailroomError
 from mailroom.domain.events import Event, ItemChanged, PageCaptured, Refused
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.register import Customer
@@ -47,6 +48,7 @@ class LocalStation:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._bell = Bell()
+        self._closing = Flag()
         self._announcer = Announcer()
         self._desk = Desk()
         self._backend = WatchedBackend(parts.backend, self._backend_moved)
@@ -97,6 +99,7 @@ class LocalStation:
         return self._parts.register.find(text, limit=limit)
 
     def close(self) -> None:
+        self._closing.set()
         self._feeding.stop()
         for errands in (self._commands, self._feeder, self._network):
             errands.close(_CLOSING_S)
@@ -133,10 +136,20 @@ class LocalStation:
         self._announce(Refused(error.code))
 
     def _recover(self) -> None:
-        rest = Bell()
-        while not self._feeding.recover():
-            rest.rest(rest.count, _RECOVER_EVERY_S)
-        self._feeding.say_standing()
+        """On the feeder's thread: nothing is fed before what was fed is accounted for."""
+        while not self._recovered():
+            if self._closing.wait(_RECOVER_EVERY_S):
+                return
+        if self._scanners.is_one_chosen:
+            self._feeding.say_standing()
+
+    def _recovered(self) -> bool:
+        try:
+            return self._feeding.recover()
+        except DiskFull:
+            if not self._parts.spool.reserve.give_spare():
+                raise
+            return False
 
     def _make_flow(self, sorting: Sorting) -> Flow:
         parts, rules = self._parts, self._parts.rules

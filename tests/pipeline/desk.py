@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
@@ -55,7 +56,7 @@ class CaptureDesk:
         self.feed(BatchMode.FACE, feeder)
         item = self.items()[-1]
         for state in (ItemState.READ, ItemState.OPENING):
-            item = self.spool.items.change(item.id, _to(state), Note("test"))
+            item = self.spool.items.change(item.id, to(state), Note("test"))
         return item
 
     def recover(self) -> None:
@@ -79,5 +80,6 @@ class CaptureDesk:
         return self.boundaries.get(Path(front.image).read_bytes(), Boundary.CONTENT)
 
 
-def _to(state: ItemState):
+def to(state: ItemState) -> Callable[[Item], Item]:
+    """A step that only moves the item on."""
     return lambda item: replace(item, state=state)

@@ -8,7 +8,7 @@ from mailroom.domain.items import HoldReason, Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import SheetPlace
 from scanners.api import Situation
-from tests.pipeline.desk import CaptureDesk, _to
+from tests.pipeline.desk import CaptureDesk, to
 from tests.pipeline.feeder import Feeder, lay, picture, sheets
 
 FACE = sheets(1, 1)
@@ -151,7 +151,7 @@ def test_a_held_item_goes_on_when_its_sheet_has_been_fed_again(
 ) -> None:
     desk.feed(BatchMode.CONTENTS, Feeder(sheets(10, 2)), item=item.id)
     for state in (ItemState.FILLED, ItemState.HELD):
-        desk.spool.items.change(item.id, _to(state), Note("test"))
+        desk.spool.items.change(item.id, to(state), Note("test"))
     sheet = desk.items()[0].sheets[1]
     desk.feed(BatchMode.RESCAN, Feeder(sheets(50, 1)), item=item.id, sheet=sheet.id)
     assert desk.items()[0].state is ItemState.FILLED

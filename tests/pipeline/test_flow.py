@@ -16,7 +16,7 @@ from mailroom.domain.notes import Note
 from mailroom.domain.retries import BackOff
 from mailroom.pipeline.flow import Flow, Stage
 from mailroom.spool.spool import Spool
-from tests.pipeline.desk import NOW, CaptureDesk, _to
+from tests.pipeline.desk import NOW, CaptureDesk, to
 from tests.pipeline.feeder import Feeder, sheets
 
 FACES = frozenset({ItemState.CAPTURED})
@@ -67,7 +67,7 @@ def test_result_and_state_are_saved_together(spool: Spool, item: Item) -> None:
     assert (after.state, after.revision) == (ItemState.READ, item.revision + 1)
 
 
-def test_what_passes_is_tried_again_later(tmp_path, item: Item, spool: Spool) -> None:
+def test_what_passes_is_tried_again_later(item: Item, spool: Spool) -> None:
     clock = Clock()
     flow = flow_of(spool, Failing(WorkerLost("once")), [], clock)
     flow.work_one(FACES)
@@ -118,7 +118,7 @@ def test_trouble_with_contents_holds_the_item(
     spool: Spool, item: Item, errors: list[MailroomError], reason: HoldReason
 ) -> None:
     for state in (ItemState.READ, ItemState.OPENING, ItemState.FILLED):
-        spool.items.change(item.id, _to(state), Note("test"))
+        spool.items.change(item.id, to(state), Note("test"))
     flow = flow_of(spool, Failing(*errors), [])
     for _ in errors:
         spool.items.put_off(item.id, until=NOW)
@@ -138,7 +138,7 @@ def test_what_a_person_must_put_right_is_said(spool: Spool, item: Item) -> None:
 
 def test_a_result_for_an_item_that_moved_on_is_dropped(spool: Spool, item: Item) -> None:
     def overtaken(item: Item) -> Item:
-        spool.items.change(item.id, _to(ItemState.DOUBTFUL), Note("person", "anna"))
+        spool.items.change(item.id, to(ItemState.DOUBTFUL), Note("person", "anna"))
         return replace(item, state=ItemState.READ)
 
     told: list[Event] = []

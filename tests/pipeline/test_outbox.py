@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mailroom.domain.batches import BatchMode
 from mailroom.domain.decisions import Category, Decision, PaperRoute, Tier
 from mailroom.domain.errors import (
     BackendRefused,
@@ -16,8 +17,8 @@ from mailroom.domain.errors import (
     ReceiptInvalid,
     SignInRefused,
 )
-from mailroom.domain.batches import BatchMode
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.outgoing import SealedItem
 from mailroom.engines.backendlink import BackendLink
 from mailroom.engines.http import HttpBackend
 from mailroom.engines.stationkey import StationKey
@@ -104,6 +105,7 @@ def test_a_refusal_is_not_tried_again(send: Sending, item: Item, receiver: Recei
     receiver.faults = [Fault.REFUSED]
     with pytest.raises(BackendRefused):
         send(item)
+    assert receiver.items == {}
 
 
 def test_a_token_that_ended_is_renewed_in_passing(
@@ -122,7 +124,7 @@ def test_nobody_there(item: Item, desk: CaptureDesk, tmp_path: Path) -> None:
 
 
 def test_another_backend_under_the_same_address_is_not_believed(
-    send: Sending, item: Item, receiver: Receiver, tmp_path: Path
+    send: Sending, item: Item, tmp_path: Path
 ) -> None:
     send(item)
     with receiving() as other:
@@ -133,7 +135,7 @@ def test_another_backend_under_the_same_address_is_not_believed(
     assert other.items == {}
 
 
-def _sealed(send: Sending, item: Item):
+def _sealed(send: Sending, item: Item) -> SealedItem:
     parcel = send.sealed(item.id)
     assert parcel is not None
     return parcel

@@ -1,5 +1,7 @@
 """The database runs with power-safe settings, or not at all."""
 
+import resource
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from mailroom.domain.errors import NotDurable, SpoolTooNew
+from mailroom.domain.errors import DiskFailed, DiskFull, NotDurable, SpoolTooNew
 from mailroom.domain.notes import Note
 from mailroom.spool.database import Database, assert_durable
 from mailroom.spool.spool import Spool
@@ -106,3 +108,20 @@ _Step = Callable[[Connection], None]
 
 def _add_column(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE counter ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+
+
+def test_a_full_disk_is_a_situation_and_loses_nothing_said_before(spool: Spool) -> None:
+    spool.items.note("T1", Note("before"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    size = max(file.stat().st_size for file in spool.workspace.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 4096, hard))
+    try:
+        with pytest.raises((DiskFull, DiskFailed)):
+            spool.items.note("T1", Note("too much", facts={"size": "x" * 200_000}))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert spool.items.first_break_in_journal() is None
+    spool.items.note("T1", Note("after"))
+    assert spool.items.first_break_in_journal() is None

@@ -1,23 +1,31 @@
 """A whole station over light engines: real spool, capture, flow, outbox, pool and HTTP."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
+from mailroom.domain.events import FeederChanged
+from mailroom.domain.items import Item, ItemState
 from mailroom.engines.backendlink import BackendLink
 from mailroom.engines.http import HttpBackend
 from mailroom.engines.sandbox import WorkerPool
 from mailroom.engines.stationkey import StationKey
 from mailroom.pipeline.document import DocumentStage
 from mailroom.spool.spool import Spool
+from mailroom.station.commands import ScanContents, ScanFace
 from mailroom.station.parts import Parts, Rules
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.service import LocalStation
 from scanners.api import Scanner, ScannerInfo
 from scanners.folder import FolderScanner
 from scanners.host import batch_is_live
-from tests.station import light
+from tests.station import light, paper
+from tests.station.central import Central
+from tests.station.hand import Hand
+
+_UNDECIDED = frozenset({ItemState.CAPTURED, ItemState.READ})
 
 
 def clock() -> dt.datetime:
@@ -35,16 +43,17 @@ class OneFolder:
         return ()
 
 
-def light_parts(
+def light_parts(  # noqa: PLR0913  a test names only what it is about
     workspace: Path,
     *,
     hopper: Path,
     url: str,
     key_file: Path,
     release_delay_s: float = 0.0,
-    now: Callable[[], dt.datetime] = clock,
+    reserve_mb: int = 64,
 ) -> Parts:
-    spool = Spool(workspace, station="desk-1", reserve_mb=64, now=now)
+    now = clock
+    spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
     register = RegisterKeeper(workspace, max_age=dt.timedelta(hours=36), now=now)
     key, pinned = StationKey.open(key_file), workspace / "backend.key"
     link = BackendLink(url, station="desk-1", key=key, pinned=pinned, now=now)
@@ -73,3 +82,55 @@ def light_parts(
 
 def light_station(workspace: Path, *, hopper: Path, url: str, key_file: Path) -> LocalStation:
     return LocalStation(light_parts(workspace, hopper=hopper, url=url, key_file=key_file))
+
+
+class Bench:
+    """A desk in a test: station, feeder, operator. Closing and opening is a restart."""
+
+    def __init__(self, folder: Path, central: Central) -> None:
+        self.workspace = folder / "desk"
+        self.hopper = folder / "hopper"
+        self.hopper.mkdir()
+        self.central = central
+        self.tray = f"T{uuid4().hex[:8]}"
+        self.chance = paper.seeded(self.tray)
+
+    def open(
+        self, *, release_delay_s: float = 0.0, reserve_mb: int = 64, sign_in: bool = True
+    ) -> None:
+        parts = light_parts(
+            self.workspace,
+            hopper=self.hopper,
+            url=self.central.url,
+            key_file=self.central.practice.key_file,
+            release_delay_s=release_delay_s,
+            reserve_mb=reserve_mb,
+        )
+        self.spool = parts.spool
+        self.station = LocalStation(parts)
+        self.station.start()
+        self.hand = Hand(self.station)
+        if sign_in:
+            self.hand.sign_in(self.tray)
+
+    def close(self) -> None:
+        self.station.close()
+
+    def face(self, code: str) -> Item:
+        """Feed one envelope: the item, decided or in doubt."""
+        paper.lay(self.hopper, (paper.picture(self.chance, code),))
+        before = set(self.hand.items)
+        self.hand.feed(ScanFace())
+        (key,) = set(self.hand.items) - before
+        waiting = [state for state in ItemState if state not in _UNDECIDED]
+        return self.hand.item_in(*waiting, item=key)
+
+    def contents(self, item: Item, sides: int) -> FeederChanged:
+        paper.lay(self.hopper, tuple(paper.picture(self.chance) for _ in range(sides)))
+        return self.hand.feed(ScanContents(item.id))
+
+    def contents_without_closing(self, item: Item) -> None:
+        """Three sides: the second sheet lacks its back, so the item stays open."""
+        feeder = self.contents(item, 3)
+        assert feeder.situation == "page_damaged"
+        assert feeder.feed_again == ((item.id, 3),)

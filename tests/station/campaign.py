@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -20,7 +19,7 @@ from typing import Any
 
 from mailroom.points import KILL_AT
 from tests.station import paper
-from tests.station.central import Central
+from tests.station.central import SECRET, Central
 
 PATIENCE_S = 40.0
 RESTING = {"delivered"}
@@ -176,7 +175,7 @@ class Desk:
     def _work(self, life: Life) -> None:
         life.until(lambda: life.kinds["up"] > 0 and bool(life.feeder), "the start")
         self._check_explained(life)
-        life.do("SignIn", user="anna", secret="practice")
+        life.do("SignIn", user="anna", secret=SECRET)
         life.until(lambda: life.kinds["signed_in"] > 0, "sign-in")
         life.do("OpenTray", tray=self.tray, postal_operator="PostNord")
         life.until(lambda: life.kinds["tray"] > 0, "tray")
@@ -286,7 +285,7 @@ def check_delivered(central: Central, letters: list[paper.Letter]) -> None:
 
 
 def practice_letters(seed: int, numbers: list[str], contents: list[int]) -> list[paper.Letter]:
-    chance = random.Random(seed)
+    chance = paper.seeded(seed)
     return [
         paper.letter(chance, number, count) for number, count in zip(numbers, contents, strict=True)
     ]

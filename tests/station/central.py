@@ -10,6 +10,7 @@ from mailroom.backend.practice import Practice, seed
 from mailroom.backend.settings import BackendSettings
 
 PATIENCE_S = 30.0
+SECRET = "practice"  # noqa: S105  opens nothing but practice data
 
 
 @dataclass(slots=True)
@@ -50,4 +51,4 @@ def central(folder: Path, companies: int = 40) -> Central:
     """Seeded and not yet started. The secret is `practice`."""
     settings = BackendSettings(data=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return Central(folder, seed(settings, companies=companies, secret="practice"))
+    return Central(folder, seed(settings, companies=companies, secret=SECRET))

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.station.bench import Bench
 from tests.station.central import Central, central
 
 
@@ -15,5 +16,9 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    return tmp_path / "desk"
+def bench(tmp_path: Path, backend: Central) -> Iterator[Bench]:
+    """A running station at the real backend, with an operator signed in at a tray."""
+    bench = Bench(tmp_path, backend)
+    bench.open()
+    yield bench
+    bench.close()

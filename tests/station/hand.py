@@ -17,11 +17,13 @@ from mailroom.domain.events import (
     TrayOpened,
 )
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.workdays import stockholm_date
 from mailroom.station.commands import Command, OpenTray, SignIn
 from mailroom.station.station import Station
+from tests.station.central import SECRET
 
 PATIENCE_S = 20.0
-ARRIVED = dt.date.today()
+ARRIVED = stockholm_date(dt.datetime.now(dt.UTC))
 
 
 class Hand:
@@ -33,7 +35,7 @@ class Hand:
         self._events: Queue[Event] = Queue()
         station.subscribe(self._events.put)
 
-    def sign_in(self, tray: str = "T1", secret: str = "practice") -> None:
+    def sign_in(self, tray: str = "T1", secret: str = SECRET) -> None:
         self.do(SignIn("anna", secret), lambda event: isinstance(event, SignedIn))
         self.do(OpenTray(tray, ARRIVED, "PostNord"), lambda event: isinstance(event, TrayOpened))
 

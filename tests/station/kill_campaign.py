@@ -18,6 +18,7 @@ from pathlib import Path
 from mailroom.points import Point
 from tests.station.campaign import TYPED, Desk, Life, check_delivered, practice_letters
 from tests.station.central import Central, central
+from tests.station.paper import seeded
 
 CODES = (TYPED, "AD", "NOBODY", TYPED)
 CONTENTS = (4, 0, 2, 6)
@@ -78,7 +79,7 @@ def work_tray(folder: Path, backend: Central, seed: int, plan: list[str], by_cha
         f"K{seed}",
         letters,
         lambda: next(arms, None),
-        strike=Chance(random.Random(seed), by_chance),
+        strike=Chance(seeded(seed), by_chance),
     )
     (folder / "hopper").mkdir()
     life = desk.work()
@@ -92,7 +93,7 @@ def main() -> int:
     parser.add_argument("--trays", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    planned = plans(random.Random(asked.seed))
+    planned = plans(seeded(asked.seed))
     kills: Counter[str] = Counter()
     lives = violations = 0
     began = time.monotonic()

@@ -10,13 +10,6 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from mailroom.domain.batches import Boundary
-from mailroom.domain.errors import UnreadableImage
-from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
-from mailroom.domain.items import Item
-from mailroom.domain.pages import Page
-from mailroom.domain.pagework import BuiltDocument, PageWork
-from mailroom.domain.readings import Reader, Reading, ReadingKind
-from mailroom.domain.register import Standing
 from mailroom.domain.decisions import (
     Category,
     Decision,
@@ -26,6 +19,13 @@ from mailroom.domain.decisions import (
     Recipient,
     Tier,
 )
+from mailroom.domain.errors import UnreadableImage
+from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
+from mailroom.domain.items import Item
+from mailroom.domain.pages import Page
+from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.register import Standing
 from mailroom.wire import RegisterSnapshot
 
 AD = "AD"
@@ -65,7 +65,9 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
 
 def _candidate(number: str, name: str) -> Candidate:
     readers = (Reader.ZXING, Reader.OCR)
-    return Candidate(number, name, Standing.ACTIVE, NumberMatch.EXACT, readers, 100, 0, False)
+    return Candidate(
+        number, name, Standing.ACTIVE, NumberMatch.EXACT, readers, 100, 0, near_twin=False
+    )
 
 
 def decide(evidence: Evidence) -> Decision | Doubt:
@@ -95,7 +97,15 @@ def boundary(front: Page) -> Boundary:
 
 def read_page(page: Page, folder: Path) -> PageWork:
     del folder
-    return PageWork(page.id, False, 0, True, 0.0, "ord på sidan", None)
+    return PageWork(
+        page.id,
+        blank=False,
+        turned_deg=0,
+        turn_sure=True,
+        skew_deg=0.0,
+        text="ord på sidan",
+        words=None,
+    )
 
 
 def write_document(item: Item, work: Sequence[PageWork], target: Path) -> BuiltDocument:

@@ -9,6 +9,10 @@ import zxingcpp
 from PIL import Image
 
 
+def seeded(seed: int | str) -> random.Random:
+    return random.Random(seed)  # noqa: S311  test paper, not secrets
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One envelope and what lies in it; `sheets` are the bytes of one side each, face first."""

@@ -1,50 +1,64 @@
-"""One station, one item and more: from the feeder to the backend's receipt."""
+"""From the feeder to the backend's receipt, in every way of working."""
 
-import random
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from mailroom.domain.events import FeederState, ItemChanged
+from mailroom.domain.events import CountersChanged, FeederState
 from mailroom.domain.items import ItemState
-from mailroom.station.commands import ScanContents, ScanFace
-from mailroom.station.service import LocalStation
-from tests.station import paper
-from tests.station.bench import light_station
-from tests.station.central import Central
-from tests.station.hand import Hand
+from mailroom.station.commands import ChooseProfile, ScanStack
+from tests.station import light, paper
+from tests.station.bench import Bench
 
 NUMBER = "5577067472"
 
 
-@pytest.fixture
-def hopper(tmp_path: Path) -> Path:
-    return tmp_path / "hopper"
-
-
-@pytest.fixture
-def station(workspace: Path, hopper: Path, backend: Central) -> Iterator[LocalStation]:
-    hopper.mkdir()
-    station = light_station(
-        workspace, hopper=hopper, url=backend.url, key_file=backend.practice.key_file
-    )
-    station.start()
-    yield station
-    station.close()
-
-
-def test_a_letter_goes_from_the_feeder_to_the_mailbox(station: LocalStation, hopper: Path) -> None:
-    hand = Hand(station)
-    hand.sign_in()
-    letter = paper.letter(random.Random(1), NUMBER, 4)
-    paper.lay(hopper, (letter.face,))
-    assert hand.feed(ScanFace()).state is FeederState.READY
-    item = hand.item_in(ItemState.OPENING)
-    paper.lay(hopper, letter.contents)
-    hand.feed(ScanContents(item.id))
-    done = hand.item_in(ItemState.DELIVERED)
-    assert done.receipt and done.receipt.mailbox == NUMBER
+def test_a_letter_goes_from_the_feeder_to_the_mailbox(bench: Bench) -> None:
+    item = bench.face(NUMBER)
+    assert item.state is ItemState.OPENING
+    assert bench.contents(item, 4).state is FeederState.READY
+    done = bench.hand.item_in(ItemState.DELIVERED)
+    assert done.receipt is not None
+    assert done.receipt.mailbox == NUMBER
     assert len(done.sheets) == 3
-    hand.wait(lambda _event: hand.counters.sheets_in_items == 3 == hand.counters.sheets_fed)
-    assert ItemChanged(done) in hand.seen
+    counters = bench.hand.wait(
+        lambda event: (
+            isinstance(event, CountersChanged)
+            and event.counters.delivered == 1
+            and event.counters.sheets_in_items == event.counters.sheets_fed == 3
+        )
+    )
+    assert isinstance(counters, CountersChanged)
+
+
+def test_an_advertisement_is_not_opened(bench: Bench) -> None:
+    item = bench.face(light.AD)
+    done = bench.hand.item_in(ItemState.DELIVERED, item=item.id)
+    assert done.closed
+    assert done.document is None
+
+
+def test_a_stack_becomes_its_letters(bench: Bench) -> None:
+    bench.station.do(ChooseProfile("one_sided"))
+    chance = bench.chance
+    stack = [
+        paper.picture(chance, NUMBER),
+        paper.picture(chance),
+        paper.picture(chance),
+        paper.picture(chance, light.SEPARATOR),
+        paper.picture(chance, NUMBER),
+        paper.picture(chance),
+    ]
+    paper.lay(bench.hopper, tuple(stack))
+    assert bench.hand.feed(ScanStack()).state is FeederState.READY
+    bench.hand.wait(
+        lambda _event: (
+            [item.state for item in bench.hand.items.values()] == [ItemState.DELIVERED] * 2
+        )
+    )
+    assert [len(item.pages) for item in bench.station.items()] == [3, 2]
+
+
+def test_opened_mail_that_may_not_be_opened_waits_for_a_person(bench: Bench) -> None:
+    bench.station.do(ChooseProfile("one_sided"))
+    paper.lay(bench.hopper, (paper.picture(bench.chance, light.AD), paper.picture(bench.chance)))
+    bench.hand.feed(ScanStack())
+    item = bench.hand.item_in(ItemState.DOUBTFUL)
+    assert item.doubt is not None
+    assert item.doubt.reason == "opened_undecided"
