@@ -55,6 +55,15 @@ class AddressLine:
     numbers: tuple[NumberFound, ...] = ()
 
 
+_NAMELESS: Final = frozenset(
+    {
+        LineKind.SENDER,
+        LineKind.COUNTRY,
+        LineKind.OTHER_NUMBER,
+        LineKind.GENERIC,
+        LineKind.ATTENTION,
+    }
+)
 _LONGEST_LINE: Final = 200
 _DASH: Final = r"\-\u2010\u2011\u2012\u2013\u2014\u2212~="
 _ALIKE: Final = r"[0-9OoDQIl|iZSsbGTB]"
@@ -63,7 +72,8 @@ _NUMBER: Final = re.compile(
     rf"([0-9]{{6}})\s?[{_DASH}]{{0,2}}\s?([0-9]{{4}})(?![0-9])"
 )
 _VAT: Final = re.compile(
-    rf"(?<![A-Za-z])SE\s?-?([0-9]{{6}})[\s{_DASH}]?([0-9]{{4}})[\s{_DASH}]?01(?![0-9])", re.I
+    rf"(?<![A-Za-z])SE\s?-?([0-9]{{6}})[\s{_DASH}]?([0-9]{{4}})[\s{_DASH}]?01(?![0-9])",
+    re.IGNORECASE,
 )
 _SPACED: Final = re.compile(rf"(?<![0-9])[0-9](?:[\s{_DASH}.]?[0-9]){{9,11}}(?![0-9])")
 _DAMAGED: Final = re.compile(
@@ -71,35 +81,43 @@ _DAMAGED: Final = re.compile(
     r"(?![0-9A-Za-zÅÄÖåäö])"
 )
 _REALLY_DIGITS: Final = 7
-_KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.I)
-_ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.I)
+_KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.IGNORECASE)
+_ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
     r"\b(?:kund|k[o0]nto|avtal|faktura|order|medlem|anst|abonn|ocr|ärende|arende|dnr|diarie"
     r"|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro|plusgiro|bg\b|pg\b|tel)",
-    re.I,
+    re.IGNORECASE,
 )
 _CARE_OF: Final = re.compile(r"^\W{0,2}[cC][/1Il|][oO0]\b|^\W{0,2}(?:via|genom|ombud)\b")
 _POSTCODE: Final = re.compile(
-    r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?([1-9][0-9OolI]{2})\s?([0-9OolI]{2})[\s,.]+([A-ZÅÄÖa-zåäö]{3,})"
+    r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?"
+    r"([1-9][0-9OolI]{2})\s?([0-9OolI]{2})[\s,.]+([A-ZÅÄÖa-zåäö]{3,})"
 )
 _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")
 """106 31, each digit with those that handwriting turns it into."""
 _DIGITS_ALIKE: Final = 5
 _ATTENTION: Final = re.compile(
     r"^\W*(?:att(?:ention|n)?\b|ref\b|referens|v[aå]r ref|er ref|kontakt|fe\s?[0-9]|box\s?[0-9]"
-    r"|till handa|[a-z]{0,2} ?adress se|se baksid|i?\s?baksid|ny adress|avflytt|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
-    re.I,
+    r"|till handa|[a-z]{0,2} ?adress se|se baksid|i?\s?baksid|ny adress|avflytt"
+    r"|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
+    re.IGNORECASE,
 )
 _SENDER: Final = re.compile(
     r"^\W{0,3}(?:avs(?:[.:,;]|\s|[aä]ndare)|fr[aå]n\s?:|from\s?:|sender\b|retur(?:adress|neras|\s"
     r"|:)|return to|vid definitiv|om obest[aä]llbar|[aå]ters[aä]nd)",
-    re.I,
+    re.IGNORECASE,
+)
+_LABELS: Final = (
+    re.compile(r"[cC][/1Il|][oO0]\s*$|^\W{0,2}[cC][/1Il|][oO0]\s+(?=[Kk])"),
+    re.compile(r"\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE),
+    re.compile(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
+    re.compile(r"\bVAT(?:-?nr)?\b\s?:?", re.IGNORECASE),
 )
 _TO: Final = re.compile(
     r"^\W*(?:(?:til+|to|mottagare|recipient)\b\s*:?|\w{1,4}:)\s+", re.IGNORECASE
 )
 """What a label prints before the name, also when it was half read."""
-_COUNTRY: Final = re.compile(r"^\W*(?:sverige|sweden|su[eè]de|schweden)\W*$", re.I)
+_COUNTRY: Final = re.compile(r"^\W*(?:sverige|sweden|su[eè]de|schweden)\W*$", re.IGNORECASE)
 _GENERIC: Final = (
     "till ansvarig for",
     "till den som ansvarar",
@@ -127,25 +145,30 @@ _FOLD: Final = str.maketrans("åäöéü", "aaoeu")
 def read_line(text: str) -> AddressLine:
     """What one line of an address block is; never raises, whatever stands there."""
     line = " ".join(text[:_LONGEST_LINE].split())
-    if _SENDER.search(line):
-        return AddressLine(line, LineKind.SENDER, "", ())
-    if _COUNTRY.match(line):
-        return AddressLine(line, LineKind.COUNTRY, "", ())
     numbers, rest = _numbers_of(line)
-    if ends_here(line) or _POSTCODE.search(rest):
-        before = _POSTCODE.split(rest)[0].strip(" ,;")
-        return AddressLine(line, LineKind.POSTCODE, before, numbers)
-    if numbers:
-        every = all(number.foreign for number in numbers)
-        kind = LineKind.OTHER_NUMBER if every else LineKind.NUMBER
-        return AddressLine(line, kind, "" if every else _without_labels(rest), numbers)
-    if is_generic(line):
-        return AddressLine(line, LineKind.GENERIC, "", ())
-    if _ATTENTION.search(line) or _CARE_OF.search(line):
-        return AddressLine(line, LineKind.ATTENTION, "", ())
-    if _FOREIGN.search(line) and any(sign.isdigit() for sign in line):
-        return AddressLine(line, LineKind.OTHER_NUMBER, "", ())
-    return AddressLine(line, LineKind.NAME, _without_labels(line), ())
+    kind = _kind(line, numbers, rest)
+    if kind in _NAMELESS:
+        return AddressLine(line, kind, "", numbers if kind is LineKind.OTHER_NUMBER else ())
+    if kind is LineKind.POSTCODE:
+        return AddressLine(line, kind, _POSTCODE.split(rest)[0].strip(" ,;"), numbers)
+    return AddressLine(line, kind, _without_labels(rest), numbers)
+
+
+def _kind(line: str, numbers: tuple[NumberFound, ...], rest: str) -> LineKind:
+    """The first that applies, as people would read it."""
+    every_foreign = bool(numbers) and all(number.foreign for number in numbers)
+    labelled = _FOREIGN.search(line) is not None and any(sign.isdigit() for sign in line)
+    rules = (
+        (_SENDER.search(line) is not None, LineKind.SENDER),
+        (_COUNTRY.match(line) is not None, LineKind.COUNTRY),
+        (ends_here(line) or _POSTCODE.search(rest) is not None, LineKind.POSTCODE),
+        (every_foreign, LineKind.OTHER_NUMBER),
+        (bool(numbers), LineKind.NUMBER),
+        (is_generic(line), LineKind.GENERIC),
+        (_ATTENTION.search(line) or _CARE_OF.search(line), LineKind.ATTENTION),
+        (labelled, LineKind.OTHER_NUMBER),
+    )
+    return next((kind for applies, kind in rules if applies), LineKind.NAME)
 
 
 def read_block(lines: Sequence[str]) -> tuple[AddressLine, ...]:
@@ -218,14 +241,14 @@ def _ten_digits(written: str, *, repaired: bool) -> tuple[str | None, bool]:
     except NotAnOrgNumber:
         bare = without_spaces(digits_meant(written) if repaired else written)
     digits = "".join(sign for sign in bare if is_digits(sign))
-    if len(digits) == 12 and digits.startswith("16"):  # noqa: PLR2004  16 before ten digits
-        digits = digits[2:]
+    if len(digits) == 12:  # noqa: PLR2004  16 before ten digits, or 01 after them
+        digits = digits[:10] if bare.startswith("SE") else digits.removeprefix("16")
     return (digits, False) if len(digits) == 10 else (None, False)  # noqa: PLR2004
 
 
 def _without_labels(text: str) -> str:
-    bare = re.sub(r"[cC][/1Il|][oO0]\s*$|^\W{0,2}[cC][/1Il|][oO0]\s+(?=[Kk])", " ", text)
-    bare = re.sub(r"(?:c/o\s*)?\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:ID|1D|lD|Id|id)?\b\s?:?", " ", bare, flags=re.I)
-    bare = re.sub(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?|\bVAT(?:-?nr)?\b\s?:?", " ", bare, flags=re.I)
+    bare = text
+    for label in _LABELS:
+        bare = label.sub(" ", bare)
     bare = _TO.sub("", " ".join(bare.split()).strip(" ,:;-|_.'\""))
     return bare.strip(" :")

@@ -1,9 +1,9 @@
 """Whether number and name point to one customer, through two readings (rules 2 to 5 and 9)."""
 
+from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number
 from mailroom.domain.readings import ReadingKind
-from mailroom.domain.decisions import DoubtReason
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
@@ -50,15 +50,18 @@ def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason
     if any(other.name_readers for other in evidence.candidates[1:]):
         return DoubtReason.NAME_DISAGREES
     if not best.name_readers:
-        if best.near_twin and best.name_score >= _NAME_SEEN:
-            return DoubtReason.NEAR_TWIN
-        seen = best.name_score >= _NAME_SEEN or best.runner_up_score >= _NAME_SEEN
-        return DoubtReason.NAME_DISAGREES if seen else DoubtReason.NAME_MISSING
+        return _no_name(best)
     if not two_readings(best):
         return DoubtReason.ONE_READER
-    if best.near_twin and not (best.name_equal and len(set(best.number_readers)) > 1):
+    certain = best.name_equal and len(set(best.number_readers)) > 1
+    return DoubtReason.NEAR_TWIN if best.near_twin and not certain else None
+
+
+def _no_name(best: Candidate) -> DoubtReason:
+    if best.near_twin and best.name_score >= _NAME_SEEN:
         return DoubtReason.NEAR_TWIN
-    return None
+    seen = max(best.name_score, best.runner_up_score) >= _NAME_SEEN
+    return DoubtReason.NAME_DISAGREES if seen else DoubtReason.NAME_MISSING
 
 
 def two_readings(candidate: Candidate) -> bool:

@@ -249,7 +249,10 @@ _BY_SHAPE: Final = (
     (MarkKind.PERIODICAL, re.compile(r"\bargang\s?[0-9]{1,3}\b")),
     (MarkKind.ADVERTISING, re.compile(r"(?:^|\s)-\s?[1-9][05]\s?%")),
     (MarkKind.ADVERTISING, re.compile(r"\b[0-9]{2,5}\s?:-")),
-    (MarkKind.ADVERTISING, re.compile(r"\b[1-9][05]\s?(?:%|procent)\s?(?:rabatt|lagre|billigare)?")),
+    (
+        MarkKind.ADVERTISING,
+        re.compile(r"\b[1-9][05]\s?(?:%|procent)\s?(?:rabatt|lagre|billigare)?"),
+    ),
     (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
     (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
 )

@@ -81,7 +81,9 @@ def _candidate(
     own = [number for number in numbers if number.digits == customer.number]
     exact = [number for number in own if not number.repaired]
     match = NumberMatch.EXACT if exact else NumberMatch.REPAIRED if own else NumberMatch.NONE
-    agreements = {name: _agreement(name, customer, found, directory) for name, found in hits.items()}
+    agreements = {
+        name: _agreement(name, customer, found, directory) for name, found in hits.items()
+    }
     best = max(agreements.values(), key=lambda one: one.score, default=_NOTHING)
     return Candidate(
         number=customer.number,

@@ -22,9 +22,10 @@ _SAME_WORD: Final = {
 }
 _FORMS: Final = frozenset({"ab", "hb", "kb", "brf", "ek", "for", "stiftelsen", "stiftelse", "bf"})
 _TELLING: Final = frozenset(
-    "holding fastighet fastigheter fastighets invest gruppen group forvaltning utveckling "
-    "sverige norr soder ost oster vast vaster syd nord nya gamla dotter moder int international "
-    "produktion konsult service".split()
+    {"holding", "fastighet", "fastigheter", "fastighets", "forvaltning", "utveckling"}
+    | {"invest", "gruppen", "group", "produktion", "konsult", "service"}
+    | {"sverige", "norr", "soder", "ost", "oster", "vast", "vaster", "syd", "nord"}
+    | {"nya", "gamla", "dotter", "moder", "int", "international"}
 )
 """Words by which sister companies differ: they must be equal, never nearly equal."""
 _ROMAN: Final = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")

@@ -143,7 +143,7 @@ def _is_near(block: ReadBlock, seed: ReadBlock, reach: float) -> bool:
     between_y = max(one.y - (other.y + other.height), other.y - (one.y + one.height))
     between_x = max(one.x - (other.x + other.width), other.x - (one.x + one.width))
     tall, small = sorted((block.block.letter_height, seed.block.letter_height), reverse=True)
-    alike = tall < 2.2 * small  # noqa: PLR2004
+    alike = tall < 2.2 * small
     return alike and between_y < reach and between_x < reach
 
 
@@ -155,7 +155,11 @@ def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
         for at, line in enumerate(lines)
         if line.address.kind is LineKind.POSTCODE and not ends_here(line.text)
     ]
-    if anchored and foreign_town and any(ends_here(line.text) for line in lines[foreign_town[-1] :]):
+    if (
+        anchored
+        and foreign_town
+        and any(ends_here(line.text) for line in lines[foreign_town[-1] :])
+    ):
         # A return address printed right above the recipient ends with its own town.
         return lines[foreign_town[-1] + 1 :]
     return lines

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import zxingcpp
-from pyzbar import pyzbar
+from pyzbar import pyzbar  # pyright: ignore[reportMissingTypeStubs]  it ships none
 
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
@@ -13,6 +13,7 @@ from mailroom.engines.pageimage import Pixels
 
 LONGEST_PAYLOAD: Final = 4096
 MOST_CODES: Final = 32
+_pyzbar: Any = pyzbar
 _AROUND_PX: Final = 40
 _NAMES: Final = {
     "Data Matrix": "DataMatrix",
@@ -43,7 +44,7 @@ _FORMATS: Final = (
     zxingcpp.BarcodeFormat.PDF417,
     zxingcpp.BarcodeFormat.Aztec,
 )
-_SYMBOLS: Final = [getattr(pyzbar.ZBarSymbol, name) for name in _ZBAR_NAMES]
+_SYMBOLS: Final = [getattr(_pyzbar.ZBarSymbol, name) for name in _ZBAR_NAMES]
 _SHORTEST_ITF: Final = 8
 """Fewer digits of Interleaved 2 of 5 are found in any striped picture."""
 
@@ -98,10 +99,12 @@ def _is_sound(code: Code) -> bool:
 
 def _zbar(grey: Pixels, place: Box) -> Iterable[Code]:
     top, left = max(0, place.y - _AROUND_PX), max(0, place.x - _AROUND_PX)
-    crop = grey[top : place.y + place.height + _AROUND_PX, left : place.x + place.width + _AROUND_PX]
+    crop = grey[
+        top : place.y + place.height + _AROUND_PX, left : place.x + place.width + _AROUND_PX
+    ]
     if min(crop.shape) < 2 * _AROUND_PX // 3:
         return
-    for found in pyzbar.decode(crop, symbols=_SYMBOLS):
+    for found in _pyzbar.decode(crop, symbols=_SYMBOLS):
         name = _ZBAR_NAMES.get(str(found.type), str(found.type))
         text = bytes(found.data).decode("utf-8", errors="replace")[:LONGEST_PAYLOAD]
         box = Box(

@@ -40,9 +40,7 @@ def _grainy(ink: Ink) -> NDArray[np.bool_]:
     return np.asarray(grain[rows, columns], dtype=np.bool_)
 
 
-def _cells(
-    pieces: NDArray[np.int32], cell: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _cells(pieces: NDArray[np.int32], cell: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     return (
         np.asarray((pieces[:, 1] + pieces[:, 3] // 2) // cell, dtype=np.int32),
         np.asarray((pieces[:, 0] + pieces[:, 2] // 2) // cell, dtype=np.int32),

@@ -6,29 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mailroom.domain.addresses import LineKind, NumberFound, read_line
-from mailroom.domain.evidence import Candidate, Evidence, Mark, Sender
-from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.addresses import NumberFound
+from mailroom.domain.evidence import Evidence, Mark, Sender
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.twins import Directory
-from mailroom.engines.address import Zone, beside, find_zone
+from mailroom.engines.address import Zone, find_zone
 from mailroom.engines.barcodes import read_codes
 from mailroom.engines.facecodes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.faceimage import picture_of
 from mailroom.engines.facelights import lights_of
 from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
+from mailroom.engines.facerecipient import RecipientRead, read_recipient
 from mailroom.engines.facesender import sender_blocks, sender_on
-from mailroom.engines.facetext import FaceLine, FaceText, line_crop, read_text
-from mailroom.engines.ocr import read_again, read_again_sharpened, read_digits, warm_up
+from mailroom.engines.facetext import FaceText, read_text
+from mailroom.engines.ocr import warm_up
 from mailroom.engines.registerfile import directory_of
 
 _ZONE_AIR_MM: Final = 14.0
-_MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
-_FEWEST_LETTERS: Final = 3
-_MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
-_FEWEST_DIGITS: Final = 4
 
 
 def prepare() -> None:
@@ -49,7 +45,7 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     text = read_text(picture, pictured=look.pictured)
     zone = find_zone(text)
     codes = _codes(text, zone, directory, thoroughly=look.pictured)
-    found = _recipient(text, zone, codes, directory)
+    found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
     return _evidence(_Face(text, look, zone, codes, sender, directory), found, began)
 
@@ -62,15 +58,6 @@ class _Face:
     codes: tuple[CodeMeaning, ...]
     sender: Sender | None
     directory: Directory
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """All that the zone's lines gave, by both readings."""
-
-    found: tuple[tuple[NumberFound, Reader, FaceLine], ...]
-    names: tuple[tuple[NameRead, FaceLine], ...]
-    candidates: tuple[Candidate, ...]
 
 
 def _codes(
@@ -118,73 +105,13 @@ def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
 
 
-def _recipient(
-    text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
-) -> _Numbers:
-    lines = zone.lines if zone else ()
-    found: list[tuple[NumberFound, Reader, FaceLine]] = []
-    names: list[tuple[NameRead, FaceLine]] = []
-    for line in lines:
-        second = beside(line, zone.second) if zone else []
-        found += [(number, Reader.OCR, line) for number in line.address.numbers]
-        if line.address.numbers or _may_hold_number(line):
-            again = _numbers_again(text, line, second, directory)
-            found += [(number, Reader.OCR_SECOND, line) for number in again]
-        names += [(name, line) for name in _names(line, second)]
-    numbers = [
-        NumberRead(number.digits, reader, number.repaired)
-        for number, reader, _ in found
-        if number.valid and not number.foreign
-    ]
-    numbers += [
-        NumberRead(code.number or "", code.code.reader, repaired=False)
-        for code in numbers_in(codes, counted=True)
-    ]
-    candidates = candidates_of(numbers, [name for name, _ in names], directory)
-    return _Numbers(tuple(found), tuple(names), candidates)
-
-
-def _numbers_again(
-    text: FaceText, line: FaceLine, second: Sequence[FaceLine], directory: Directory
-) -> tuple[NumberFound, ...]:
-    """The other model's numbers on this line; the line alone when it saw none that is sound.
-
-    Several tries may hit a right check digit by chance, so they count only for a customer.
-    """
-    seen = tuple(number for other in second for number in other.address.numbers)
-    if any(number.valid and not number.repaired for number in seen):
-        return seen
-    crop, letter_px = line_crop(text, line), line.box.height * 0.8
-    for read in (read_again, read_again_sharpened, read_digits):
-        numbers = read_line(read(crop, letter_px)).numbers
-        sound = tuple(
-            number
-            for number in numbers
-            if number.valid and not number.repaired and directory.customer(number.digits)
-        )
-        if sound:
-            return sound
-    return ()
-
-
-def _may_hold_number(line: FaceLine) -> bool:
-    """Handwriting that was half read: digits enough, and nothing that says what they are."""
-    digits = sum(sign.isdigit() for sign in line.text)
-    return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
-
-
-def _names(line: FaceLine, second: Sequence[FaceLine]) -> Iterator[NameRead]:
-    for read, reader in ((line, Reader.OCR), *((other, Reader.OCR_SECOND) for other in second)):
-        letters = sum(sign.isalpha() for sign in read.address.rest)
-        if read.address.kind in _MAY_NAME and letters >= _FEWEST_LETTERS:
-            yield NameRead(read.address.rest, reader)
-
-
-def _is_certain(found: _Numbers) -> bool:
+def _is_certain(found: RecipientRead) -> bool:
     return bool(found.candidates) and bool(found.candidates[0].name_readers)
 
 
-def _sender(text: FaceText, zone: Zone | None, back: Page | None, *, certain: bool) -> Sender | None:
+def _sender(
+    text: FaceText, zone: Zone | None, back: Page | None, *, certain: bool
+) -> Sender | None:
     """The back is read only when it may matter: nobody on the front, nobody to deliver to."""
     inside = zone.blocks if zone else frozenset[int]()
     front = sender_on(text, inside, text.view.picture.page)
@@ -193,7 +120,7 @@ def _sender(text: FaceText, zone: Zone | None, back: Page | None, *, certain: bo
     return sender_on(read_text(picture_of(back)), frozenset(), back.id)
 
 
-def _evidence(face: _Face, found: _Numbers, began: float) -> Evidence:
+def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     text, zone = face.text, face.zone
     lines = zone.lines if zone else ()
     numbers_seen, foreign = _numbers(face, found)
@@ -221,7 +148,7 @@ def _evidence(face: _Face, found: _Numbers, began: float) -> Evidence:
     )
 
 
-def _numbers(face: _Face, found: _Numbers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _numbers(face: _Face, found: RecipientRead) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The zone's own numbers, and served customers' numbers anywhere else (rule 5).
 
     A second reading's number that is no sound number is noise, not something seen.
@@ -230,9 +157,7 @@ def _numbers(face: _Face, found: _Numbers) -> tuple[tuple[str, ...], tuple[str, 
     own = [
         number.digits
         for number, reader, _ in found.found
-        if not number.foreign
-        and not number.repaired
-        and (reader is Reader.OCR or number.valid)
+        if not number.foreign and not number.repaired and (reader is Reader.OCR or number.valid)
     ]
     right = {number for number in own if served(number) is not None}
     if right:
@@ -247,20 +172,18 @@ def _numbers(face: _Face, found: _Numbers) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(dict.fromkeys(own)), tuple(dict.fromkeys(elsewhere))
 
 
-def _without_misreadings(found: _Numbers, right: set[str], own: list[str]) -> list[str]:
+def _without_misreadings(found: RecipientRead, right: set[str], own: list[str]) -> list[str]:
     """Where one reading of a line is a served number, the other's failed one is a slip of it."""
     slips = {
         number.digits
         for number, _, line in found.found
         if not number.valid
-        and any(
-            other.digits in right and beside is line for other, _, beside in found.found
-        )
+        and any(other.digits in right and beside is line for other, _, beside in found.found)
     }
     return [number for number in own if number not in slips]
 
 
-def _readings(face: _Face, found: _Numbers) -> Iterator[Reading]:
+def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     text = face.text
     page = text.view.picture.page
     yield from readings_of(face.codes, page)

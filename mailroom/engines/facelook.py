@@ -123,6 +123,6 @@ def _long_to_short(look: Pixels) -> float | None:
         return None
     largest: Any = max(contours, key=cv2.contourArea)
     (_, (one, other), _) = cv2.minAreaRect(largest)
-    if min(one, other) < 0.3 * min(grey.shape):  # noqa: PLR2004  not the item
+    if min(one, other) < 0.3 * min(grey.shape):
         return None
     return float(max(one, other) / min(one, other))

@@ -1,4 +1,4 @@
-"""Who sent it, as far as the outside tells: could it be returned to them (R23, R24)?"""
+"""Who sent it, as far as the outside tells, and so whether it can be returned (R23, R24)."""
 
 import re
 from typing import Final
@@ -9,7 +9,9 @@ from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock
 
 _LEGIBLE: Final = 0.55
 _FORM: Final = re.compile(r"\b(?:AB|HB|KB|verket|kommun|bolaget|banken|f[oö]rening)\b")
-_WEB: Final = re.compile(r"\bwww\.[\w.-]+\.[a-z]{2,}|\b[\w-]+\.(?:se|com|nu|example)\b", re.IGNORECASE)
+_WEB: Final = re.compile(
+    r"\bwww\.[\w.-]+\.[a-z]{2,}|\b[\w-]+\.(?:se|com|nu|example)\b", re.IGNORECASE
+)
 _AVS: Final = re.compile(r"^\W{0,3}(?:avs|fr[aå]n\s?:|retur)", re.IGNORECASE)
 _LETTERS: Final = 9
 

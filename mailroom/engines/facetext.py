@@ -6,15 +6,15 @@ from typing import Final
 
 import numpy as np
 
-
 from mailroom.domain.addresses import AddressLine, read_line
 from mailroom.domain.pages import Box
 from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
 from mailroom.engines.geometry import Lie, lie_of
 from mailroom.engines.ink import see
-from mailroom.engines.ocr import ReadLine, confidence_of, read_block, read_quickly
+from mailroom.engines.ocr import confidence_of, read_block, read_quickly
 from mailroom.engines.pageimage import Pixels
+from mailroom.engines.tesseract import ReadLine
 from mailroom.engines.textblocks import Block, blocks_of
 
 _CLEAR_UPWARD: Final = 4.0
@@ -197,6 +197,4 @@ def _line(line: ReadLine, block: Block, at: int) -> FaceLine:
 def line_crop(text: FaceText, line: FaceLine) -> Pixels:
     """The line's piece of the image with a little air, for a second reading."""
     box, air = line.box, max(6, line.box.height // 4)
-    return text.view.crop(
-        Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air)
-    )
+    return text.view.crop(Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air))

@@ -1,62 +1,33 @@
-"""Small pieces of text with resident Tesseract models; pytesseract where none can be resident."""
+"""Small pieces of an upright face as text: a quick reading, a good one, and further tries."""
 
-import functools
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import cv2
 import numpy as np
-import pytesseract
 
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.tessdata import tessdata_folder
-
-try:
-    import tesserocr
-except ImportError:  # the wheel does not exist for every machine; pytesseract reads the same
-    tesserocr = None
+from mailroom.engines.tesseract import BLOCK, LINE, ReadLine, engine
 
 SWEDISH: Final = "swe"
 ENGLISH: Final = "eng"
-_BLOCK_MODE: Final = 6
-_LINE_MODE: Final = 7
 _LETTER_PX: Final = 34
 """Capital height that the models read best."""
 _PAD_PX: Final = 12
 _DIGITS_ONLY: Final = "0123456789-"
-_NOISE: Final = re.compile(r"[^\w&%§€@+:/.,()'’!?\u2010-\u2015 -]")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """`confidence` is 0 to 1; the box is in pixels of the crop that was read."""
-
-    text: str
-    confidence: float
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
-class Engine(Protocol):
-    def __call__(self, image: Pixels, mode: int) -> tuple[ReadLine, ...]: ...
 
 
 def warm_up() -> None:
     """Load both models, 0.3 s, so that the first face does not pay for it."""
-    _engine(SWEDISH)
-    _engine(ENGLISH)
+    engine(SWEDISH)
+    engine(ENGLISH)
 
 
 def read_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """The lines of one upright block, Swedish model, flattened paper, Otsu's ink."""
     factor = _factor(letter_px)
     image = _padded(binary(flattened(_resized(crop, factor))))
-    return _unscaled(_engine(SWEDISH)(image, _BLOCK_MODE), factor)
+    return _unscaled(engine(SWEDISH)(image, BLOCK), factor)
 
 
 def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
@@ -66,13 +37,13 @@ def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """
     factor = _factor(letter_px)
     image = _padded(flattened(_resized(crop, factor)))
-    return _unscaled(_engine(ENGLISH)(image, _BLOCK_MODE), factor)
+    return _unscaled(engine(ENGLISH)(image, BLOCK), factor)
 
 
 def read_again(crop: Pixels, letter_px: float) -> str:
     """One line by itself with the English model on the untouched greys."""
     factor = _factor(letter_px) * 0.9
-    lines = _engine(ENGLISH)(_padded(_resized(crop, factor)), _LINE_MODE)
+    lines = engine(ENGLISH)(_padded(_resized(crop, factor)), LINE)
     return " ".join(line.text for line in lines)
 
 
@@ -83,7 +54,7 @@ def read_again_sharpened(crop: Pixels, letter_px: float) -> str:
     mono = cv2.adaptiveThreshold(
         image, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, size, 15
     )
-    lines = _engine(ENGLISH)(_padded(_as_pixels(mono)), _LINE_MODE)
+    lines = engine(ENGLISH)(_padded(_as_pixels(mono)), LINE)
     return " ".join(line.text for line in lines)
 
 
@@ -91,7 +62,7 @@ def read_digits(crop: Pixels, letter_px: float) -> str:
     """One line with nothing but digits and dashes allowed, a little slimmer than it was."""
     factor = _factor(letter_px) * 0.8
     image = _padded(flattened(_resized(crop, factor)))
-    return " ".join(line.text for line in _engine(ENGLISH, _DIGITS_ONLY)(image, _LINE_MODE))
+    return " ".join(line.text for line in engine(ENGLISH, _DIGITS_ONLY)(image, LINE))
 
 
 def flattened(crop: Pixels) -> Pixels:
@@ -119,84 +90,6 @@ def confidence_of(lines: Sequence[ReadLine]) -> float:
     return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
 
 
-@functools.cache
-def _engine(language: str, allowed: str = "") -> Engine:
-    return _Program(language, allowed) if tesserocr is None else _Resident(language, allowed)
-
-
-class _Resident:
-    """Tesseract inside this process: the model is loaded once."""
-
-    def __init__(self, language: str, allowed: str) -> None:
-        self._api = tesserocr.PyTessBaseAPI(path=tessdata_folder(), lang=language)
-        self._api.SetVariable("debug_file", "/dev/null")
-        self._api.SetVariable("tessedit_do_invert", "0")
-        self._api.SetVariable("tessedit_char_whitelist", allowed)
-
-    def __call__(self, image: Pixels, mode: int) -> tuple[ReadLine, ...]:
-        height, width = image.shape
-        self._api.SetPageSegMode(mode)
-        self._api.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
-        self._api.SetSourceResolution(300)
-        try:
-            if not self._api.Recognize(5000):
-                return ()
-            level = tesserocr.RIL.TEXTLINE
-            pieces = tesserocr.iterate_level(self._api.GetIterator(), level)
-            return tuple(line for piece in pieces if (line := self._line(piece, level)))
-        finally:
-            self._api.Clear()
-
-    @staticmethod
-    def _line(piece: Any, level: int) -> ReadLine | None:  # noqa: ANN401  its iterator has no type
-        box = piece.BoundingBox(level)
-        text = _tidy(piece.GetUTF8Text(level) or "") if box else ""
-        return ReadLine(text, piece.Confidence(level) / 100, *box) if text else None
-
-
-class _Program:
-    """Tesseract as a program, started for every piece: slower, the same reading."""
-
-    def __init__(self, language: str, allowed: str) -> None:
-        self._language = language
-        self._options = "-c tessedit_do_invert=0"
-        if allowed:
-            self._options += f" -c tessedit_char_whitelist={allowed}"
-
-    def __call__(self, image: Pixels, mode: int) -> tuple[ReadLine, ...]:
-        told: dict[str, list[Any]] = pytesseract.image_to_data(
-            image,
-            lang=self._language,
-            config=f"--psm {mode} {self._options}",
-            output_type=pytesseract.Output.DICT,
-            timeout=10,
-        )
-        lines: dict[tuple[int, ...], list[int]] = {}
-        for at, text in enumerate(told["text"]):
-            if text.strip():
-                key = (told["block_num"][at], told["par_num"][at], told["line_num"][at])
-                lines.setdefault(key, []).append(at)
-        return tuple(_joined(told, words) for words in lines.values())
-
-
-def _joined(told: dict[str, list[Any]], words: list[int]) -> ReadLine:
-    lefts, tops = [told["left"][at] for at in words], [told["top"][at] for at in words]
-    return ReadLine(
-        _tidy(" ".join(told["text"][at] for at in words)),
-        float(np.mean([float(told["conf"][at]) for at in words])) / 100,
-        min(lefts),
-        min(tops),
-        max(told["left"][at] + told["width"][at] for at in words),
-        max(told["top"][at] + told["height"][at] for at in words),
-    )
-
-
-def _tidy(text: str) -> str:
-    """Window edges and creases come out as signs that no address has."""
-    known = _NOISE.sub(" ", unicodedata.normalize("NFC", text))
-    return " ".join(known.split()).strip(" -.,:'/")
-
-
 def _factor(letter_px: float) -> float:
     return float(np.clip(_LETTER_PX / max(letter_px, 1.0), 0.3, 2.5))
 
@@ -210,8 +103,7 @@ def _resized(crop: Pixels, factor: float) -> Pixels:
 
 def _padded(image: Pixels) -> Pixels:
     edge = int(np.percentile(image, 90))
-    around = (_PAD_PX,) * 4
-    return _as_pixels(cv2.copyMakeBorder(image, *around, cv2.BORDER_CONSTANT, value=[edge]))
+    return np.pad(image, _PAD_PX, constant_values=edge)
 
 
 def _unscaled(lines: tuple[ReadLine, ...], factor: float) -> tuple[ReadLine, ...]:
@@ -220,7 +112,10 @@ def _unscaled(lines: tuple[ReadLine, ...], factor: float) -> tuple[ReadLine, ...
         ReadLine(
             line.text,
             line.confidence,
-            *(round((edge - _PAD_PX) / by) for edge in (line.left, line.top, line.right, line.bottom)),
+            *(
+                round((edge - _PAD_PX) / by)
+                for edge in (line.left, line.top, line.right, line.bottom)
+            ),
         )
         for line in lines
     )

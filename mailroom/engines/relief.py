@@ -34,9 +34,7 @@ def card_relief(look: Pixels) -> float:
     grey = np.asarray(cv2.GaussianBlur(look.astype(np.float32), (0, 0), 0.8), dtype=np.float32)
     level, steep = _ridges(grey), np.ascontiguousarray(_ridges(grey.T).T)
     long, short = (round(side / 25.4 * LOOK_DPI) for side in _CARD_MM)
-    return max(
-        _best(grey, level, steep, (long, short)), _best(grey, level, steep, (short, long))
-    )
+    return max(_best(grey, level, steep, (long, short)), _best(grey, level, steep, (short, long)))
 
 
 def _ridges(grey: Floats) -> Floats:
@@ -59,7 +57,7 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
     scores = np.minimum(top, left)
     # The few best places are checked: the paper must be the same on both sides of the line.
     for at in np.argsort(scores, axis=None)[::-1][:3]:
-        y, x = (int(one) for one in np.unravel_index(at, scores.shape))
+        y, x = divmod(int(at), columns)
         if _is_same_paper(grey, x, y, size):
             return float(scores[y, x])
     return 0.0

@@ -98,7 +98,7 @@ def _broken(name: str, error: str) -> Prediction:
 
 
 def _class(decision: Decision | None, evidence: Evidence) -> str:
-    """The score knows four classes: what may not be opened for want of an agreement keeps its own."""
+    """The score knows four classes; what may not be opened keeps the one it looks like."""
     if decision is not None and decision.category in {
         Category.UNSCANNABLE,
         Category.MARKETING,
@@ -137,7 +137,7 @@ def _handling(decision: Decision | None, doubt: Doubt | None) -> str:
 
 
 def _confidence(evidence: Evidence) -> float:
-    """What tier A leans on, for the reliability table: margin of the name, readers of the number."""
+    """What tier A leans on: the name's margin, the number's readers, the zone's legibility."""
     best = evidence.candidates[0] if evidence.candidates else None
     if best is None:
         return 0.0
@@ -182,7 +182,9 @@ def _add_pages(prediction: Prediction, item: MailItem) -> None:
                 prediction["texts"][name] = work.text
                 if work.blank:
                     blank.append(number)
-                prediction["codes"] += _page_codes(read_codes(pageimage.grey_of(pageimage.decode(file))), name)
+                prediction["codes"] += _page_codes(
+                    read_codes(pageimage.grey_of(pageimage.decode(file))), name
+                )
             except (MailroomError, OSError) as error:
                 prediction.setdefault("page_errors", {})[name] = getattr(
                     error, "code", type(error).__name__

@@ -143,11 +143,11 @@ def _rate(pairs: Iterable[Pair], right: Callable[[Truth, Told], bool]) -> Rate:
     return Rate(sum(judged), len(judged))
 
 
-def _by_difficulty(
-    pairs: Sequence[Pair], right: Callable[[Truth, Told], bool]
-) -> dict[str, Rate]:
+def _by_difficulty(pairs: Sequence[Pair], right: Callable[[Truth, Told], bool]) -> dict[str, Rate]:
     levels = sorted({truth.difficulty for truth, _ in pairs})
-    rates = {level: _rate([p for p in pairs if p[0].difficulty == level], right) for level in levels}
+    rates = {
+        level: _rate([p for p in pairs if p[0].difficulty == level], right) for level in levels
+    }
     return {"all": _rate(pairs, right), **rates}
 
 
@@ -211,7 +211,8 @@ def _text_errors(pairs: Iterable[Pair]) -> dict[str, float]:
     """Median character error rate of whole images, front and pages apart."""
     rates: dict[str, list[float]] = {}
     for truth, said in pairs:
-        for page, text in (said.get("texts") or {}).items():
+        texts: dict[str, str] = said.get("texts") or {}
+        for page, text in texts.items():
             right = " ".join(truth.texts.get(page, "").split())
             if right:
                 wrong = Levenshtein.distance(" ".join(text.split()), right) / len(right)

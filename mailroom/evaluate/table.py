@@ -68,4 +68,6 @@ def _rate(rate: Rate) -> str:
     if rate.share is None:
         return "n/a"
     low, high = rate.interval()
-    return f"{100 * rate.share:5.1f} %  ({rate.hits}/{rate.of}, 95 % {100 * low:.1f}-{100 * high:.1f})"
+    return (
+        f"{100 * rate.share:5.1f} %  ({rate.hits}/{rate.of}, 95 % {100 * low:.1f}-{100 * high:.1f})"
+    )
