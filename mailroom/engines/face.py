@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import cv2
+
 from mailroom.domain.addresses import NumberFound
 from mailroom.domain.evidence import Evidence, Mark, Sender
 from mailroom.domain.pages import Box, Page
@@ -28,7 +30,8 @@ _ZONE_AIR_MM: Final = 14.0
 
 
 def prepare() -> None:
-    """Load the models before the first face, once per worker."""
+    """Load the models before the first face, once per worker; one core is one worker's."""
+    cv2.setNumThreads(1)
     warm_up()
 
 

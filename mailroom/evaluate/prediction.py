@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-import cv2
-
 from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
 from mailroom.domain.errors import MailroomError
 from mailroom.domain.evidence import Evidence, NumberMatch
@@ -38,8 +36,7 @@ Prediction = dict[str, Any]
 
 
 def warm_up() -> None:
-    """Called once in each worker: one thread per worker, models loaded."""
-    cv2.setNumThreads(1)
+    """Called once in each worker."""
     face.prepare()
 
 
