@@ -1,6 +1,5 @@
 """Serves the application with waitress until it is told to stop."""
 
-import contextlib
 import signal
 import socket
 from pathlib import Path
@@ -16,21 +15,16 @@ from mailroom.logs import log
 _MB = 1 << 20
 
 
-class _Stopped(Exception):
-    pass
-
-
 def serve(app: Flask, settings: BackendSettings, *, port_file: Path | None) -> None:
     """Until SIGTERM or SIGINT. The port is in `port_file` once connections are accepted."""
     listening = socket.create_server((settings.host, settings.port))
     port = int(listening.getsockname()[1])
     server = create_server(app, sockets=[listening], **_adjustments(settings))
+    signal.signal(signal.SIGTERM, _stop)
     log("server").info("started", host=settings.host, port=port)
     if port_file is not None:
         _write(port_file, port)
-    signal.signal(signal.SIGTERM, _stop)
-    with contextlib.suppress(_Stopped, KeyboardInterrupt):
-        server.run()
+    server.run()
     server.close()
     log("server").info("stopped")
 
@@ -56,5 +50,6 @@ def _write(file: Path, port: int) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    # The one exception that the server's loop neither swallows nor lets through: it returns.
     del number, frame
-    raise _Stopped
+    raise SystemExit

@@ -3,7 +3,9 @@
 import base64
 import json
 import threading
+import time
 import uuid
+from collections.abc import Callable
 
 import pytest
 from apiflask import APIFlask
@@ -156,18 +158,22 @@ def test_the_manifest_is_kept_to_the_byte(desk: Desk, backend: Backend):
 
 def test_pages_are_drawn_after_delivery(desk: Desk, backend: Backend):
     desk.deliver()
-    backend.painter.stop()
-    assert count(backend, PageImageRow) == 4
+    wait_until(lambda: count(backend, PageImageRow) == 4)
 
 
 def test_a_lost_hint_is_found_again_by_the_next_painter(desk: Desk, backend: Backend):
     backend.painter.stop()
     desk.deliver()
     assert len(backend.pictures.undrawn()) == 1
-    backend.painter.hint("a document that is not there" + "0" * 36)
     backend.painter.start()
-    backend.painter.stop()
-    assert backend.pictures.undrawn() == []
+    wait_until(lambda: backend.pictures.undrawn() == [])
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
 
 
 BROKEN = [

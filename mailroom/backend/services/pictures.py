@@ -4,6 +4,7 @@ import hashlib
 import io
 import queue
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,12 +65,6 @@ class Pictures:
         except Undrawable:
             raise _not_drawn() from None
 
-    def draw_all(self, document: str) -> None:
-        """Every page in both sizes; what is drawn already stays."""
-        for number in range(1, self.page_count(document) + 1):
-            for size in Size:
-                self.find(document, number, size)
-
     def undrawn(self) -> list[str]:
         """Documents in a mailbox of which not one page has been drawn."""
         drawn = select(PageImageRow.document)
@@ -104,9 +99,12 @@ class Painter:
 
     pictures: Pictures
     _waiting: queue.SimpleQueue[str | None] = field(default_factory=queue.SimpleQueue[str | None])
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _hopeless: set[str] = field(default_factory=set[str])
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
+        self._stopping.clear()
         self._thread = threading.Thread(target=self._work, name="painter", daemon=True)
         self._thread.start()
 
@@ -115,35 +113,39 @@ class Painter:
         self._waiting.put(document)
 
     def stop(self) -> None:
-        """When it returns, nothing is being drawn."""
+        """When it returns, nothing is being drawn; the page at hand is finished first."""
         if self._thread is not None:
+            self._stopping.set()
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
 
     def _work(self) -> None:
-        hopeless = set[str]()
-        lost = self.pictures.undrawn()
-        while True:
-            for document in lost:
-                if document not in hopeless and not self._paint(document):
-                    hopeless.add(document)
-            try:
-                document = self._waiting.get(timeout=_LOOK_EVERY_S)
-            except queue.Empty:
-                lost = self.pictures.undrawn()
-                continue
-            if document is None:
-                return
-            lost = [document]
+        due: Iterable[str] = self.pictures.undrawn()
+        while not self._stopping.is_set():
+            for document in due:
+                self._paint(document)
+            due = self._next()
 
-    def _paint(self, document: str) -> bool:
+    def _next(self) -> list[str]:
         try:
-            self.pictures.draw_all(document)
+            hinted = self._waiting.get(timeout=_LOOK_EVERY_S)
+        except queue.Empty:
+            return self.pictures.undrawn()
+        return [hinted] if hinted is not None else []
+
+    def _paint(self, document: str) -> None:
+        if document in self._hopeless:
+            return
+        try:
+            for number in range(1, self.pictures.page_count(document) + 1):
+                for size in Size:
+                    if self._stopping.is_set():
+                        return
+                    self.pictures.find(document, number, size)
         except (Refused, DiskFailed) as error:
+            self._hopeless.add(document)
             log("painter").warning("document not drawn", code=error.code)
-            return False
-        return True
 
 
 def _not_drawn() -> Refused:
