@@ -72,7 +72,7 @@ def hostile_code(desk: Desk) -> Recipient:
 
 def invoice_code(desk: Desk) -> Recipient:
     payee = fresh_number(desk.rng, "5", desk.taken)
-    text = f'{{"uqr":1,"tp":1,"nme":"Leverantör AB","cid":"{payee}","iref":"88112","due":1250}}'
+    text = f'{{"uqr":1,"tp":1,"nme":"Leverans AB","cid":"{payee}","iref":"88112","due":1250}}'
     code = WantedCode("QRCode", text, "invoice_qr")
     return good(desk, desk.company(), "ok", code=code)
 
