@@ -162,6 +162,13 @@ def test_a_pause_says_what_happened_and_which_sheets_go_back(staged: Staged):
     assert "Fortsätt" in console.window.desk.card.button_text
 
 
+def test_of_several_troubles_the_worst_is_explained(staged: Staged):
+    said = visible_texts(staged("disk"))
+    assert "Disken är full. Sluta skanna" in said
+    assert "Registret är från" not in said
+    assert "Ingen kontakt" in said
+
+
 def test_counters_that_do_not_balance_say_by_how_much(bench: Begin, qtbot: QtBot):
     at = bench()
     at.station.announce(counted(sheets_fed=12, sheets_in_items=10))

@@ -14,7 +14,6 @@ from mailroom.domain.events import (
     FeederState,
     ItemChanged,
     PageCaptured,
-    Refused,
     Scanner,
     ScannersFound,
     SignedIn,
@@ -185,8 +184,18 @@ def _sign_in() -> tuple[Event, ...]:
 
 def _offline() -> tuple[Event, ...]:
     found = clear(10, ItemState.OPENING)
-    events = (*room(online=False, backlog=23), *_history(), ItemChanged(found))
-    return (*events, Refused("backend_unreachable"))
+    return (*room(online=False, backlog=23), *_history(), ItemChanged(found))
+
+
+def _old_register() -> tuple[Event, ...]:
+    return (*room(stale=True), *_history(), ItemChanged(proposed()))
+
+
+def _full_disk() -> tuple[Event, ...]:
+    """Everything at once: only the worst is explained."""
+    paused = FeederChanged(FeederState.PAUSED, 2, "disk_full")
+    events = (*room(online=False, backlog=23, stale=True), *_history())
+    return (*events, ItemChanged(clear(5, ItemState.OPENING)), paused)
 
 
 def _set_up() -> tuple[Event, ...]:
@@ -222,6 +231,8 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "held": (lambda: _working(held()), ()),
     "jam": (_jammed, ()),
     "offline": (_offline, ()),
+    "register": (_old_register, ()),
+    "disk": (_full_disk, ()),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
 }
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty"})

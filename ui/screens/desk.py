@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ui.widgets.key_overlay import KeyOverlay
 from ui.widgets.keys import key_name
 from ui.widgets.page_strip import PageStrip, page_name
 from ui.widgets.page_view import PageView
+from ui.widgets.status_line import Trouble
 from ui.widgets.toast import Toast
 from ui.widgets.top_bar import TopBar
 from ui.widgets.words import frame
@@ -44,6 +45,7 @@ class DeskScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._top = TopBar(look, say)
+        self._trouble = Trouble(look, say)
         self.items = ItemStrip(look, say, store)
         self.page = PageView(look, store)
         self.page.say_broken(say(words.PAGE_BROKEN))
@@ -68,6 +70,10 @@ class DeskScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._top)
+        above = QHBoxLayout()
+        above.setContentsMargins(12, 8, 12, 0)
+        above.addWidget(self._trouble)
+        outer.addLayout(above)
         middle = QHBoxLayout()
         middle.setContentsMargins(12, 12, 12, 12)
         middle.setSpacing(12)
@@ -108,6 +114,7 @@ class DeskScreen(QWidget):
         page, pages = shown_page(desk), pages_of(desk, desk.current)
         item = desk.item
         self._top.show_desk(desk)
+        self._trouble.show_desk(desk)
         self.items.show_desk(desk)
         self.page.show_page(
             page,
@@ -173,11 +180,9 @@ class DeskScreen(QWidget):
         corner = self.page.mapTo(self, QPoint(0, 0))
         width = min(640, self.page.width() - 32)
         left = corner.x() + (self.page.width() - width) // 2
-        tall = self._pause.heightForWidth(width)
-        self._pause.setGeometry(left, corner.y() + 24, width, max(tall, 160))
-        tall = max(self._toast.heightForWidth(width), 56)
-        low = corner.y() + self.page.height() - tall - 16
-        self._toast.setGeometry(left, low, width, tall)
+        room = QRect(left, corner.y() + 24, width, self.page.height() - 40)
+        self._pause.sit(room, low=False)
+        self._toast.sit(room, low=True)
         for cover in (self._keys, self._set_up):
             cover.setGeometry(self.rect())
             cover.raise_()

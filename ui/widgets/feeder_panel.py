@@ -10,6 +10,7 @@ from ui.texts import desk as words
 from ui.texts import machine
 from ui.texts.phrase import Sayer
 from ui.verdict import Shape, Tone
+from ui.widgets.floating import Floating
 from ui.widgets.marks import MarkView
 from ui.widgets.words import label, set_tone
 
@@ -23,7 +24,7 @@ _LISTED = 6
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-class PausePanel(QFrame):
+class PausePanel(Floating):
     """Stands over the page while the feeder is paused: a state, not an alarm."""
 
     def __init__(self, look: Look, say: Sayer) -> None:

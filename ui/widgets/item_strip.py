@@ -27,7 +27,7 @@ from ui.widgets.page_view import thumbnail_of
 from ui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDE: Final = {Density.ROOMY: 300, Density.COMPACT: 244}
+_WIDE: Final = {Density.ROOMY: 320, Density.COMPACT: 244}
 _TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70}
 _THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.7}
 _BESIDE_PICTURE: Final = 14

@@ -1,5 +1,6 @@
 """The five evidence lights: sign, name, what was seen, and what that means in a word."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailroom.domain.evidence import Evidence, Light, LightName, LightState
@@ -35,7 +36,7 @@ class Lights(QWidget):
             grid.addWidget(self._marks[name], row, 0)
             grid.addWidget(label("", say(LIGHTS[name])), row, 1)
             grid.addWidget(self._values[name], row, 2)
-            grid.addWidget(self._states[name], row, 3)
+            grid.addWidget(self._states[name], row, 3, Qt.AlignmentFlag.AlignRight)
 
     def resize_to_density(self) -> None:
         self._grid.setVerticalSpacing(7 if self._look.density is Density.ROOMY else 2)

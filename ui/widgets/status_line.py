@@ -1,6 +1,6 @@
-"""Central system, register and disk: a sign and a word each, and what to do when it matters."""
+"""Central system, register and disk: a sign and a word each, and what to do about the worst."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.style import Look
@@ -54,10 +54,8 @@ class StatusLine(QWidget):
         if desk.backend is None:
             self._backend.show_part(_UNKNOWN, self._say(words.BACKEND_UNKNOWN))
             return
-        online, backlog = desk.backend.online, desk.backend.backlog
+        online = desk.backend.online
         text = self._say(words.ONLINE if online else words.OFFLINE)
-        if backlog and not online:
-            text = f"{text} ({self._say(words.BACKLOG, items=backlog)})"
         self._backend.show_part(_FINE if online else _LOOK, text)
 
     def _show_register(self, desk: Desk) -> None:
@@ -72,3 +70,38 @@ class StatusLine(QWidget):
         self._register.show_part(
             _LOOK if stale else _FINE, self._say(sentence, day=day.isoformat())
         )
+
+
+class Trouble(QFrame):
+    """One sentence about the worst of what is wrong: several at once would be read by nobody."""
+
+    def __init__(self, look: Look, say: Sayer) -> None:
+        super().__init__()
+        self._say = say
+        self._mark = MarkView(look, 24)
+        self._text = label("strong", wraps=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+
+    def show_desk(self, desk: Desk) -> None:
+        sign, sentence = self._worst(desk)
+        self.setVisible(bool(sentence))
+        self._mark.show_mark(*sign)
+        self._text.setText(sentence)
+        set_tone(self, sign[0])
+
+    def _worst(self, desk: Desk) -> tuple[tuple[Tone, Shape], str]:
+        backend = desk.backend
+        if desk.disk_full:
+            return _STOP, self._say(words.DISK_FULL_TODO)
+        if backend is not None and backend.register_day is None:
+            return _STOP, self._say(words.REGISTER_NONE_TODO)
+        if backend is not None and backend.register_stale:
+            day = backend.register_day.isoformat() if backend.register_day else ""
+            return _LOOK, self._say(words.REGISTER_STALE_TODO, day=day)
+        if backend is not None and not backend.online:
+            return _LOOK, self._say(words.OFFLINE_TODO, items=backend.backlog)
+        return _FINE, ""

@@ -1,7 +1,7 @@
 """A message that closes itself; it never takes a key and never hides the decision."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.desk import Desk, Message, Note
 from ui.style import Look
@@ -10,6 +10,7 @@ from ui.texts.machine import REFUSAL_DETAILS, REFUSALS
 from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import ROUTES
 from ui.verdict import Shape, Tone
+from ui.widgets.floating import Floating
 from ui.widgets.marks import MarkView
 from ui.widgets.words import label, set_tone
 
@@ -42,7 +43,7 @@ def sentence(desk: Desk, message: Message, say: Sayer) -> str:
     )
 
 
-class Toast(QFrame):
+class Toast(Floating):
     closed = Signal(object)
 
     def __init__(self, look: Look, say: Sayer) -> None:
