@@ -1,8 +1,10 @@
 """The Flask application: routes, guard, errors and headers around one opened backend."""
 
+from typing import Any
+
 from apiflask import APIFlask
 
-from mailroom.backend.api import answers, converters, policies
+from mailroom.backend.api import answers, contract, converters, policies
 from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
 from mailroom.backend.api.partner import partner
@@ -40,6 +42,12 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         app.register_blueprint(blueprint)
     answers.install(app, page=error_page)
     policies.guard(app)
+
+    def complete(document: dict[str, Any]) -> dict[str, Any]:
+        contract.complete(document, app.view_functions)
+        return document
+
+    app.spec_processor(complete)  # pyright: ignore[reportUnknownMemberType, reportArgumentType]  untyped
     backend = open_backend(settings, clock=clock)
     app.extensions[EXTENSION] = backend
     backend.painter.start()

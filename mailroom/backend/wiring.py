@@ -33,7 +33,7 @@ class Backend:
     clock: Clock
     database: Database
     blobs: LocalBlobs
-    drawing: ChildDrawing
+    children: tuple[ChildDrawing, ...]
     painter: Painter
     sessions: Sessions
     stations: Stations
@@ -46,7 +46,8 @@ class Backend:
 
     def close(self) -> None:
         self.painter.stop()
-        self.drawing.close()
+        for child in self.children:
+            child.close()
         self.database.close()
 
 
@@ -57,7 +58,15 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     upgrade(database)
     blobs = LocalBlobs(settings.data / "blobs")
     key = kept_signing_key(settings.data / "backend.key")
-    drawing = ChildDrawing(timeout_s=settings.render_timeout_s, memory_mb=settings.render_memory_mb)
+    counting, drawing = (
+        ChildDrawing(
+            timeout_s=settings.render_timeout_s,
+            memory_mb=settings.render_memory_mb,
+            niceness=niceness,
+        )
+        # Stations wait for the count of pages; nobody waits for most of the drawing.
+        for niceness in (0, 10)
+    )
     pictures = Pictures(
         database, blobs, drawing, settings.page_width_px, settings.thumbnail_width_px
     )
@@ -71,7 +80,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         clock=clock,
         database=database,
         blobs=blobs,
-        drawing=drawing,
+        children=(counting, drawing),
         painter=painter,
         sessions=sessions,
         stations=Stations(
@@ -87,7 +96,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         intake=Intake(
             database=database,
             blobs=blobs,
-            documents=Documents(blobs, drawing),
+            documents=Documents(blobs, counting),
             receipts=Receipts(key),
             clock=clock,
             max_blob_bytes=settings.max_blob_mb * _MB,

@@ -51,9 +51,9 @@ class Drawing(Protocol):
 class ChildDrawing:
     """One child, one request at a time; other threads wait their turn."""
 
-    def __init__(self, *, timeout_s: float, memory_mb: int) -> None:
+    def __init__(self, *, timeout_s: float, memory_mb: int, niceness: int = 0) -> None:
         self._timeout_s = timeout_s
-        self._memory_mb = memory_mb
+        self._limits = (str(memory_mb), str(niceness))
         self._turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._uses = 0
@@ -102,7 +102,7 @@ class ChildDrawing:
             self._uses = 1
             module = "mailroom.backend.adapters.drawing_child"
             self._child = subprocess.Popen(  # noqa: S603  our own module, our own interpreter
-                [sys.executable, "-m", module, str(self._memory_mb)],
+                [sys.executable, "-m", module, *self._limits],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -23,6 +23,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit(int(sys.argv[1]))
+    os.nice(int(sys.argv[2]))
     for line in sys.stdin.buffer:
         header, data = _answer(json.loads(line))
         answers.write(json.dumps(header | {"bytes": len(data)}).encode() + b"\n" + data)

@@ -1,6 +1,7 @@
 """One decorator for what a route takes, gives and refuses: it checks, answers and documents."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from apiflask import APIBlueprint
@@ -9,6 +10,17 @@ from pydantic import BaseModel
 from mailroom.wire import ErrorAnswer
 
 View = TypeVar("View", bound=Callable[..., object])
+
+_READS = "__reads__"
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a view reads besides a JSON body: parameters with their meaning, a raw body."""
+
+    query: Mapping[str, str]
+    body: tuple[str, ...]
+
 
 _WORDS = {
     400: "The request is not as agreed",
@@ -33,11 +45,15 @@ def contract(  # noqa: PLR0913  everything that is said of a route stands in one
     status: int = 200,
     security: str | None = None,
     also: Mapping[int, str] | None = None,
+    query: Mapping[str, str] | None = None,
+    body: tuple[str, ...] = (),
     refuses: tuple[int, ...] = (),
 ) -> Callable[[View], View]:
     """`takes` is read from a JSON body and handed to the view as `message`.
 
-    `also` names other statuses of success. The library's decorators are not fully typed.
+    `also` names other statuses of success; `query` and `body` say what the view reads for
+    itself: optional parameters and the media types of a raw body. The library's decorators are
+    not fully typed.
     """
     responses: dict[Any, Any] = {**(also or {}), **_refusals(refuses)}
 
@@ -49,10 +65,31 @@ def contract(  # noqa: PLR0913  everything that is said of a route stands in one
         if gives is not None:
             answer: Any = blueprint.output(gives, status_code=status)  # pyright: ignore[reportUnknownMemberType]  as above
             described = answer(described)
-        document: Any = blueprint.doc(summary=summary, responses=responses, security=security)  # pyright: ignore[reportUnknownMemberType]  as above
-        return document(described)
+        name = f"{blueprint.name}.{view.__name__}"
+        document: Any = blueprint.doc(  # pyright: ignore[reportUnknownMemberType]  as above
+            summary=summary, responses=responses, security=security, operation_id=name
+        )
+        described = document(described)
+        setattr(described, _READS, Reads(query or {}, body))
+        return described
 
     return describe
+
+
+def complete(document: dict[str, Any], views: Mapping[str, Callable[..., object]]) -> None:
+    """Add to the OpenAPI document what the views read for themselves."""
+    for path in document["paths"].values():
+        for operation in path.values():
+            # Operations are named after their endpoint, see `contract`.
+            reads = getattr(views[operation["operationId"]], _READS, Reads({}, ()))
+            for name, text in reads.query.items():
+                parameter = {"name": name, "in": "query", "description": text}
+                parameter |= {"required": False, "schema": {"type": "string"}}
+                operation.setdefault("parameters", []).append(parameter)
+            if reads.body:
+                schema = {"schema": {"type": "string", "format": "binary"}}
+                content = dict.fromkeys(reads.body, schema)
+                operation["requestBody"] = {"required": True, "content": content}
 
 
 def _refusals(statuses: tuple[int, ...]) -> dict[int, Any]:

@@ -66,8 +66,13 @@ def company(company: str) -> Company:
 @partner.get(f"{_COMPANY}/<key:company>/content")
 @contract(
     partner,
-    "The keys of its letters, newest first; `handled`, `viewed` and `before` narrow it",
+    "The keys of its letters, newest first",
     security="bearer",
+    query={
+        "handled": "true or false",
+        "viewed": "true or false",
+        "before": "A letter's key: go on after it",
+    },
     refuses=(400, 401, 403, 404),
 )
 @policy(Who.INTEGRATOR, READ)
@@ -88,6 +93,7 @@ def contents(company: str) -> list[str]:
     "A letter; with `part=1` its PDF",
     gives=Content,
     security="bearer",
+    query={"part": "1 for the document itself"},
     refuses=(400, 401, 403, 404),
 )
 @policy(Who.INTEGRATOR, READ)

@@ -58,6 +58,7 @@ def sign_in_operator(message: OperatorSignIn) -> OperatorSession:
     "Today's register; with `since` a RegisterDiff from that version",
     gives=RegisterSnapshot,
     security="bearer",
+    query={"since": "A version: answer with what has changed since"},
     refuses=(401, 403, 410, 503),
 )
 @policy(Who.STATION, "register")
@@ -77,6 +78,7 @@ def register() -> Response:
     status=201,
     security="bearer",
     also={200: "It was here already"},
+    body=_TYPES,
     refuses=(400, 401, 403, 404, 413, 422, 503),
 )
 @policy(Who.STATION, "blobs")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.adapters.drawing import Drawing, Undrawable
@@ -146,6 +147,9 @@ class Painter:
         except (Refused, DiskFailed) as error:
             self._hopeless.add(document)
             log("painter").warning("document not drawn", code=error.code)
+        except DatabaseError as error:
+            # It is drawn when somebody asks for it, or after the next start.
+            log("painter").warning("document not drawn", situation=type(error).__name__)
 
 
 def _not_drawn() -> Refused:
