@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
-from mailroom.station.wiring import build_station
+from pydantic import ValidationError
 
 from mailroom import logs
+from mailroom.domain.errors import MailroomError
 from mailroom.settings import StationSettings
+from mailroom.station.wiring import build_station
 from ui import app
+from ui.actions import KeyMapUnusable, read_key_map
 from ui.texts.phrase import Language
 
 
@@ -22,9 +25,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--verbose", action="store_true")
     wanted = parser.parse_args(argv)
     logs.configure(verbose=wanted.verbose)
-    settings = StationSettings.read(wanted.settings)
+    try:
+        settings = StationSettings.read(wanted.settings)
+        read_key_map(wanted.keys)
+    except (ValidationError, KeyMapUnusable) as problem:
+        parser.error(str(problem))
     language = wanted.language or Language(settings.language)
-    station = build_station(settings)
+    try:
+        station = build_station(settings)
+    except MailroomError as problem:
+        return app.refuse(problem.code, language)
     try:
         return app.run(station, language=language, keys_file=wanted.keys)
     finally:

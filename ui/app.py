@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mailroom.logs import log
 from mailroom.station.commands import FindScanners
@@ -17,6 +17,8 @@ from ui.main_window import MainWindow
 from ui.pictures import PictureStore
 from ui.session import Session
 from ui.style import Look, load_fonts
+from ui.texts.desk import CLOSE, PRODUCT
+from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Language, Say
 
 _SWITCH_S = 0.001
@@ -85,6 +87,24 @@ def run(
         return app.exec()
     finally:
         console.close()
+
+
+def refusal_box(code: str, language: Language) -> QMessageBox:
+    """What stops the console from opening, in the operator's words."""
+    say = Say(language)
+    box = QMessageBox()
+    box.setWindowTitle(say(PRODUCT))
+    box.setText(say(REFUSALS.get(code, REFUSALS["mailroom"])))
+    box.addButton(say(CLOSE), QMessageBox.ButtonRole.AcceptRole)
+    box.setStyleSheet(Look().sheet())
+    return box
+
+
+def refuse(code: str, language: Language) -> int:
+    """Say why the console cannot open; the exit status that goes with it."""
+    application(["mailroom-console"])
+    refusal_box(code, language).exec()
+    return 1
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,11 +1,17 @@
 """The console's other programs do what they say: pictures for the guide, figures."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from ui import bench, screenshots
+from ui.app import refusal_box
+from ui.texts.phrase import Language
 
 
 def test_screenshots_are_made_at_both_sizes(tmp_path: Path):
@@ -27,3 +33,21 @@ def test_the_bench_writes_flat_figures(tmp_path: Path):
     figures = json.loads(file.read_text(encoding="utf-8"))
     assert {"page_turn_p95_ms", "max_stall_ms", "peer_page_turn_p95_ms"} <= set(figures)
     assert all(isinstance(figure, int | float) and figure >= 0 for figure in figures.values())
+
+
+def test_what_keeps_the_console_from_opening_is_said(qtbot: QtBot):
+    box = refusal_box("spool_too_new", Language.SV)
+    qtbot.addWidget(box)
+    assert "Programmet är för gammalt" in box.text()
+
+
+def test_a_confusing_key_file_stops_the_program_with_its_reason(tmp_path: Path):
+    keys = tmp_path / "keys.toml"
+    keys.write_text('undo = ["F3"]', encoding="utf-8")
+    command = [sys.executable, "-m", "ui", "--keys", str(keys)]
+    environment = {**os.environ, "MAILROOM_WORKSPACE": str(tmp_path)}
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == 2
+    assert "the key F3 means two actions" in ended.stderr

@@ -75,7 +75,7 @@ class DeskScreen(QWidget):
         above.addWidget(self._trouble)
         outer.addLayout(above)
         middle = QHBoxLayout()
-        middle.setContentsMargins(12, 12, 12, 12)
+        middle.setContentsMargins(12, 4, 12, 12)
         middle.setSpacing(12)
         centre = QVBoxLayout()
         centre.setSpacing(8)

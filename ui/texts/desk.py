@@ -207,6 +207,7 @@ DISK_FULL_TODO: Final = Phrase(
     "The disk is full. Stop scanning and call the supervisor, nothing is lost.",
 )
 
+CLOSE: Final = Phrase("Stäng", "Close")
 SHEETS_NOW: Final = Phrase("{sheets} ark", "{sheets} sheets")
 TRAY_LINE: Final = Phrase("Bricka {tray}", "Tray {tray}")
 ARRIVED_LINE: Final = Phrase("Ankom {day}", "Arrived {day}")
