@@ -169,7 +169,13 @@ def situation_of(answer: requests.Response) -> BackendUnreachable | BackendRefus
         return SignInRefused(str(status))
     if status in _RETRY or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status < 400:  # noqa: PLR2004  below are redirects
         return BackendUnreachable(str(status))
-    return BackendRefused(str(status))
+    return BackendRefused(_error_code(answer))
+
+
+def _error_code(answer: requests.Response) -> str:
+    """The backend's own number for it, or the HTTP status; never more than digits."""
+    number = answer.headers.get("x-error-code", "")
+    return number if number.isascii() and number.isdigit() else str(answer.status_code)
 
 
 def parsed(wanted: type[M], answer: requests.Response) -> M:

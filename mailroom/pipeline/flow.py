@@ -90,7 +90,13 @@ class Flow:
         """Act by the remedy alone."""
         broke = isinstance(error, WorkerLost)
         tries, broken = self.items.failed(item.id, broke_worker=broke)
-        _log.warning("stage_failed", item=item.id, state=item.state.value, code=error.code)
+        _log.warning(
+            "stage_failed",
+            item=item.id,
+            state=item.state.value,
+            code=error.code,
+            detail=str(error),
+        )
         if error.remedy is Remedy.HOLD or broken >= BREAKS_TO_HOLD:
             note = Note("held", facts={"code": error.code})
             self._save(item, held(item, error), note)
