@@ -22,6 +22,8 @@ FLASK = "Flask lives in the backend"
 SQL = "SQLAlchemy lives in the spool and the backend"
 ENGINES = "The engines' libraries live in the engines"
 DOMAIN = "The domain needs nobody"
+SANE = "python-sane lives in its driver, and the driver in the child"
+PARENT = "The parent never loads SANE"
 RINGS = "No rings"
 
 VIOLATIONS = [
@@ -40,6 +42,8 @@ VIOLATIONS = [
     (ENGINES, {"ui/screens/__init__.py": "import pytesseract"}),
     (DOMAIN, {"mailroom/domain/pages.py": "import numpy"}),
     (DOMAIN, {"mailroom/domain/readings.py": "from PIL import Image"}),
+    (SANE, {"mailroom/station/drivers.py": "import sane"}),
+    (PARENT, {"scanners/host.py": "import scanners.sane.driver"}),
     (
         RINGS,
         {
