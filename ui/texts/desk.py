@@ -184,25 +184,25 @@ COUNT_EXTRA: Final = Phrase("{sheets} ark för mycket", "{sheets} sheets too man
 
 ONLINE: Final = Phrase("Centralen svarar", "Central system online")
 OFFLINE: Final = Phrase("Ingen kontakt", "Offline")
-OFFLINE_TODO: Final = Phrase(
+OFFLINE_ADVICE: Final = Phrase(
     "Centralen svarar inte. Arbeta vidare, {items} försändelser väntar på att skickas.",
     "The central system does not answer. Go on working, {items} items wait to be sent.",
 )
 BACKEND_UNKNOWN: Final = Phrase("Söker centralen", "Looking for the central system")
 REGISTER_OF: Final = Phrase("Register {day}", "Register of {day}")
 REGISTER_STALE: Final = Phrase("Gammalt register", "Old register")
-REGISTER_STALE_TODO: Final = Phrase(
+REGISTER_STALE_ADVICE: Final = Phrase(
     "Registret är från {day}. Varje försändelse måste bekräftas tills ett nytt kommer.",
     "The register is of {day}. Every item must be confirmed until a new one comes.",
 )
 REGISTER_NONE: Final = Phrase("Inget register", "No register")
-REGISTER_NONE_TODO: Final = Phrase(
+REGISTER_NONE_ADVICE: Final = Phrase(
     "Inget register har hämtats än. Inget kan sorteras av sig självt.",
     "No register has been fetched yet. Nothing can be sorted by itself.",
 )
 DISK_FINE: Final = Phrase("Disk", "Disk")
 DISK_FULL: Final = Phrase("Disken är full", "Disk full")
-DISK_FULL_TODO: Final = Phrase(
+DISK_FULL_ADVICE: Final = Phrase(
     "Disken är full. Sluta skanna och ropa på arbetsledaren, inget är förlorat.",
     "The disk is full. Stop scanning and call the supervisor, nothing is lost.",
 )

@@ -96,12 +96,12 @@ class Trouble(QFrame):
     def _worst(self, desk: Desk) -> tuple[tuple[Tone, Shape], str]:
         backend = desk.backend
         if desk.disk_full:
-            return _STOP, self._say(words.DISK_FULL_TODO)
+            return _STOP, self._say(words.DISK_FULL_ADVICE)
         if backend is not None and backend.register_day is None:
-            return _STOP, self._say(words.REGISTER_NONE_TODO)
+            return _STOP, self._say(words.REGISTER_NONE_ADVICE)
         if backend is not None and backend.register_stale:
             day = backend.register_day.isoformat() if backend.register_day else ""
-            return _LOOK, self._say(words.REGISTER_STALE_TODO, day=day)
+            return _LOOK, self._say(words.REGISTER_STALE_ADVICE, day=day)
         if backend is not None and not backend.online:
-            return _LOOK, self._say(words.OFFLINE_TODO, items=backend.backlog)
+            return _LOOK, self._say(words.OFFLINE_ADVICE, items=backend.backlog)
         return _FINE, ""
