@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, station, operator, practice."""
+"""The command line: serve, migrate, station, operator, customer, practice."""
 
 import argparse
 import getpass
@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
 
 from mailroom.backend import practice
 from mailroom.backend.adapters.keys import new_key_file, public_text
 from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.app import backend_of, create_app
-from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.services.agreements import Period
+from mailroom.backend.services.enrolment import NewCustomer, appoint, enrol
 from mailroom.backend.serving import serve
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
-from mailroom.domain.errors import MailroomError
+from mailroom.domain.errors import CommandRefused, MailroomError
+from mailroom.domain.ids import SERVED_FORMS, NotAnOrgNumber, legal_form_of, parse_org_number
+from mailroom.domain.workdays import stockholm_date
 from mailroom.logs import configure
 
 
@@ -30,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.data is not None:
             settings = settings.model_copy(update={"data": asked.data})
         asked.run(settings, asked)
-    except (MailroomError, ValidationError, FileExistsError, OSError) as error:
+    except (MailroomError, NotAnOrgNumber, ValidationError, OSError) as error:
         sys.stderr.write(f"mailroom-backend: {error}\n")
         return 1
     return 0
@@ -59,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--name", required=True)
     verb.add_argument("--role", action="append", required=True, dest="roles")
     verb.set_defaults(run=_operator)
+    verb = verbs.add_parser("customer", help="add a customer; its first user's secret is asked for")
+    verb.add_argument("number", help="in any usual form")
+    verb.add_argument("--name", required=True)
+    verb.add_argument("--legal-form", required=True)
+    verb.set_defaults(run=_customer)
     verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
     verb.add_argument("--companies", type=int, default=3000)
     verb.set_defaults(run=_practice)
@@ -101,14 +110,41 @@ def _station(settings: BackendSettings, asked: argparse.Namespace) -> None:
 
 
 def _operator(settings: BackendSettings, asked: argparse.Namespace) -> None:
-    given = os.environ.get("MAILROOM_OPERATOR_SECRET")
-    verifier = verifier_of(given or getpass.getpass("secret: "))
+    verifier = _asked_verifier()
     backend = open_backend(settings)
     try:
         with backend.database.writing() as session:
             appoint(session, asked.user, name=asked.name, roles=asked.roles, verifier=verifier)
     finally:
         backend.close()
+
+
+def _customer(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    number = parse_org_number(asked.number)
+    if legal_form_of(number) not in SERVED_FORMS:
+        raise CommandRefused("companies of that legal form are not served (R1)")
+    verifier = _asked_verifier()
+    backend = open_backend(settings)
+    try:
+        now = backend.clock()
+        customer = NewCustomer(
+            number=number,
+            name=asked.name,
+            legal_form=asked.legal_form,
+            agreement=Period(stockholm_date(now), None, None, None),
+            verifier=verifier,
+        )
+        with backend.database.writing() as session:
+            enrol(session, [customer], now=now)
+    except IntegrityError:
+        raise CommandRefused("there is such a customer already") from None
+    finally:
+        backend.close()
+
+
+def _asked_verifier() -> str:
+    given = os.environ.get("MAILROOM_BACKEND_NEW_SECRET")
+    return verifier_of(given or getpass.getpass("secret: "))
 
 
 def _practice(settings: BackendSettings, asked: argparse.Namespace) -> None:

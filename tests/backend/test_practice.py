@@ -63,7 +63,7 @@ def test_the_command_line_adds_a_station_once(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_the_command_line_appoints_an_operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MAILROOM_OPERATOR_SECRET", "ett-ord")
+    monkeypatch.setenv("MAILROOM_BACKEND_NEW_SECRET", "ett-ord")
     asked = ["operator", "eva", "--name", "Eva Ek", "--role", "operator", "--role", "supervisor"]
     assert main(["--data", str(tmp_path), *asked]) == 0
     assert main(["--data", str(tmp_path), "migrate"]) == 0
@@ -74,3 +74,19 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "backend.key").chmod(0o644)
     assert main(["--data", str(tmp_path), "migrate"]) == 1
     assert "0600" in capsys.readouterr().err
+
+
+def test_r1_the_command_line_adds_a_customer_of_a_form_that_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("MAILROOM_BACKEND_NEW_SECRET", "ett-ord")
+
+    def add(number: str) -> int:
+        asked = ["customer", number, "--name", "Exempel AB", "--legal-form", "AB"]
+        return main(["--data", str(tmp_path), *asked])
+
+    assert add("556917-3544") == 0
+    assert add("5569173544") == 1
+    assert add("802400-0013") == 1
+    assert add("556917-3545") == 1
+    assert "Traceback" not in capsys.readouterr().err
