@@ -10,6 +10,8 @@ from mailroom.domain.evidence import MarkKind
 
 _FOLD: Final = str.maketrans("åäöéèüÅÄÖ", "aaoeeuaao")
 _ALIKE: Final = 90.0
+_LONG: Final = 10
+_LONG_ALIKE: Final = 86.0
 _SHORT: Final = 6
 """Up to this length a word must be read exactly; longer ones may have a slip."""
 
@@ -289,8 +291,9 @@ def _says(phrase: str, written: str, words: list[str]) -> bool:
     if " " not in phrase:
         if len(phrase) <= _SHORT:
             return phrase in words
+        alike = _LONG_ALIKE if len(phrase) >= _LONG else _ALIKE
         return any(
-            abs(len(word) - len(phrase)) <= 1 and fuzz.ratio(phrase, word) >= _ALIKE
+            abs(len(word) - len(phrase)) <= 1 and fuzz.ratio(phrase, word) >= alike
             for word in words
         )
     if len(written) < len(phrase) - 2:

@@ -1,0 +1,155 @@
+"""Simulated readings of simulated mail through matching and decision, against a known truth.
+
+`python -m tests.domain.simulation 3000000` runs the whole campaign and prints the counts.
+"""
+
+import datetime as dt
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from mailroom.domain.decisions import Category, Decision
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.ids import is_org_number, luhn_digit
+from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.readings import Reader
+from mailroom.domain.register import Customer, Register, Standing
+from mailroom.domain.sorting import decide
+from mailroom.domain.twins import Directory
+
+NOON: Final = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+_CONFUSED: Final = {
+    "0": "86", "1": "74", "2": "71", "3": "85", "4": "91",
+    "5": "36", "6": "85", "7": "12", "8": "36", "9": "47",
+}  # fmt: skip
+_STEMS: Final = ("Svensson Bygg", "Nordic Capital Fund", "Brf Solrosen", "Lind Plåt", "Ek Media")
+_TAILS: Final = ("AB", "Holding AB", "i Visby AB", "i Växjö AB", "IV AB", "VI AB", "11", "12", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is printed and for whom; `recipient` is None when nobody may be chosen."""
+
+    number: str | None
+    name: str
+    recipient: str | None
+
+
+class World:
+    """A dense register of near twins: numbers one confusion apart, names one word apart."""
+
+    def __init__(self, seed: int, customers: int = 400) -> None:
+        self.rng = Random(seed)  # noqa: S311  a simulation, not a secret
+        served: dict[str, Customer] = {}
+        while len(served) < customers:
+            number = self._number(served)
+            name = f"{self.rng.choice(_STEMS)} {self.rng.choice(_TAILS)}"
+            if self.rng.random() < 0.5:
+                name = f"{self._word()} {name}"
+            standing = self.rng.choice((Standing.ACTIVE, Standing.ACTIVE, Standing.ENDED))
+            served[number] = Customer(number, name, "AB", standing)
+        self.customers = list(served.values())
+        self.directory = Directory(Register("v1", dt.date(2026, 11, 20), served))
+
+    def letter(self) -> Letter:
+        """Three quarters are right; the rest carry someone else's name, a slip, or a stranger."""
+        customer = self.rng.choice(self.customers)
+        roll = self.rng.random()
+        if roll < 0.75:
+            return Letter(customer.number, customer.name, customer.number)
+        if roll < 0.85:
+            other = self.rng.choice(self.customers)
+            same = other.name == customer.name or other is customer
+            return Letter(customer.number, other.name, customer.number if same else None)
+        if roll < 0.93:
+            slipped = self._slip(customer.number)
+            served = self.directory.customer(slipped)
+            right = served is not None and served.name == customer.name
+            return Letter(slipped, customer.name, slipped if right else None)
+        return Letter(None, customer.name, None)
+
+    def evidence(self, letter: Letter, error: float) -> Evidence:
+        """Two readers see it, each with its own slips per character."""
+        numbers: list[NumberRead] = []
+        seen: list[str] = []
+        names: list[NameRead] = []
+        for reader in (Reader.OCR, Reader.OCR_SECOND):
+            if letter.number is not None:
+                digits = self._misread(letter.number, error)
+                if is_org_number(digits):
+                    numbers.append(NumberRead(digits, reader, repaired=False))
+                    seen.append(digits)
+                elif reader is Reader.OCR:
+                    seen.append(digits)
+            names.append(NameRead(self._blurred(letter.name, error), reader))
+        candidates = candidates_of(numbers, names, self.directory)
+        return Evidence(
+            readings=(), turned_deg=0, address=None, address_lines=tuple(n.text for n in names),
+            numbers_seen=tuple(dict.fromkeys(seen)), foreign_numbers=(), candidates=candidates,
+            marks=(), sender=None, lights=(), register_version="v1",
+        )  # fmt: skip
+
+    def _number(self, served: dict[str, Customer]) -> str:
+        if served and self.rng.random() < 0.4:
+            return self._slip(self.rng.choice(list(served)))
+        base = "55" + "".join(self.rng.choice("23456789") for _ in range(7))
+        return base + luhn_digit(base)
+
+    def _slip(self, number: str) -> str:
+        """Another right number, two confusions away where there is one."""
+        for _ in range(60):
+            one, other = sorted(self.rng.sample(range(3, 10), 2))
+            digits = list(number)
+            for at in (one, other):
+                digits[at] = self.rng.choice(_CONFUSED[digits[at]])
+            if is_org_number("".join(digits)):
+                return "".join(digits)
+        return number
+
+    def _misread(self, number: str, error: float) -> str:
+        return "".join(
+            self.rng.choice(_CONFUSED[digit]) if self.rng.random() < error else digit
+            for digit in number
+        )
+
+    def _blurred(self, name: str, error: float) -> str:
+        return "".join(
+            self.rng.choice("aeinrlt1") if sign != " " and self.rng.random() < error else sign
+            for sign in name
+        )
+
+    def _word(self) -> str:
+        return "".join(self.rng.choice("bdfgklmnprst") + self.rng.choice("aeiouå") for _ in "abc")
+
+
+def simulate(decisions: int, seed: int) -> Counter[str]:
+    """Counts of `right`, `wrong` and `held`. A wrong one is a letter to somebody else's mailbox."""
+    counts: Counter[str] = Counter()
+    world = World(seed)
+    for at in range(decisions):
+        if at % 20_000 == 19_999:
+            world = World(seed + at)
+        letter = world.letter()
+        error = world.rng.choice((0.0, 0.005, 0.02, 0.05, 0.15))
+        outcome = decide(world.evidence(letter, error), at=NOON)
+        if not isinstance(outcome, Decision):
+            counts["held"] += 1
+            continue
+        recipient = outcome.recipient.number if outcome.recipient else None
+        opened_ended = (
+            outcome.category is Category.SCANNABLE
+            and recipient is not None
+            and world.directory.register.customers[recipient].standing is Standing.ENDED
+        )
+        right = recipient == letter.recipient and not opened_ended
+        counts["right" if right else "wrong"] += 1
+    return counts
+
+
+if __name__ == "__main__":
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 3_000_000
+    counts = simulate(wanted, seed=20261120)
+    sys.stdout.write(f"{dict(counts)}\n")
+    sys.exit(1 if counts["wrong"] else 0)

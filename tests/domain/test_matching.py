@@ -1,0 +1,76 @@
+import datetime as dt
+
+import pytest
+
+from mailroom.domain.evidence import NumberMatch
+from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.names import discriminators, literal, may_be, plain
+from mailroom.domain.readings import Reader
+from mailroom.domain.register import Customer, Register, Standing
+from mailroom.domain.twins import Directory
+
+NAMES = {
+    "5569173544": "Svensson Bygg AB",
+    "5668173544": "Svenssons Bygg AB",
+    "5560004755": "Svensson Bygg Holding AB",
+    "7696000012": "Brf Solrosen 1",
+    "7164000015": "Brf Solrosen 11",
+    "9696000018": "Bostadsrättsföreningen Solrosen 1",
+    "5568402266": "Återbruk Åkerlund AB",
+}
+DIRECTORY = Directory(
+    Register(
+        "v1",
+        dt.date(2026, 11, 20),
+        {n: Customer(n, name, "AB", Standing.ACTIVE) for n, name in NAMES.items()},
+    )
+)
+
+
+def best(number: str, name: str, *, repaired: bool = False):
+    numbers = [NumberRead(number, Reader.OCR, repaired)] if number else []
+    return candidates_of(numbers, [NameRead(name, Reader.OCR_SECOND)], DIRECTORY)[0]
+
+
+@pytest.mark.parametrize("number", NAMES)
+def test_every_name_read_as_it_stands_is_its_own_customers(number: str):
+    candidate = best(number, NAMES[number].upper())
+    assert (candidate.number, candidate.name_equal) == (number, True)
+    assert candidate.name_readers == (Reader.OCR_SECOND,)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("5569173544", "Svenssons Bygg AB"),
+        ("5569173544", "Svensson Bygg Holding AB"),
+        ("7696000012", "Brf Solrosen 11"),
+        ("7696000012", "Bostadsrättsföreningen Solrosen 1"),
+        ("5569173544", "Svensson 8ygg AB"),
+    ],
+)
+def test_a_twins_name_never_supports(number: str, name: str):
+    assert not best(number, name).name_readers
+
+
+def test_damaged_names_with_no_rival_still_support():
+    candidate = best("5568402266", "Aterbruk Akerlumd AB")
+    assert candidate.name_readers == (Reader.OCR_SECOND,)
+    assert not candidate.name_equal
+
+
+def test_twins_are_known():
+    twins = {n for n in NAMES if DIRECTORY.has_twin(DIRECTORY.register.customers[n])}
+    assert twins == set(NAMES) - {"5568402266"}
+
+
+def test_a_repaired_number_is_said_to_be_one():
+    assert best("5568402266", "x", repaired=True).number_match is NumberMatch.REPAIRED
+
+
+def test_plain_names():
+    assert plain("Bostadsrättsföreningen Björken 23") == "brf bjorken 23"
+    assert literal("Bostadsrättsföreningen Björken") == "bostadsrattsforeningen bjorken"
+    assert discriminators(plain("Alm Holding i Visby AB")) == ("ab", "holding", "i", "visby")
+    assert may_be("svenssom bygg ab", "svensson bygg ab")
+    assert not may_be("svensson bygg ab", "svensson bygg holding ab")

@@ -1,0 +1,175 @@
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from mailroom.domain.decisions import (
+    Category,
+    Decision,
+    Doubt,
+    DoubtReason,
+    PaperRoute,
+    UnscannableReason,
+)
+from mailroom.domain.evidence import Candidate, Evidence, Mark, MarkKind, NumberMatch, Sender
+from mailroom.domain.readings import Reader
+from mailroom.domain.register import Standing
+from mailroom.domain.sorting import decide, route_for
+from tests.domain.simulation import simulate
+
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+CERTAIN = Candidate(
+    number="5569173544",
+    name="Nordljus Teknik AB",
+    standing=Standing.ACTIVE,
+    number_match=NumberMatch.EXACT,
+    number_readers=(Reader.OCR, Reader.OCR_SECOND),
+    name_score=100.0,
+    runner_up_score=60.0,
+    near_twin=False,
+    name_readers=(Reader.OCR,),
+    name_equal=True,
+)
+CLEAR = Evidence(
+    readings=(),
+    turned_deg=0,
+    address=None,
+    address_lines=("Nordljus Teknik AB", "556917-3544", "106 31 STOCKHOLM"),
+    numbers_seen=("5569173544",),
+    foreign_numbers=(),
+    candidates=(CERTAIN,),
+    marks=(),
+    sender=None,
+    lights=(),
+    register_version="v1",
+)
+
+
+def with_candidate(**changes: object) -> Evidence:
+    changed = dataclasses.replace(CERTAIN, **changes)  # pyright: ignore[reportArgumentType]  by name
+    return dataclasses.replace(CLEAR, candidates=(changed,))
+
+
+def with_marks(*marks: tuple[MarkKind, str]) -> Evidence:
+    found = tuple(Mark(kind, text, 0.95, "front") for kind, text in marks)
+    return dataclasses.replace(CLEAR, marks=found)
+
+
+def test_everything_agrees():
+    decision = decide(CLEAR, at=NOON)
+    assert isinstance(decision, Decision)
+    assert decision.category is Category.SCANNABLE
+    assert (decision.decided_by, decision.decided_at) == ("machine", NOON)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason"),
+    [
+        (with_candidate(number_match=NumberMatch.REPAIRED), DoubtReason.REPAIRED),
+        (with_candidate(name_readers=()), DoubtReason.NAME_DISAGREES),
+        (with_candidate(name_readers=(), name_score=20.0, runner_up_score=0.0), "name_missing"),
+        (with_candidate(number_readers=(Reader.OCR,)), DoubtReason.ONE_READER),
+        (with_candidate(near_twin=True, name_equal=False), DoubtReason.NEAR_TWIN),
+        (dataclasses.replace(CLEAR, foreign_numbers=("5560004755",)), DoubtReason.TWO_NUMBERS),
+        (
+            dataclasses.replace(CLEAR, numbers_seen=("5569173544", "5560004755")),
+            DoubtReason.TWO_NUMBERS,
+        ),
+        (
+            dataclasses.replace(CLEAR, numbers_seen=("5569173544", "5569173545")),
+            DoubtReason.CHECK_DIGIT,
+        ),
+        (
+            dataclasses.replace(CLEAR, candidates=(), numbers_seen=("5560004755",)),
+            DoubtReason.NOT_IN_REGISTER,
+        ),
+        (with_marks((MarkKind.DO_NOT_OPEN, "anbud")), DoubtReason.DO_NOT_OPEN),
+        (with_marks((MarkKind.PERSON_FIRST, "")), DoubtReason.PERSON_FIRST),
+    ],
+)
+def test_any_single_disagreement_holds(evidence: Evidence, reason: DoubtReason):
+    doubt = decide(evidence, at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason == reason
+
+
+def test_a_near_twin_passes_only_letter_by_letter_with_two_readings_of_the_number():
+    assert isinstance(decide(with_candidate(near_twin=True), at=NOON), Decision)
+
+
+def test_a_stale_register_decides_nothing_but_proposes():
+    doubt = decide(CLEAR, at=NOON, register_stale=True)
+    assert isinstance(doubt, Doubt)
+    assert (doubt.reason, doubt.proposal) == (DoubtReason.REGISTER_STALE, decide(CLEAR, at=NOON))
+
+
+def test_ended_agreements_and_unscannables_are_not_opened():
+    ended = decide(with_candidate(standing=Standing.ENDED), at=NOON)
+    assert isinstance(ended, Decision)
+    assert ended.category is Category.AGREEMENT_ENDED
+    registered = decide(with_marks((MarkKind.REGISTERED, "code")), at=NOON)
+    assert isinstance(registered, Decision)
+    assert registered.reason is UnscannableReason.REGISTERED
+
+
+ADVERT = ((MarkKind.ADVERTISING, "reklam"), (MarkKind.ADVERTISING, "spara upp till"))
+
+
+def test_clear_advertising_is_marketing():
+    decision = decide(with_marks(*ADVERT), at=NOON)
+    assert isinstance(decision, Decision)
+    assert decision.route is PaperRoute.DESTROY
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        MarkKind.BUSINESS,
+        MarkKind.PUBLIC_INFORMATION,
+        MarkKind.AUTHORITY,
+        MarkKind.DO_NOT_OPEN,
+        MarkKind.HANDWRITING,
+        MarkKind.UNADDRESSED,
+        MarkKind.GENERIC_ADDRESSEE,
+        MarkKind.REGISTERED,
+        MarkKind.CARD,
+    ],
+)
+def test_no_machine_destroys_where_anything_speaks_against_it(against: MarkKind):
+    outcome = decide(with_marks(*ADVERT, (against, "x")), at=NOON)
+    assert isinstance(outcome, Doubt) or outcome.category is not Category.MARKETING
+
+
+def test_nobody_legible_is_only_ever_proposed():
+    nobody = dataclasses.replace(
+        CLEAR, candidates=(), numbers_seen=(), sender=Sender(readable=True, text="Avs: X")
+    )
+    doubt = decide(nobody, at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.proposal is not None
+    assert doubt.proposal.category is Category.UNREADABLE
+    assert doubt.proposal.route is PaperRoute.RETURN_TO_SENDER
+
+
+@pytest.mark.parametrize(
+    ("category", "standing", "readable", "route"),
+    [
+        (Category.SCANNABLE, Standing.UNPAID, True, PaperRoute.OPEN_AND_SCAN),
+        (Category.UNSCANNABLE, Standing.ACTIVE, True, PaperRoute.FORWARD),
+        (Category.UNSCANNABLE, Standing.UNPAID, True, PaperRoute.RETURN_TO_SENDER),
+        (Category.UNSCANNABLE, Standing.UNPAID, False, PaperRoute.TO_POSTAL_OPERATOR),
+        (Category.UNREADABLE, None, True, PaperRoute.RETURN_TO_SENDER),
+        (Category.UNREADABLE, None, False, PaperRoute.TO_POSTAL_OPERATOR),
+        (Category.NOT_A_CUSTOMER, None, True, PaperRoute.RETURN_TO_SENDER),
+        (Category.MARKETING, None, False, PaperRoute.DESTROY),
+    ],
+)
+def test_routes(category: Category, standing: Standing, readable: bool, route: PaperRoute):  # noqa: FBT001  a table's column
+    assert route_for(category, standing=standing, sender_readable=readable) is route
+
+
+@pytest.mark.campaign
+def test_no_simulated_letter_reaches_the_wrong_mailbox():
+    counts = simulate(20_000, seed=7)
+    assert counts["wrong"] == 0
+    assert counts["right"] > 3_000

@@ -1,0 +1,131 @@
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from mailroom.__main__ import main
+from mailroom.evaluate.run import predict
+from mailroom.evaluate.scoring import Rate, score
+from mailroom.evaluate.table import table
+from tests.engines.faces import Face, draw
+
+REGISTER = [
+    ("5569173544", "Nordljus Teknik AB", "active"),
+    ("5560004755", "Östhammars Plåt AB", "terminated"),
+]
+COLUMNS = ("org_number", "name", "legal_form", "status")
+FIELDS = {"item", "class", "kivra_id", "auto", "unscannable_reason", "codes", "texts", "seconds"}
+
+
+def truth(item: str, **known: object) -> dict[str, object]:
+    return {
+        "item": item,
+        "class": "scannable",
+        "unscannable_reason": None,
+        "kivra_id": "5569173544",
+        "expected_recipient_id": "5569173544",
+        "auto_ok": True,
+        "expected_handling": "scan_and_deliver",
+        "sender_readable": True,
+        "scenario": "invoice",
+        "recipient_condition": "ok",
+        "difficulty": "easy",
+        "rotation_deg": 0,
+        "codes": [],
+        "text_per_page": {"front": "Nordljus Teknik AB"},
+    } | known
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    file = tmp_path / "registry.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        writer.writerows((number, name, "AB", status) for number, name, status in REGISTER)
+    return file
+
+
+@pytest.fixture
+def mail(tmp_path: Path) -> Path:
+    """A letter turned half round, one of an ended agreement, one torn, one with nothing in it."""
+    folder = tmp_path / "mail"
+    lines = ("Nordljus Teknik AB", "Kivra: 556917-3544", "106 31 STOCKHOLM")
+    ended = ("Östhammars Plåt AB", "Kivra: 556000-4755", "106 31 STOCKHOLM")
+    for name in ("item_0", "item_1", "item_2", "item_3"):
+        (folder / name).mkdir(parents=True)
+    draw(Face(lines, turned_deg=180)).save(folder / "item_0" / "front.png")
+    draw(Face(ended)).save(folder / "item_1" / "front.tif")
+    (folder / "item_2" / "front.jpg").write_bytes(b"\xff\xd8\xff\xe0 torn")
+    known = (
+        truth("item_0", rotation_deg=180),
+        truth("item_1", kivra_id="5560004755", expected_recipient_id="5560004755",
+              expected_handling="undeliverable_terminated"),
+        truth("item_2"),
+        truth("item_3"),
+    )  # fmt: skip
+    for answer in known:
+        file = folder / str(answer["item"]) / "truth.json"
+        file.write_text(json.dumps(answer), encoding="utf-8")
+    return folder
+
+
+def test_every_item_gets_a_line_and_broken_ones_stop_nothing(
+    mail: Path, register: Path, tmp_path: Path
+):
+    out = tmp_path / "out.jsonl"
+    predict(mail, register, out, jobs=1, pages=True)
+    told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [one["item"] for one in told] == ["item_0", "item_1", "item_2", "item_3"]
+    assert all(one.keys() >= FIELDS for one in told)
+    turned, ended, torn, empty = told
+    assert (turned["kivra_id"], turned["auto"], turned["rotation_deg"]) == ("5569173544", True, 180)
+    assert ended["handling"] == "undeliverable_terminated"
+    assert [torn["error"], empty["error"]] == ["unreadable_image", "no_front"]
+    assert not torn["auto"]
+    found = score(mail, out)
+    assert not found.graves
+    assert found.automatic["all"] == Rate(2, 4)
+
+
+def test_answers_are_not_read_while_predicting(mail: Path, register: Path, tmp_path: Path):
+    for answer in mail.glob("*/truth.json"):
+        answer.write_text("not even JSON")
+    predict(mail, register, tmp_path / "out.jsonl", jobs=1, pages=False)
+
+
+def test_grave_errors_come_first_and_fail_the_command(
+    mail: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "out.jsonl"
+    wrong = [
+        {"item": "item_0", "class": "scannable", "kivra_id": "5560004755", "auto": True},
+        {"item": "item_1", "class": "scannable", "kivra_id": "5560004755", "auto": True},
+        {"item": "item_2", "class": "marketing", "kivra_id": None, "auto": True},
+        {"item": "item_3", "class": "scannable", "kivra_id": "5560004755", "auto": False},
+    ]
+    out.write_text("\n".join(map(json.dumps, wrong)))
+    assert main(["evaluate", str(mail), "--out", str(out), "--score"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith("  ") and ":" not in line][
+        :3
+    ] == ["1", "1", "1"]
+    kinds = [grave.kind for grave in score(mail, out).graves]
+    assert kinds == ["WRONG RECIPIENT", "OPENED WRONGLY", "DESTROYED MAIL"]
+
+
+def test_the_table_survives_a_set_without_predictions(mail: Path, tmp_path: Path):
+    empty = tmp_path / "none.jsonl"
+    empty.write_text("")
+    assert "no prediction for 4" in table(score(mail, empty))
+
+
+def test_neither_register_nor_score_is_a_question(mail: Path):
+    assert main(["evaluate", str(mail)]) == 2
+
+
+def test_wilson_interval():
+    low, high = Rate(0, 3000).interval()
+    assert low == pytest.approx(0)
+    assert high == pytest.approx(0.00128, abs=1e-5)
