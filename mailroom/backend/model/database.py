@@ -1,7 +1,8 @@
 """The database: a way to read and a way to write, each one transaction, durable at commit."""
 
+import threading
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -54,6 +55,8 @@ class Database:
             event.listen(self.engine, "connect", _keep_promises)
             event.listen(self.engine, "begin", _begin)
         self._writer = self.engine.execution_options(writes=True)
+        # SQLite lets one write and has the others sleep and try again; waiting here is fair.
+        self._turn = threading.Lock() if embedded else nullcontext()
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -64,7 +67,11 @@ class Database:
     @contextmanager
     def writing(self) -> Generator[Session]:
         """All or nothing; durable when the block has ended."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turn,
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def close(self) -> None:
