@@ -1,10 +1,10 @@
 """The words on the outside that say what kind of item this is, read with OCR's tolerance."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from mailroom.domain.evidence import MarkKind
 
@@ -260,6 +260,18 @@ _BY_SHAPE: Final = (
 )
 
 
+_KINDS: Final[dict[str, tuple[MarkKind, ...]]] = {
+    phrase: tuple(kind for kind, phrases in PHRASES.items() if phrase in phrases)
+    for phrases in PHRASES.values()
+    for phrase in phrases
+}
+_SEVERAL: Final = [phrase for phrase in _KINDS if " " in phrase]
+_WORDS: Final = [phrase for phrase in _KINDS if " " not in phrase and len(phrase) > _SHORT]
+_SHORT_WORDS: Final = frozenset(
+    phrase for phrase in _KINDS if " " not in phrase and len(phrase) <= _SHORT
+)
+
+
 def folded(text: str) -> str:
     """Lower case, å ä ö as a a o, so that a lost dot does not lose a word."""
     return " ".join(text.translate(_FOLD).casefold().split())
@@ -268,34 +280,27 @@ def folded(text: str) -> str:
 def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
     """The kinds a line speaks of, each with the phrase that said it."""
     written = folded(line)
-    words = re.findall(r"[a-z0-9%-]+", written)
-    found = {
-        kind: phrase
-        for kind, phrases in PHRASES.items()
-        for phrase in phrases
-        if _says(phrase, written, words)
-    }
+    found: dict[MarkKind, str] = {}
+    for phrase in _phrases_in(written):
+        for kind in _KINDS[phrase]:
+            found.setdefault(kind, phrase)
     for kind, shape in _BY_SHAPE:
         if shape.search(written):
             found.setdefault(kind, shape.pattern)
     return tuple(found.items())
 
 
-def says_any(line: str, phrases: Iterable[str]) -> bool:
-    written = folded(line)
+def _phrases_in(written: str) -> Iterator[str]:
     words = re.findall(r"[a-z0-9%-]+", written)
-    return any(_says(phrase, written, words) for phrase in phrases)
-
-
-def _says(phrase: str, written: str, words: list[str]) -> bool:
-    if " " not in phrase:
-        if len(phrase) <= _SHORT:
-            return phrase in words
-        alike = _LONG_ALIKE if len(phrase) >= _LONG else _ALIKE
-        return any(
-            abs(len(word) - len(phrase)) <= 1 and fuzz.ratio(phrase, word) >= alike
-            for word in words
-        )
-    if len(written) < len(phrase) - 2:
-        return False
-    return fuzz.partial_ratio(phrase, written, score_cutoff=_ALIKE) > 0
+    yield from (word for word in words if word in _SHORT_WORDS)
+    for word in words:
+        near = process.extract(word, _WORDS, scorer=fuzz.ratio, score_cutoff=_LONG_ALIKE)
+        for phrase, score, _ in near:
+            enough = _LONG_ALIKE if len(phrase) >= _LONG else _ALIKE
+            if score >= enough and abs(len(word) - len(phrase)) <= 1:
+                yield phrase
+    several = process.extract(
+        written, _SEVERAL, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=None
+    )
+    # A short line inside a long phrase is no mention of it.
+    yield from (phrase for phrase, _, _ in several if len(written) >= len(phrase) - 2)

@@ -116,7 +116,7 @@ class _Rules:
     def _unsure(self, reason: DoubtReason) -> Doubt:
         """The recipient is not certain: propose what a person would most likely find."""
         evidence = self.evidence
-        if reason is DoubtReason.NOT_IN_REGISTER:
+        if reason is DoubtReason.NOT_IN_REGISTER and self._likely is None:
             decision = self._made(Category.NOT_A_CUSTOMER, Tier.D, "g2_not_served")
             return Doubt(reason, "r2_not_in_register", decision)
         if self._likely is None and not evidence.numbers_seen:

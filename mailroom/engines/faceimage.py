@@ -1,18 +1,23 @@
 """The face as pixels, and the way between the captured image and its upright view."""
 
+import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from mailroom.domain.pages import Box, Page
-from mailroom.engines.pageimage import Pixels, decode, dpi_of, grey_of, scaled
+from mailroom.engines.pageimage import MOST_PIXELS, Pixels, decode, dpi_of, grey_of, scaled
 
 READING_DPI: Final = 300
 """Finer scans are averaged down to this: it holds all that the reader can use."""
 LOOK_DPI: Final = 75
+_JPEG_END: Final = b"\xff\xd9"
+_TRAILER: Final = 64
 
 Matrix = NDArray[np.float64]
 
@@ -30,7 +35,7 @@ class Picture:
 
 def picture_of(page: Page) -> Picture:
     """Raises ImageTooLarge or UnreadableImage."""
-    pixels = decode(page.image)
+    pixels = _decoded(page.image)
     dpi = dpi_of(page)
     factor = min(1.0, READING_DPI / dpi)
     seen = scaled(pixels, factor)
@@ -38,6 +43,26 @@ def picture_of(page: Page) -> Picture:
     look = scaled(seen, LOOK_DPI / reached)
     coloured = look if look.ndim == 3 else np.repeat(look[:, :, None], 3, axis=2)  # noqa: PLR2004
     return Picture(grey_of(seen), coloured, reached, factor, page.id)
+
+
+def _decoded(file: Path) -> Pixels:
+    """A whole JPEG by OpenCV, in half the time; everything else, and every doubt, by Pillow.
+
+    OpenCV makes a grey rest of what is torn off, so that the end of the file must be there.
+    """
+    try:
+        data = file.read_bytes()
+        with Image.open(io.BytesIO(data), formats=["JPEG"]) as header:
+            small = header.width * header.height <= MOST_PIXELS and header.mode in {"L", "RGB"}
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return decode(file)
+    if not small or _JPEG_END not in data[-_TRAILER:]:
+        return decode(file)
+    flags = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
+    found = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), flags)
+    if found is None:
+        return decode(file)
+    return _as_pixels(cv2.cvtColor(found, cv2.COLOR_BGR2RGB))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _COLOURLESS: Final = 9.0
 _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
 _BED_STEP: Final = 5.0
-_PICTURE_FROM: Final = 0.10
+_PICTURE_FROM: Final = 0.08
 _PADDED: Final = 1.25
 _MOSTLY_PAPER: Final = 0.3
 _PATCH: Final = 24

@@ -33,12 +33,13 @@ def read_recipient(
     text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
 ) -> RecipientRead:
     lines = zone.lines if zone else ()
+    sound = any(number.valid for line in lines for number in line.address.numbers)
     found: list[tuple[NumberFound, Reader, FaceLine]] = []
     names: list[tuple[NameRead, FaceLine]] = []
     for line in lines:
         second = beside(line, zone.second) if zone else []
         found += [(number, Reader.OCR, line) for number in line.address.numbers]
-        if line.address.numbers or _may_hold_number(line):
+        if line.address.numbers or (not sound and _may_hold_number(line)):
             again = _numbers_again(text, line, second, directory)
             found += [(number, Reader.OCR_SECOND, line) for number in again]
         names += [(name, line) for name in _names(line, second)]

@@ -22,6 +22,7 @@ _PRINTED: Final = 13.0
 _BEYOND_PX: Final = 24
 _GAP_PX: Final = 8
 _SAME_PAPER: Final = 4.0
+_PLACES: Final = 4
 
 Floats = NDArray[np.float32]
 
@@ -55,11 +56,15 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
     top = _edge(level, width, rows, columns)
     left = _edge(np.ascontiguousarray(steep.T), height, columns, rows).T
     scores = np.minimum(top, left)
-    # The few best places are checked: the paper must be the same on both sides of the line.
-    for at in np.argsort(scores, axis=None)[::-1][:3]:
-        y, x = divmod(int(at), columns)
+    # The best places are checked: the paper must be the same on both sides of the line.
+    for _ in range(_PLACES):
+        y, x = divmod(int(scores.argmax()), columns)
+        best = float(scores[y, x])
+        if best < CARD_OF_ISSUER_FROM:
+            break
         if _is_same_paper(grey, x, y, size):
-            return float(scores[y, x])
+            return best
+        scores[max(0, y - _GAP_PX) : y + _GAP_PX, max(0, x - _GAP_PX) : x + _GAP_PX] = 0
     return 0.0
 
 
