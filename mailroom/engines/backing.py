@@ -14,6 +14,8 @@ _WHOLLY: Final = 0.9
 _EVEN: Final = 14.0
 _LEAST_SIDES: Final = 2
 _MOST_CUT: Final = 0.45
+_SHADOW: Final = 1
+"""Where paper and backing meet, one row of the look (0.3 mm) is a shade of both."""
 
 
 def without_backing(straight: Pixels, dpi: int) -> Pixels:
@@ -47,4 +49,4 @@ def _checked(look: NDArray[np.uint8], depth: int) -> int:
     if depth == 0 or depth > _MOST_CUT * len(look):
         return 0
     strip = look[:depth]
-    return depth if float(strip[strip < _DARKEST].std()) < _EVEN else 0
+    return depth + _SHADOW if float(strip[strip < _DARKEST].std()) < _EVEN else 0

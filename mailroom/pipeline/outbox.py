@@ -1,15 +1,17 @@
 """The outbox: bytes are frozen once, then sent until the backend's receipt is verified."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mailroom.domain.decisions import Category, Decision
 from mailroom.domain.errors import BytesChanged
-from mailroom.domain.evidence import Evidence
+from mailroom.domain.evidence import Evidence, Sender
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.outgoing import Blob, MediaType
 from mailroom.domain.pages import Page, PageRole, SheetPlace
+from mailroom.domain.senders import sender_name, spelled_as_in
 from mailroom.pipeline.integrity import has_digest
 from mailroom.pipeline.ports import Backend, Seal, Sealed
 from mailroom.points import Point, reached
@@ -82,7 +84,7 @@ def manifest_of(item: Item, station: str) -> ItemMessage:
         ),
         decision=_decision(decision),
         recipient=recipient and RecipientMessage(number=recipient.number, name=recipient.name),
-        evidence=_evidence(item.evidence) if item.evidence else None,
+        evidence=_evidence(item.evidence, _texts(item)) if item.evidence else None,
         pages=pages,
         sheet_count=len({page.sheet for page in pages}),
         document=document
@@ -111,7 +113,11 @@ def _decision(decision: Decision) -> DecisionMessage:
     )
 
 
-def _evidence(evidence: Evidence) -> EvidenceMessage:
+def _texts(item: Item) -> Mapping[str, str]:
+    return {text.page: text.text for text in item.document.texts} if item.document else {}
+
+
+def _evidence(evidence: Evidence, texts: Mapping[str, str]) -> EvidenceMessage:
     return EvidenceMessage(
         register_version=evidence.register_version,
         numbers_seen=evidence.numbers_seen,
@@ -130,15 +136,17 @@ def _evidence(evidence: Evidence) -> EvidenceMessage:
             for reading in evidence.readings
         ),
         marks=tuple(mark.kind.value for mark in evidence.marks),
-        sender=evidence.sender.text if evidence.sender else "",
+        sender=_sender(evidence.sender, texts) if evidence.sender else "",
         sender_readable=evidence.sender.readable if evidence.sender else False,
     )
 
 
+def _sender(sender: Sender, texts: Mapping[str, str]) -> str:
+    return spelled_as_in(sender_name(sender.text), texts.values())
+
+
 def _pages(item: Item) -> tuple[PageMessage, ...]:
-    """Of an item that is not delivered as a letter only the outside is told (G7)."""
-    shut = item.decision is None or item.decision.category is not Category.SCANNABLE
-    texts = {text.page: text.text for text in item.document.texts} if item.document else {}
+    texts = _texts(item)
     return tuple(
         PageMessage(
             number=page.number,
