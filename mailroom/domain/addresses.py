@@ -75,7 +75,9 @@ _VAT: Final = re.compile(
     rf"(?<![A-Za-z])SE\s?-?([0-9]{{6}})[\s{_DASH}]?([0-9]{{4}})[\s{_DASH}]?01(?![0-9])",
     re.IGNORECASE,
 )
-_SPACED: Final = re.compile(rf"(?<![0-9])[0-9](?:[\s{_DASH}.]?[0-9]){{9,11}}(?![0-9])")
+_SPACED: Final = re.compile(
+    rf"(?<![0-9])[0-9]{{2}} [0-9]{{2}} [0-9]{{2}}\s?[{_DASH}]?\s?[0-9]{{2}} ?[0-9]{{2}}(?![0-9])"
+)
 _DAMAGED: Final = re.compile(
     rf"(?<![0-9A-Za-zÅÄÖåäö])(?:16)?({_ALIKE}{{6}}\s?[{_DASH}.]?\s?{_ALIKE}{{4}})"
     r"(?![0-9A-Za-zÅÄÖåäö])"
@@ -102,6 +104,12 @@ _ATTENTION: Final = re.compile(
     r"|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(
+    r"^\W*(?:rek\b|rekommendera|registered\b|v[aä]rde\b.*[0-9]|assurera|mottagningsbevis"
+    r"|personligt?\b|privat\b|konfidentiell|l[aä]mnas ut|legitimation|postf[oö]rskott|express\b)",
+    re.IGNORECASE,
+)
+"""What a label says above a name; it is no name, and the marks hear it."""
 _SENDER: Final = re.compile(
     r"^\W{0,3}(?:avs(?:[.:,;]|\s|[aä]ndare)|fr[aå]n\s?:|from\s?:|sender\b|retur(?:adress|neras|\s"
     r"|:)|return to|vid definitiv|om obest[aä]llbar|[aå]ters[aä]nd)",
@@ -166,6 +174,7 @@ def _kind(line: str, numbers: tuple[NumberFound, ...], rest: str) -> LineKind:
         (bool(numbers), LineKind.NUMBER),
         (is_generic(line), LineKind.GENERIC),
         (_ATTENTION.search(line) or _CARE_OF.search(line), LineKind.ATTENTION),
+        (_LABEL.search(line) is not None, LineKind.ATTENTION),
         (labelled, LineKind.OTHER_NUMBER),
     )
     return next((kind for applies, kind in rules if applies), LineKind.NAME)

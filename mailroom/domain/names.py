@@ -65,6 +65,28 @@ def discriminators(plain_name: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def goes_on(first: str, second: str) -> bool:
+    """Whether a name that ends a line must be read on: alone it might be another company's.
+
+    "Brf Isbjörnen" and "19", "Karlsson Foto" and "i Norrköping AB", "Sjöberg &" and "Åström AB".
+    """
+    upper, lower = plain(first).split(), plain(second).split()
+    if not upper or not lower:
+        return False
+    if upper[-1] == "&" or first.rstrip().endswith("-") or lower[0] in {"i", "&"}:
+        return True
+    return all(_tells(word) for word in lower)
+
+
+def may_go_on(first: str, second: str) -> bool:
+    """Whether the lines may be one name: no legal form above, one at the end below.
+
+    They may as well be a person and a company, so that each also stands for itself.
+    """
+    upper, lower = plain(first).split(), plain(second).split()
+    return bool(lower) and lower[-1] in _FORMS and not any(word in _FORMS for word in upper)
+
+
 def may_be(read: str, registered: str) -> bool:
     """Whether a reading can be this registered name: telling words equal, no word unlike.
 

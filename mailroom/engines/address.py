@@ -9,13 +9,15 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, ends_here, read_line
 from mailroom.domain.pages import Box
-from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop, read_well
+from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop, read_lost, read_well
 from mailroom.engines.ocr import binary
 
 _NEAR_LINES: Final = 2.2
 """Line heights within which a neighbouring block still belongs to the address."""
 _STRUCK_SHARE: Final = 0.55
 _STRUCK_BAND: Final = (0.25, 0.75)
+_STRUCK_GAP: Final = 4.5
+_ALIKE: Final = 2.2
 _BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
@@ -50,6 +52,8 @@ def find_zone(text: FaceText) -> Zone | None:
     blocks = _with_neighbours(seed, text.blocks)
     second = _own_lines(blocks, anchored=anchored)
     own = _own_lines([read_well(text, block) for block in blocks], anchored=anchored)
+    lost = [read_lost(text, line) for line in second if not beside(line, own)]
+    own = _rows([*own, *(line for line in lost if line is not None)])
     if not own:
         return None
     struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
@@ -120,31 +124,45 @@ def _strength(block: ReadBlock) -> tuple[int, int, int]:
 
 
 def _with_neighbours(seed: ReadBlock, blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
-    """Handwriting and wide gaps break an address into pieces."""
-    reach = _NEAR_LINES * seed.block.letter_height
-    return [
-        block
-        for block in blocks
-        if block is seed or (_is_near(block, seed, reach) and not _is_elsewhere(block))
-    ]
+    """Handwriting, wide pitch and strokes break an address into pieces, one after another."""
+    own = [seed]
+    while sum(len(block.lines) for block in own) < _MOST_LINES:
+        near = next(
+            (
+                block
+                for block in blocks
+                if block not in own
+                and not _is_elsewhere(block)
+                and any(_is_near(block, one) for one in own)
+            ),
+            None,
+        )
+        if near is None:
+            break
+        own.append(near)
+    return own
 
 
 def _is_elsewhere(block: ReadBlock) -> bool:
-    """It ends in another town, or says that it is the sender's."""
-    return any(
-        line.address.kind is LineKind.SENDER
-        or (line.address.kind is LineKind.POSTCODE and not ends_here(line.text))
-        for line in block.lines
-    )
+    """It ends in another town, or says nothing but who the sender is."""
+    kinds = {line.address.kind for line in block.lines if not _is_elsewhere_line(line)}
+    return LineKind.NAME not in kinds and any(_is_elsewhere_line(line) for line in block.lines)
 
 
-def _is_near(block: ReadBlock, seed: ReadBlock, reach: float) -> bool:
+def _is_elsewhere_line(line: FaceLine) -> bool:
+    kind = line.address.kind
+    return kind is LineKind.SENDER or (kind is LineKind.POSTCODE and not ends_here(line.text))
+
+
+def _is_near(block: ReadBlock, seed: ReadBlock) -> bool:
     one, other = block.block.box, seed.block.box
+    tall, small = sorted((block.block.letter_height, seed.block.letter_height), reverse=True)
     between_y = max(one.y - (other.y + other.height), other.y - (one.y + one.height))
     between_x = max(one.x - (other.x + other.width), other.x - (one.x + one.width))
-    tall, small = sorted((block.block.letter_height, seed.block.letter_height), reverse=True)
-    alike = tall < 2.2 * small
-    return alike and between_y < reach and between_x < reach
+    aligned = abs(one.x - other.x) < tall
+    # Lines that were struck out leave a gap that no letter stands in.
+    reach = (_STRUCK_GAP if aligned and one.y < other.y else _NEAR_LINES) * tall
+    return tall < _ALIKE * small and between_y < reach and between_x < _NEAR_LINES * tall
 
 
 def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
@@ -155,14 +173,17 @@ def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
         for at, line in enumerate(lines)
         if line.address.kind is LineKind.POSTCODE and not ends_here(line.text)
     ]
-    if (
-        anchored
-        and foreign_town
-        and any(ends_here(line.text) for line in lines[foreign_town[-1] :])
-    ):
-        # A return address printed right above the recipient ends with its own town.
-        return lines[foreign_town[-1] + 1 :]
-    return lines
+    if not anchored or not foreign_town:
+        return lines
+    # A return address printed right above the recipient ends with its own town.
+    below = lines[foreign_town[-1] + 1 :]
+    return below if any(map(_may_be_named, below)) else lines
+
+
+def _may_be_named(line: FaceLine) -> bool:
+    return line.address.kind is LineKind.NAME or bool(
+        line.address.kind is LineKind.NUMBER and line.address.rest
+    )
 
 
 def _rows(lines: Sequence[FaceLine]) -> list[FaceLine]:

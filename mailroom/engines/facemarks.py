@@ -15,6 +15,16 @@ from mailroom.engines.relief import CARD_FROM, CARD_OF_ISSUER_FROM, card_relief
 _WORD_SURE: Final = 0.6
 _SENDER_MAY_BE: Final = frozenset({MarkKind.AUTHORITY, MarkKind.PUBLIC_INFORMATION})
 """What a sender's name may say; "Paketbolaget AB" makes no parcel."""
+_ABOVE_NAME: Final = frozenset(
+    {
+        MarkKind.REGISTERED,
+        MarkKind.INSURED,
+        MarkKind.RECEIPT,
+        MarkKind.CASH_ON_DELIVERY,
+        MarkKind.PERSONAL_PICKUP,
+        MarkKind.DO_NOT_OPEN,
+    }
+)
 _NEEDS_MORE: Final = frozenset({MarkKind.PARCEL, MarkKind.ODD_FORMAT})
 """Words that stand on ordinary letters too: one alone is not certain."""
 _ISSUER: Final = re.compile(r"bank|spar(?:kass|b)|kredit|finans|\bkort|card|\bpay")
@@ -37,11 +47,19 @@ def marks_of(
         if line.address.kind is LineKind.GENERIC:
             found.append(_mark(text, line, MarkKind.GENERIC_ADDRESSEE, "generic"))
         if line.block in recipient:
+            found += _in_address(text, line)
             continue
         for kind, phrase in marks_in(line.text):
             if line.block not in sender or kind in _SENDER_MAY_BE:
                 found.append(_mark(text, line, kind, phrase))
     return tuple(_weighed([*found, *_seen(look, pressed=pressed, page=page)]))
+
+
+def _in_address(text: FaceText, line: FaceLine) -> Iterator[Mark]:
+    """A label may say it right above the name; advertising words there are the company's name."""
+    for kind, phrase in marks_in(line.text):
+        if kind in _ABOVE_NAME and line.address.kind is not LineKind.NUMBER:
+            yield _mark(text, line, kind, phrase)
 
 
 def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
@@ -57,7 +75,7 @@ def _seen(look: Look, *, pressed: bool, page: str) -> Iterator[Mark]:
         yield Mark(MarkKind.CARD, "relief", _RELIEF_SURE, page)
     if look.padded:
         yield Mark(MarkKind.ODD_FORMAT, "padded", _PADDED_SURE, page)
-    if look.square:
+    if look.square and not look.pictured:
         yield Mark(MarkKind.ODD_FORMAT, "square", _SQUARE_SURE, page)
 
 

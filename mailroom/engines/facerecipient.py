@@ -7,6 +7,7 @@ from typing import Final
 from mailroom.domain.addresses import LineKind, NumberFound, read_line
 from mailroom.domain.evidence import Candidate
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.names import goes_on, may_go_on
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, beside
@@ -35,14 +36,14 @@ def read_recipient(
     lines = zone.lines if zone else ()
     sound = any(number.valid for line in lines for number in line.address.numbers)
     found: list[tuple[NumberFound, Reader, FaceLine]] = []
-    names: list[tuple[NameRead, FaceLine]] = []
     for line in lines:
         second = beside(line, zone.second) if zone else []
         found += [(number, Reader.OCR, line) for number in line.address.numbers]
         if line.address.numbers or (not sound and _may_hold_number(line)):
             again = _numbers_again(text, line, second, directory)
             found += [(number, Reader.OCR_SECOND, line) for number in again]
-        names += [(name, line) for name in _names(line, second)]
+    names = [*_names(lines, Reader.OCR)]
+    names += _names(zone.second if zone else (), Reader.OCR_SECOND)
     numbers = [
         NumberRead(number.digits, reader, number.repaired)
         for number, reader, _ in found
@@ -85,8 +86,17 @@ def _may_hold_number(line: FaceLine) -> bool:
     return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
 
 
-def _names(line: FaceLine, second: Sequence[FaceLine]) -> Iterator[NameRead]:
-    for read, reader in ((line, Reader.OCR), *((other, Reader.OCR_SECOND) for other in second)):
-        letters = sum(sign.isalpha() for sign in read.address.rest)
-        if read.address.kind in _MAY_NAME and letters >= _FEWEST_LETTERS:
-            yield NameRead(read.address.rest, reader)
+def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead, FaceLine]]:
+    """Each line that may be a name; a name that goes on is read on, and never as a part alone."""
+    named = [line for line in lines if line.address.kind in _MAY_NAME and line.address.rest]
+    at = 0
+    while at < len(named):
+        line, text = named[at], named[at].address.rest
+        while at + 1 < len(named) and goes_on(text, named[at + 1].address.rest):
+            at += 1
+            text = f"{text} {named[at].address.rest}"
+        at += 1
+        if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
+            yield NameRead(text, reader), line
+            if at < len(named) and may_go_on(text, named[at].address.rest):
+                yield NameRead(f"{text} {named[at].address.rest}", reader), line

@@ -12,7 +12,7 @@ from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
 from mailroom.engines.geometry import Lie, lie_of
 from mailroom.engines.ink import see
-from mailroom.engines.ocr import confidence_of, read_block, read_quickly
+from mailroom.engines.ocr import confidence_of, read_block, read_quickly, read_single
 from mailroom.engines.pageimage import Pixels
 from mailroom.engines.tesseract import ReadLine
 from mailroom.engines.textblocks import Block, blocks_of
@@ -192,6 +192,14 @@ def _line(line: ReadLine, block: Block, at: int) -> FaceLine:
         max(1, line.bottom - line.top),
     )
     return FaceLine(line, read_line(line.text), box, at)
+
+
+def read_lost(text: FaceText, line: FaceLine) -> FaceLine | None:
+    """The better model's reading of a line that it lost among the others."""
+    read = read_single(line_crop(text, line), line.box.height * 0.8)
+    if not read or read[0].confidence < _BELIEVED_LINE:
+        return None
+    return replace(line, read=read[0], address=read_line(read[0].text))
 
 
 def line_crop(text: FaceText, line: FaceLine) -> Pixels:

@@ -30,6 +30,13 @@ def read_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     return _unscaled(engine(SWEDISH)(image, BLOCK), factor)
 
 
+def read_single(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
+    """As `read_block` for one line alone, which a block's layout may have lost."""
+    factor = _factor(letter_px)
+    image = _padded(binary(flattened(_resized(crop, factor))))
+    return _unscaled(engine(SWEDISH)(image, LINE), factor)
+
+
 def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """The lines of a block by the English model over plain greys: half the time, no å ä ö.
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from mailroom.engines.faceimage import LOOK_DPI
 from mailroom.engines.pageimage import Pixels
 
-CARD_FROM: Final = 0.6
+CARD_FROM: Final = 0.85
 """A fold and a window's edge together may reach half of it."""
 CARD_OF_ISSUER_FROM: Final = 0.5
 """Enough from a sender who issues cards."""

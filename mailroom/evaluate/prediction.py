@@ -102,7 +102,8 @@ def _class(decision: Decision | None, evidence: Evidence) -> str:
         Category.UNREADABLE,
     }:
         return decision.category.value
-    return "unscannable" if unscannable_in(evidence) else "scannable"
+    kind = unscannable_in(evidence)
+    return "unscannable" if kind is not None and kind.sure else "scannable"
 
 
 def _recipient(decision: Decision | None, evidence: Evidence) -> str | None:
