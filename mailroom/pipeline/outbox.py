@@ -146,6 +146,8 @@ def _sender(sender: Sender, texts: Mapping[str, str]) -> str:
 
 
 def _pages(item: Item) -> tuple[PageMessage, ...]:
+    """Of an item that is not delivered as a letter only the outside is told (G7)."""
+    shut = item.decision is None or item.decision.category is not Category.SCANNABLE
     texts = _texts(item)
     return tuple(
         PageMessage(
