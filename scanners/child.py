@@ -1,4 +1,4 @@
-"""The program that owns SANE: `python -m scanners.child` obeys one order and ends.
+"""The program that owns the device: `python -m scanners.child` obeys one order and ends.
 
 Orders come on standard input, reports leave on standard output; both are `scanners.messages`.
 """
@@ -12,7 +12,10 @@ from threading import Event, Lock, Thread
 from typing import BinaryIO
 
 from scanners.api import Situation
+from scanners.escl import batch as escl_batch
+from scanners.failure import BatchFailure
 from scanners.messages import (
+    Driver,
     Ended,
     ListDevices,
     MessageTorn,
@@ -22,9 +25,8 @@ from scanners.messages import (
     from_line,
     to_line,
 )
-from scanners.sane.batch import scan_batch
+from scanners.sane import batch
 from scanners.sane.driver import list_devices
-from scanners.sane.status import BatchFailure
 
 _PR_SET_PDEATHSIG = 1
 
@@ -62,8 +64,10 @@ def main() -> None:
 
 
 def _obey(order: object, reports: _Reports, stop: Event) -> None:
-    if isinstance(order, ScanBatch):
-        device = scan_batch(order, reports.send, stop)
+    if isinstance(order, ScanBatch) and order.driver is Driver.ESCL:
+        escl_batch.scan_batch(order, reports.send, stop)
+    elif isinstance(order, ScanBatch):
+        device = batch.scan_batch(order, reports.send, stop)
         if device is not None:
             device.close()
     elif isinstance(order, ListDevices):

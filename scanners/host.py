@@ -1,4 +1,4 @@
-"""The parent's side of a SANE scanner: one child per batch, watched, and nothing raised."""
+"""The parent's side of a scanner: one child per batch, watched, and nothing raised."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -15,10 +15,11 @@ from scanners.api import (
 )
 from scanners.batch_lock import BatchLive, hold_batch
 from scanners.child_link import ChildDied, ChildLink, ChildSilent
-from scanners.escl.status import EsclProbe, ScannerUnreachable
+from scanners.escl.link import ScannerUnreachable
+from scanners.escl.status import EsclProbe
 from scanners.escl.witness import EsclWitness, Statement
 from scanners.ledger import SheetLedger
-from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch, StopBatch
+from scanners.messages import Asking, Driver, Ended, PageWritten, Report, ScanBatch, StopBatch
 from scanners.page_files import disk_situation, page_name
 from scanners.sane.configuration import escl_url_of
 from scanners.verdict import judge
@@ -32,24 +33,25 @@ batch_is_live = batch_lock.batch_is_live
 wait_until_dead = batch_lock.wait_until_dead
 
 
-class SaneScanner:
-    """A device that SANE knows as `device`, with `sane_config_dir` as SANE's configuration.
+class ChildScanner:
+    """A device that a child process scans from, told apart by `driver`.
 
     A batch is iterated in one thread that lives as long as the batch: the child dies with the
-    thread that started it. `escl_url` is found in the configuration when it stands there.
+    thread that started it. With an `escl_url` the scanner itself is asked about the batch.
     """
 
     def __init__(
         self,
         info: ScannerInfo,
+        driver: Driver,
         device: str,
-        sane_config_dir: Path | None = None,
         *,
+        sane_config_dir: Path | None = None,
         escl_url: str | None = None,
     ) -> None:
         self.info = info
-        self._device, self._sane_config_dir = device, sane_config_dir
-        self._escl_url = escl_url or escl_url_of(device, sane_config_dir)
+        self._driver, self._device = driver, device
+        self._sane_config_dir, self._escl_url = sane_config_dir, escl_url
         self._stop = Event()
         self._child: ChildLink | None = None
         self._changing_child = Lock()
@@ -80,7 +82,7 @@ class SaneScanner:
         return child.pid if child else None
 
     def _scan(self, request: BatchRequest) -> Iterator[BatchEvent]:
-        order = ScanBatch.of(self._device, request)
+        order = ScanBatch.of(self._device, request, self._driver)
         ledger = SheetLedger(sides=len(order.sides))
         witness = EsclWitness(EsclProbe(self._escl_url)) if self._escl_url else None
         if witness:
@@ -126,6 +128,40 @@ class SaneScanner:
     def _take_child(self, child: ChildLink | None) -> None:
         with self._changing_child:
             self._child = child
+
+
+class SaneScanner(ChildScanner):
+    """A device that SANE knows as `device`, with `sane_config_dir` as SANE's configuration.
+
+    The address of an airscan device is found in the configuration when it stands there.
+    """
+
+    def __init__(
+        self,
+        info: ScannerInfo,
+        device: str,
+        sane_config_dir: Path | None = None,
+        *,
+        escl_url: str | None = None,
+    ) -> None:
+        super().__init__(
+            info,
+            Driver.SANE,
+            device,
+            sane_config_dir=sane_config_dir,
+            escl_url=escl_url or escl_url_of(device, sane_config_dir),
+        )
+
+
+class EsclScanner(ChildScanner):
+    """A network or ipp-usb scanner at its eSCL root address, `http://HOST:PORT/eSCL/`.
+
+    Pages are the scanner's own JPEG bytes, each checked and durable before the next is asked
+    for, so the scanner holds at most what it feeds ahead by itself.
+    """
+
+    def __init__(self, info: ScannerInfo, url: str) -> None:
+        super().__init__(info, Driver.ESCL, url, escl_url=url)
 
 
 def _follow(

@@ -11,7 +11,15 @@ _SPOILT = {
     Situation.COVER_OPEN: 1,
     Situation.DOUBLE_FEED: 2,
 }
-_NOTHING_IN_TRANSIT = frozenset({Situation.FEEDER_EMPTY, Situation.STOPPED})
+# The device looks at the tray, its rollers and its ink before it moves a sheet.
+_NOTHING_IN_TRANSIT = frozenset(
+    {
+        Situation.FEEDER_EMPTY,
+        Situation.STOPPED,
+        Situation.SHEET_NOT_TAKEN,
+        Situation.IMPRINTER_EMPTY,
+    }
+)
 
 
 @dataclass(slots=True)

@@ -3,10 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
 from scanners.api import BatchRequest, Mode, Side, Situation, Source
+
+
+class Driver(StrEnum):
+    """Who speaks to the device in the child: SANE, or we ourselves in the eSCL protocol."""
+
+    SANE = "sane"
+    ESCL = "escl"
 
 
 class MessageTorn(Exception):
@@ -22,7 +30,7 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True)
 class ScanBatch:
-    """Order: scan one batch from `device`, then end."""
+    """Order: scan one batch from `device`, SANE's name for it or its eSCL address, then end."""
 
     device: str
     folder: str
@@ -32,9 +40,11 @@ class ScanBatch:
     width_mm: float
     height_mm: float
     options: Mapping[str, str] = field(default_factory=dict[str, str])
+    driver: Driver = Driver.SANE
+    page_timeout_s: float = 60.0
 
     @classmethod
-    def of(cls, device: str, request: BatchRequest) -> "ScanBatch":
+    def of(cls, device: str, request: BatchRequest, driver: Driver = Driver.SANE) -> "ScanBatch":
         return cls(
             device=device,
             folder=str(request.folder.absolute()),
@@ -44,6 +54,8 @@ class ScanBatch:
             width_mm=request.width_mm,
             height_mm=request.height_mm,
             options=dict(request.options),
+            driver=driver,
+            page_timeout_s=request.page_timeout_s,
         )
 
     @property
@@ -103,7 +115,13 @@ _KINDS: dict[str, type[Order | Report]] = {
     kind.__name__: kind
     for kind in (ListDevices, ScanBatch, StopBatch, DeviceSeen, Asking, PageWritten, Ended)
 }
-_ENUMS = {"source": Source, "mode": Mode, "side": Side, "situation": Situation}
+_ENUMS = {
+    "source": Source,
+    "mode": Mode,
+    "side": Side,
+    "situation": Situation,
+    "driver": Driver,
+}
 
 
 def to_line(message: Order | Report) -> bytes:

@@ -8,7 +8,7 @@ from mailroom.settings import Feeder
 from scanners.api import Scanner, ScannerInfo
 from scanners.discovery import find_scanners
 from scanners.folder import FolderScanner
-from scanners.host import SaneScanner
+from scanners.host import EsclScanner, SaneScanner
 
 
 class Drivers:
@@ -31,6 +31,8 @@ def _opened(feeder: Feeder) -> Scanner:
     match feeder.driver:
         case "sane":
             return SaneScanner(info, feeder.device, feeder.sane_config)
+        case "escl":
+            return EsclScanner(info, feeder.device)
         case "folder":
             return FolderScanner(Path(feeder.device), info)
         case _:

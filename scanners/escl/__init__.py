@@ -1,1 +1,1 @@
-"""The scanner's own protocol, spoken beside the driver."""
+"""The scanner's own protocol: a driver of its own, and a witness beside another."""

@@ -1,30 +1,30 @@
-"""What an eSCL scanner says of itself: its feeder's state and how far its jobs have come."""
+"""What an eSCL scanner says of itself: its feeder's state and how far its jobs have come.
+
+The only file that knows the protocol's words for trouble.
+"""
 
 import http.client
-import ssl
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from scanners.api import Situation
+from scanners.escl.link import EsclLink, ScannerUnreachable
 
-_LONGEST_ANSWER = 1 << 20
 _FEEDER_LOADED = "ScannerAdfLoaded"
+_FEEDER_EMPTY = "ScannerAdfEmpty"
+_FEEDER_MOVING = "ScannerAdfProcessing"
 _SITUATIONS = {
     "ScannerAdfJam": Situation.PAPER_JAM,
     "ScannerAdfMultipickDetected": Situation.DOUBLE_FEED,
     "ScannerAdfHatchOpen": Situation.COVER_OPEN,
     "ScannerAdfDoorOpen": Situation.COVER_OPEN,
-    "ScannerAdfMispick": Situation.PAPER_JAM,
+    "ScannerAdfMispick": Situation.SHEET_NOT_TAKEN,
     "ScannerAdfInputTrayFailed": Situation.SCANNER_FAILED,
     "ScannerAdfInputTrayOverloaded": Situation.SCANNER_FAILED,
     "ScannerAdfDuplexPageTooLong": Situation.PAPER_JAM,
     "ScannerAdfDuplexPageTooShort": Situation.PAPER_JAM,
 }
-
-
-class ScannerUnreachable(Exception):
-    """The scanner does not answer, or not in eSCL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,78 +51,75 @@ class EsclStatus:
     def is_loaded(self) -> bool:
         return self.adf_state == _FEEDER_LOADED
 
+    @property
+    def is_empty(self) -> bool:
+        return self.adf_state == _FEEDER_EMPTY
+
+    @property
+    def is_moving(self) -> bool:
+        return self.adf_state == _FEEDER_MOVING
+
 
 class EsclProbe:
-    """Asks a scanner at an eSCL root address, `http://HOST:PORT/eSCL/`, beside the driver.
+    """Asks a scanner at an eSCL root address, beside the driver.
 
     Every question ends within `timeout_s`.
     """
 
     def __init__(self, url: str, timeout_s: float = 5.0) -> None:
-        self.url = url
+        self._link = EsclLink(url)
         self._timeout_s = timeout_s
 
     def read(self) -> EsclStatus:
         """Raises ScannerUnreachable."""
-        status, body = self._ask("GET", urlsplit(self.url).path.rstrip("/") + "/ScannerStatus")
-        if status != http.client.OK or b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-            raise ScannerUnreachable(f"ScannerStatus was answered with HTTP {status}")
-        try:
-            return _status(ET.fromstring(body))  # noqa: S314  entities were refused above
-        except (ET.ParseError, ValueError) as problem:
-            raise ScannerUnreachable("ScannerStatus is no status document") from problem
+        answer = self._link.ask("GET", self._link.path("ScannerStatus"), timeout_s=self._timeout_s)
+        if answer.status != http.client.OK:
+            raise ScannerUnreachable(f"ScannerStatus was answered with HTTP {answer.status}")
+        return _status(parse(answer.body, "ScannerStatus"))
 
     def delete_job(self, job: EsclJob) -> None:
         """So that a job whose client died does not keep the scanner busy.
 
         Raises ScannerUnreachable.
         """
-        self._ask("DELETE", urlsplit(job.uri).path)
+        self._link.ask("DELETE", urlsplit(job.uri).path, timeout_s=self._timeout_s)
 
-    def _ask(self, method: str, path: str) -> tuple[int, bytes]:
-        link = self._link()
-        try:
-            link.request(method, path)
-            answer = link.getresponse()
-            return answer.status, answer.read(_LONGEST_ANSWER)
-        except (OSError, http.client.HTTPException) as problem:
-            raise ScannerUnreachable(f"{type(problem).__name__} at {self.url}") from problem
-        finally:
-            link.close()
 
-    def _link(self) -> http.client.HTTPConnection:
-        where = urlsplit(self.url)
-        host = where.hostname or ""
-        if where.scheme != "https":
-            return http.client.HTTPConnection(host, where.port, timeout=self._timeout_s)
-        # Scanners carry certificates that they signed themselves; nothing secret is sent.
-        trusting = ssl.create_default_context()
-        trusting.check_hostname = False
-        trusting.verify_mode = ssl.CERT_NONE
-        return http.client.HTTPSConnection(
-            host, where.port, timeout=self._timeout_s, context=trusting
-        )
+def parse(body: bytes, document: str) -> ET.Element:
+    """Raises ScannerUnreachable for what is no XML, or XML with entities."""
+    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+        raise ScannerUnreachable(f"{document} declares entities")
+    try:
+        return ET.fromstring(body)  # noqa: S314  entities were refused above
+    except (ET.ParseError, ValueError) as problem:
+        raise ScannerUnreachable(f"{document} is no such document") from problem
+
+
+def local_name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def text_of(element: ET.Element, name: str) -> str:
+    """The first such element's text, empty when there is none."""
+    return next((e.text.strip() for e in element.iter() if local_name(e) == name and e.text), "")
 
 
 def _status(root: ET.Element) -> EsclStatus:
-    jobs = [element for element in root.iter() if _local(element) == "JobInfo"]
-    return EsclStatus(
-        adf_state=_text(root, "AdfState"),
-        jobs=tuple(
-            EsclJob(
-                uri=_text(job, "JobUri"),
-                completed=int(_text(job, "ImagesCompleted") or 0),
-                to_transfer=int(_text(job, "ImagesToTransfer") or 0),
-                is_running=_text(job, "JobState") in ("Pending", "Processing"),
-            )
-            for job in jobs
-        ),
+    jobs = [element for element in root.iter() if local_name(element) == "JobInfo"]
+    return EsclStatus(text_of(root, "AdfState"), tuple(_job(job) for job in jobs))
+
+
+def _job(job: ET.Element) -> EsclJob:
+    return EsclJob(
+        uri=text_of(job, "JobUri"),
+        completed=_count(text_of(job, "ImagesCompleted")),
+        to_transfer=_count(text_of(job, "ImagesToTransfer")),
+        is_running=text_of(job, "JobState") in ("Pending", "Processing"),
     )
 
 
-def _text(element: ET.Element, name: str) -> str:
-    return next((e.text.strip() for e in element.iter() if _local(e) == name and e.text), "")
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _count(text: str) -> int:
+    """Raises ScannerUnreachable: a count that is none is believed in nothing else either."""
+    if text and not text.isdecimal():
+        raise ScannerUnreachable("ScannerStatus counts in words")
+    return int(text or 0)

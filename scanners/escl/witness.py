@@ -3,7 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from scanners.escl.status import EsclJob, EsclProbe, EsclStatus, ScannerUnreachable
+from scanners.escl.link import ScannerUnreachable
+from scanners.escl.status import EsclJob, EsclProbe, EsclStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from itertools import count
 from threading import Event
 
 from scanners.api import Side, Situation, Source
+from scanners.failure import BatchFailure
 from scanners.messages import Asking, Ended, Report, ScanBatch
 from scanners.sane import options
 from scanners.sane.driver import OpenDevice
 from scanners.sane.page_writer import PageWriter, ScannedSide
 from scanners.sane.quirks import Quirks, quirks_of
-from scanners.sane.status import BatchFailure, SaneStatus
+from scanners.sane.status import SaneStatus
 
 Emit = Callable[[Report], None]
 

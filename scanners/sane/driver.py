@@ -8,8 +8,9 @@ import _sane  # pyright: ignore[reportMissingImports]  a compiled module without
 import sane  # pyright: ignore[reportMissingTypeStubs]  the library carries no types
 
 from scanners.api import Situation
+from scanners.failure import BatchFailure
 from scanners.messages import DeviceSeen
-from scanners.sane.status import BatchFailure, Step, failure
+from scanners.sane.status import Step, failure
 
 Value = bool | int | float | str
 Constraint = tuple[float, float, float] | Sequence[float] | Sequence[str] | None

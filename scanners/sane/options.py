@@ -5,10 +5,10 @@ from contextlib import suppress
 from typing import Protocol, cast
 
 from scanners.api import Mode, Situation, Source
+from scanners.failure import BatchFailure
 from scanners.messages import ScanBatch
 from scanners.sane.driver import Constraint, Value
 from scanners.sane.quirks import Quirks
-from scanners.sane.status import BatchFailure
 
 # The first name that the device offers is taken; names are compared without case.
 _SOURCES = {

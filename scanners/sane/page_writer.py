@@ -11,11 +11,11 @@ import numpy as np
 from PIL import Image
 
 from scanners.api import Side, Situation
+from scanners.failure import BatchFailure
 from scanners.messages import PageWritten, ScanBatch
 from scanners.page_files import disk_situation, encode_page, page_name, write_durably
 from scanners.paper import Extent, crop_padding, is_torn
 from scanners.sane.driver import Picture
-from scanners.sane.status import BatchFailure
 
 # Pictures waiting to be saved; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from scanners.api import Situation
+from scanners.failure import BatchFailure
 
 
 class SaneStatus(StrEnum):
@@ -27,15 +28,6 @@ class Step(StrEnum):
     OPENING = "opening the scanner"
     SETTING = "setting an option"
     SCANNING = "scanning"
-
-
-class BatchFailure(Exception):
-    """Ends a batch with a situation; the message is its detail."""
-
-    def __init__(self, situation: Situation, detail: str) -> None:
-        super().__init__(detail)
-        self.situation = situation
-        self.detail = detail
 
 
 _SITUATIONS = {

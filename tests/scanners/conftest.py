@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scanners.api import ScannerInfo
-from scanners.host import SaneScanner
+from scanners.host import EsclScanner, SaneScanner
 from scanners.practice.scanner import PracticeScanner
 from tests.scanners.pages import Tray, make_tray
 
@@ -21,6 +21,11 @@ def feeder() -> Iterator[PracticeScanner]:
 def practice(feeder: PracticeScanner, tmp_path: Path) -> SaneScanner:
     config = feeder.write_sane_config(tmp_path / "practice-config")
     return SaneScanner(feeder.info, feeder.device_name, config)
+
+
+@pytest.fixture
+def direct(feeder: PracticeScanner) -> EsclScanner:
+    return EsclScanner(feeder.info, feeder.url)
 
 
 @pytest.fixture

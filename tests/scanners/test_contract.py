@@ -1,4 +1,4 @@
-"""One contract, three scanners: SANE's test backend, airscan with the feeder, image folders."""
+"""One contract: SANE's test backend, the feeder through airscan and directly, image folders."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PIL import Image
 
 from scanners.api import BatchEnded, BatchEvent, PageScanned, Scanner, Side, Situation, Source
 from scanners.folder import FolderScanner
-from scanners.host import SaneScanner, batch_is_live
+from scanners.host import EsclScanner, SaneScanner, batch_is_live
 from scanners.practice.scanner import PracticeScanner
 from tests.scanners.batches import request, run
 from tests.scanners.pages import Tray
@@ -24,7 +24,7 @@ class Subject:
     sheets: int
 
 
-@pytest.fixture(params=["sane-test", "airscan", "folder"])
+@pytest.fixture(params=["sane-test", "airscan", "escl", "folder"])
 def subject(
     request: pytest.FixtureRequest, tmp_path: Path, tray_of: Callable[[int, int], Tray]
 ) -> Subject:
@@ -32,9 +32,10 @@ def subject(
     if request.param == "sane-test":
         scanner: SaneScanner = request.getfixturevalue("sane_test")
         return Subject(scanner, lambda: None, 10)
-    if request.param == "airscan":
+    if request.param in ("airscan", "escl"):
         feeder: PracticeScanner = request.getfixturevalue("feeder")
-        practice: SaneScanner = request.getfixturevalue("practice")
+        name = "practice" if request.param == "airscan" else "direct"
+        practice: SaneScanner | EsclScanner = request.getfixturevalue(name)
         return Subject(practice, lambda: feeder.load(tray.sheets), len(tray.sheets))
     source = tmp_path / "images"
     source.mkdir()

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from scanners.api import BatchRequest, Mode, Situation, Source
+from scanners.failure import BatchFailure
 from scanners.messages import ScanBatch
 from scanners.sane.driver import Constraint, Value
 from scanners.sane.options import apply
 from scanners.sane.quirks import Quirks, quirks_of
-from scanners.sane.status import BatchFailure
 
 MODES = ["Lineart", "Gray", "Color"]
 LENGTHS = (0.0, 400.0, 0.1)

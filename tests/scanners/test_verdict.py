@@ -56,6 +56,8 @@ def summed(ended: BatchEnded) -> tuple[Situation, int, int]:
         (Situation.STOPPED, Statement(), (Situation.STOPPED, 3, 0)),
         (Situation.PAPER_JAM, Statement(), (Situation.PAPER_JAM, 3, 1)),
         (Situation.DOUBLE_FEED, Statement(), (Situation.DOUBLE_FEED, 3, 2)),
+        (Situation.SHEET_NOT_TAKEN, Statement(), (Situation.SHEET_NOT_TAKEN, 3, 0)),
+        (Situation.IMPRINTER_EMPTY, Statement(), (Situation.IMPRINTER_EMPTY, 3, 0)),
     ],
 )
 def test_the_end_is_weighed(

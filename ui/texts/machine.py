@@ -36,6 +36,14 @@ SITUATIONS: Final[Mapping[str, tuple[Phrase, Phrase]]] = {
         Phrase("Två ark matades samtidigt", "Two sheets were fed at once"),
         Phrase("Dela på arken.", "Separate the sheets."),
     ),
+    "sheet_not_taken": (
+        Phrase("Mataren fick inte tag i arket", "The feeder could not take the sheet"),
+        Phrase("Lufta bunten och lägg den rätt.", "Fan the stack and lay it straight."),
+    ),
+    "imprinter_empty": (
+        Phrase("Stämplingens bläck är slut", "The imprinter is out of ink"),
+        Phrase("Byt bläckpatron.", "Change the ink cartridge."),
+    ),
     "cover_open": (
         Phrase("Luckan är öppen", "The cover is open"),
         Phrase("Stäng luckan.", "Close the cover."),
