@@ -28,6 +28,13 @@ def test_paper_on_black_is_cut_out(margins: tuple[int, int, int, int]):
     assert cut.shape[1] >= A4[0]
 
 
+def test_a_rim_of_a_few_pixels_is_cut_to_the_pixel():
+    paper = Paper()
+    paper.write("Hej", (5, 5))
+    cut = without_backing(_on_backing(paper, margins=(3, 5, 9, 2)), DPI)
+    assert cut.shape[:2] == (A4[1], A4[0])
+
+
 def test_a_page_without_backing_is_left_alone():
     paper = Paper()
     paper.write("Hej hej", (300, 300))
