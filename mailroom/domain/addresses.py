@@ -104,6 +104,10 @@ _ATTENTION: Final = re.compile(
     r"|avd\b|[a-zåäö]*avdelning|ekonomi$|leverant|styrelsen$|faktura)",
     re.IGNORECASE,
 )
+_STREET: Final = re.compile(
+    r"^\W*[a-zåäöé][a-zåäöé .'-]{3,}\s[0-9]{1,4}\s?[a-z]?\W*$|^\W*(?:box|fe)\s?[0-9]{1,5}\W*$",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(
     r"^\W*(?:rek\b|rekommendera|registered\b|v[aä]rde\b.*[0-9]|assurera|mottagningsbevis"
     r"|personligt?\b|privat\b|konfidentiell|l[aä]mnas ut|legitimation|postf[oö]rskott|express\b)",
@@ -178,6 +182,11 @@ def _kind(line: str, numbers: tuple[NumberFound, ...], rest: str) -> LineKind:
         (labelled, LineKind.OTHER_NUMBER),
     )
     return next((kind for applies, kind in rules if applies), LineKind.NAME)
+
+
+def is_street(line: str) -> bool:
+    """Storgatan 5 B, Box 12: a line that explains itself below a name."""
+    return _STREET.search(line) is not None
 
 
 def read_block(lines: Sequence[str]) -> tuple[AddressLine, ...]:

@@ -20,7 +20,11 @@ def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReas
     code = next((light for light in evidence.lights if light.name is LightName.CODE), None)
     if code is not None and code.state is LightState.RED:
         return DoubtReason.CODE_DISAGREES
-    if len(set(valid)) > 1 or set(evidence.foreign_numbers) - {best.number if best else ""}:
+    if (
+        evidence.second_address
+        or len(set(valid)) > 1
+        or set(evidence.foreign_numbers) - {best.number if best else ""}
+    ):
         return DoubtReason.TWO_NUMBERS
     if best is None or best.number_match is NumberMatch.NONE:
         return _no_number(evidence, valid)

@@ -135,3 +135,5 @@ class Evidence:
     address_quality: float = 1.0
     """0 to 1: how legible the recipient zone is as print; low means destroyed or handwritten."""
     blank_address: bool = False
+    second_address: bool = False
+    """Another block on the face is addressed to this mailroom too: never without a person."""

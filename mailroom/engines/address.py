@@ -27,7 +27,8 @@ _NO_SENDER_ABOVE: Final = 0.33
 class Zone:
     """`lines` are the first reading, `second` the other model's reading of the same blocks.
 
-    `anchored` says that this mailroom's postcode or the word Kivra stands in it.
+    `anchored` says that this mailroom's postcode or the word Kivra stands in it, `rivalled` that
+    it does in another place as well.
     """
 
     lines: tuple[FaceLine, ...]
@@ -37,6 +38,7 @@ class Zone:
     box: Box
     quality: float
     anchored: bool
+    rivalled: bool
 
 
 def find_zone(text: FaceText) -> Zone | None:
@@ -66,6 +68,7 @@ def find_zone(text: FaceText) -> Zone | None:
         box=_around(own),
         quality=_quality(own),
         anchored=anchored,
+        rivalled=anchored and any(block not in blocks for block in seeds),
     )
 
 

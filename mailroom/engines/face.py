@@ -9,7 +9,7 @@ from typing import Final
 import cv2
 
 from mailroom.domain.addresses import NumberFound
-from mailroom.domain.evidence import Evidence, Mark, Sender
+from mailroom.domain.evidence import Evidence, Mark, MarkKind, Sender
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.twins import Directory
@@ -141,14 +141,23 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
         numbers_seen=numbers_seen,
         foreign_numbers=foreign,
         candidates=found.candidates,
-        marks=(*_once(coded), *marks),
+        marks=(*_once(coded), *marks, *_person_first(text, found)),
         sender=face.sender,
         lights=lights_of(found.candidates, numbers_seen, face.codes, lines),
         register_version=face.directory.register.version,
         millis=round((time.perf_counter() - began) * 1000),
         address_quality=round(zone.quality, 3) if zone else 0.0,
         blank_address=zone is None,
+        second_address=zone is not None and zone.rivalled,
     )
+
+
+def _person_first(text: FaceText, found: RecipientRead) -> Iterator[Mark]:
+    """A person above the company: whether it may be opened is not the company's to say alone."""
+    if found.above is not None:
+        box = text.view.captured(found.above.box)
+        page = text.view.picture.page
+        yield Mark(MarkKind.PERSON_FIRST, "a line above the name", 0.8, page, box)
 
 
 def _numbers(face: _Face, found: RecipientRead) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -202,7 +211,7 @@ def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
             repaired=number.repaired,
             ignored=_why_ignored(number),
         )
-    for name, line in found.names:
+    for name, line, _ in found.names:
         box = text.view.captured(line.box)
         confidence = round(line.read.confidence, 3)
         yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box)

@@ -1,13 +1,13 @@
 """What the recipient zone says: its numbers and names by both readings, and whom they mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from mailroom.domain.addresses import LineKind, NumberFound, read_line
+from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
 from mailroom.domain.evidence import Candidate
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
-from mailroom.domain.names import goes_on, may_go_on
+from mailroom.domain.names import goes_on, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, beside
@@ -19,6 +19,7 @@ _MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE}
 _FEWEST_LETTERS: Final = 3
 _MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
 _FEWEST_DIGITS: Final = 4
+_PERSON_SURE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,11 @@ class RecipientRead:
     """All that the zone's lines gave, by both readings."""
 
     found: tuple[tuple[NumberFound, Reader, FaceLine], ...]
-    names: tuple[tuple[NameRead, FaceLine], ...]
+    names: tuple[tuple[NameRead, FaceLine, int], ...]
+    """Each with the line it begins in and how many lines it takes."""
     candidates: tuple[Candidate, ...]
+    above: FaceLine | None
+    """A line above the recipient's name that may be a person's."""
 
 
 def read_recipient(
@@ -53,8 +57,67 @@ def read_recipient(
         NumberRead(code.number or "", code.code.reader, repaired=False)
         for code in numbers_in(codes, counted=True)
     ]
-    candidates = candidates_of(numbers, [name for name, _ in names], directory)
-    return RecipientRead(tuple(found), tuple(names), candidates)
+    candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
+    if not candidates:
+        return RecipientRead(tuple(found), tuple(names), (), None)
+    second = zone.second if zone else ()
+    reads_on = any(_reads_on(read, names, candidates[0], directory) for read in (lines, second))
+    best = _unclear(candidates[0]) if reads_on else candidates[0]
+    above = _above(lines, names, best, directory)
+    return RecipientRead(tuple(found), tuple(names), (best, *candidates[1:]), above)
+
+
+def _unclear(candidate: Candidate) -> Candidate:
+    """Its name stands there, but with words that are not explained: it may be a longer name."""
+    return replace(candidate, name_readers=(), name_equal=False)
+
+
+def _reads_on(
+    lines: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> bool:
+    """Whether an unexplained line follows the lines in which this reading saw the name."""
+    place = _place_of(lines, names, best, directory)
+    if place is None:
+        return False
+    following = lines[place[1] + 1 : place[1] + 2]
+    return any(
+        line.address.kind is LineKind.NAME and not is_street(line.text) for line in following
+    )
+
+
+def _above(
+    lines: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> FaceLine | None:
+    """A line of two or more words without figures, right above the name."""
+    place = _place_of(lines, names, best, directory)
+    if place is None or place[0] == 0:
+        return None
+    line = lines[place[0] - 1]
+    words = [word for word in line.text.split() if sum(map(str.isalpha, word)) > 1]
+    person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
+    likely = line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
+    return line if person and likely else None
+
+
+def _place_of(
+    lines: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> tuple[int, int] | None:
+    """First and last line of the name as this reading has it."""
+    customer = directory.customer(best.number)
+    own = [(name, lines.index(line), span) for name, line, span in names if line in lines]
+    if customer is None or not own:
+        return None
+    _, first, span = max(own, key=lambda one: directory.score_of(plain(one[0].text), customer))
+    return first, first + span - 1
 
 
 def _numbers_again(
@@ -86,17 +149,23 @@ def _may_hold_number(line: FaceLine) -> bool:
     return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
 
 
-def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead, FaceLine]]:
+def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead, FaceLine, int]]:
     """Each line that may be a name; a name that goes on is read on, and never as a part alone."""
-    named = [line for line in lines if line.address.kind in _MAY_NAME and line.address.rest]
     at = 0
-    while at < len(named):
-        line, text = named[at], named[at].address.rest
-        while at + 1 < len(named) and goes_on(text, named[at + 1].address.rest):
+    while at < len(lines):
+        first, text = at, _name_in(lines, at)
+        while text and goes_on(text, _name_in(lines, at + 1)):
             at += 1
-            text = f"{text} {named[at].address.rest}"
+            text = f"{text} {_name_in(lines, at)}"
         at += 1
         if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
-            yield NameRead(text, reader), line
-            if at < len(named) and may_go_on(text, named[at].address.rest):
-                yield NameRead(f"{text} {named[at].address.rest}", reader), line
+            yield NameRead(text, reader), lines[first], at - first
+            if may_go_on(text, _name_in(lines, at)):
+                longer = f"{text} {_name_in(lines, at)}"
+                yield NameRead(longer, reader), lines[first], at - first + 1
+
+
+def _name_in(lines: Sequence[FaceLine], at: int) -> str:
+    """What of a line may be a name; nothing beyond the last line."""
+    may = at < len(lines) and lines[at].address.kind in _MAY_NAME
+    return lines[at].address.rest if may else ""
