@@ -19,6 +19,8 @@ _MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE}
 _FEWEST_LETTERS: Final = 3
 _MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
 _FEWEST_DIGITS: Final = 4
+_HALF_A_NUMBER: Final = 6
+"""So many digits are a number that was not read well, and no part of a name."""
 _PERSON_SURE: Final = 0.6
 
 
