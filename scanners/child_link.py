@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -34,8 +34,15 @@ class ChildLink:
     It is started by exec, never by fork alone, and dies when the thread that started it ends.
     """
 
-    def __init__(self, sane_config_dir: Path | None, keep_open: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        sane_config_dir: Path | None,
+        keep_open: Sequence[int] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`environment` is added to ours."""
         self._sane_config_dir, self._keep_open = sane_config_dir, keep_open
+        self._added = dict(environment or {})
         self._received = b""
         self._sending = Lock()
 
@@ -120,7 +127,7 @@ class ChildLink:
     def _environment(self) -> dict[str, str]:
         inherited = os.environ.get("PYTHONPATH")
         paths = [str(_ROOT), inherited] if inherited else [str(_ROOT)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        environment = {**os.environ, **self._added, "PYTHONPATH": os.pathsep.join(paths)}
         if self._sane_config_dir:
             environment["SANE_CONFIG_DIR"] = str(self._sane_config_dir.absolute())
         return environment

@@ -1,6 +1,6 @@
 """The parent's side of a scanner: one child per batch, watched, and nothing raised."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from threading import Event, Lock
 
@@ -40,7 +40,7 @@ class ChildScanner:
     thread that started it. With an `escl_url` the scanner itself is asked about the batch.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what one driver or the other needs
         self,
         info: ScannerInfo,
         driver: Driver,
@@ -48,8 +48,10 @@ class ChildScanner:
         *,
         sane_config_dir: Path | None = None,
         escl_url: str | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.info = info
+        self._environment = environment
         self._driver, self._device = driver, device
         self._sane_config_dir, self._escl_url = sane_config_dir, escl_url
         self._stop = Event()
@@ -107,7 +109,7 @@ class ChildScanner:
             request.folder.mkdir(parents=True, exist_ok=True)
             with (
                 hold_batch(request.folder) as lock,
-                ChildLink(self._sane_config_dir, keep_open=[lock]) as child,
+                ChildLink(self._sane_config_dir, [lock], self._environment) as child,
             ):
                 self._take_child(child)
                 try:
@@ -133,7 +135,8 @@ class ChildScanner:
 class SaneScanner(ChildScanner):
     """A device that SANE knows as `device`, with `sane_config_dir` as SANE's configuration.
 
-    The address of an airscan device is found in the configuration when it stands there.
+    The address of an airscan device is found in the configuration when it stands there;
+    `environment` is added to ours for the backend.
     """
 
     def __init__(
@@ -143,6 +146,7 @@ class SaneScanner(ChildScanner):
         sane_config_dir: Path | None = None,
         *,
         escl_url: str | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             info,
@@ -150,6 +154,7 @@ class SaneScanner(ChildScanner):
             device,
             sane_config_dir=sane_config_dir,
             escl_url=escl_url or escl_url_of(device, sane_config_dir),
+            environment=environment,
         )
 
 

@@ -10,8 +10,8 @@ from scanners.messages import Asking, Ended, Report, ScanBatch
 from scanners.sane import options
 from scanners.sane.driver import OpenDevice
 from scanners.sane.page_writer import PageWriter, ScannedSide
-from scanners.sane.quirks import Quirks, quirks_of
-from scanners.sane.status import SaneStatus
+from scanners.sane.quirks import quirks_of
+from scanners.sane.status import explained
 
 Emit = Callable[[Report], None]
 
@@ -30,7 +30,7 @@ def scan_batch(order: ScanBatch, emit: Emit, stop: Event) -> OpenDevice | None:
             ended = _feed(device, order, emit, stop, writer)
             writer.finish()
     except BatchFailure as failure:
-        ended = _explained(failure, device, quirks)
+        ended = explained(failure, device, quirks)
     emit(ended)
     return device
 
@@ -58,23 +58,3 @@ def _feed(
         if order.source is Source.FLATBED:
             break
     return Ended(Situation.FEEDER_EMPTY)
-
-
-def _explained(failure: BatchFailure, device: OpenDevice | None, quirks: Quirks) -> Ended:
-    """The failure with what the device's sensors add to it."""
-    situation, detail = failure.situation, failure.detail
-    if situation is Situation.STOPPED and quirks.cancelled_means_empty:
-        situation = Situation.FEEDER_EMPTY
-    if device is None:
-        return Ended(situation, detail)
-    if situation is Situation.PAPER_JAM and quirks.double_feed_sensor:
-        if device.sensor(quirks.double_feed_sensor):
-            return Ended(Situation.DOUBLE_FEED, detail)
-    elif situation is Situation.FEEDER_EMPTY and _has_paper(device, quirks):
-        # The same status comes from the scanner's own stop button.
-        return Ended(Situation.STOPPED, f"{SaneStatus.NO_DOCS.name}, but paper is left")
-    return Ended(situation, detail)
-
-
-def _has_paper(device: OpenDevice, quirks: Quirks) -> bool:
-    return any(device.sensor(name) for name in quirks.loaded_sensors)

@@ -16,6 +16,8 @@ class Quirks:
     """Options that are true while paper lies in the feeder."""
     double_feed_sensor: str | None = None
     """The option that tells a double feed from a jam; the status is the same."""
+    no_ink_sensor: str | None = None
+    """The option that tells an empty imprinter from a broken scanner; the status is the same."""
     wishes: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -28,6 +30,7 @@ _BY_BACKEND = {
     "fujitsu": Quirks(
         loaded_sensors=("page-loaded",),
         double_feed_sensor="double-feed",
+        no_ink_sensor="ink-low",
         wishes={"swskip": "0", "df-action": "Stop", "df-thickness": "1"},
     ),
     "canon_dr": Quirks(

@@ -1,9 +1,12 @@
-"""The only file that knows SANE's status texts; python-sane hands on nothing else."""
+"""The only file that knows SANE's status texts, and which cause counts when sensors add others."""
 
 from enum import StrEnum
+from typing import Protocol
 
 from scanners.api import Situation
 from scanners.failure import BatchFailure
+from scanners.messages import Ended
+from scanners.sane.quirks import Quirks
 
 
 class SaneStatus(StrEnum):
@@ -54,3 +57,39 @@ def failure(text: str, step: Step) -> BatchFailure:
     if step is Step.SETTING:
         return BatchFailure(Situation.OPTION_REFUSED, detail)
     return BatchFailure(_SITUATIONS.get(status, Situation.SCANNER_FAILED), detail)
+
+
+class Sensors(Protocol):
+    """The part of an open device that is asked after trouble; see `driver.OpenDevice`."""
+
+    def sensor(self, option: str) -> object: ...
+
+
+def explained(failure: BatchFailure, sensors: Sensors | None, quirks: Quirks) -> Ended:
+    """The status with what the device's sensors add to it, the likeliest cause first."""
+    situation, detail = failure.situation, failure.detail
+    if situation is Situation.STOPPED and quirks.cancelled_means_empty:
+        situation = Situation.FEEDER_EMPTY
+    if sensors is None:
+        return Ended(situation, detail)
+    match situation:
+        case Situation.PAPER_JAM if _is_on(sensors, quirks.double_feed_sensor):
+            return Ended(Situation.DOUBLE_FEED, detail)
+        case Situation.SCANNER_FAILED if _is_on(sensors, quirks.no_ink_sensor):
+            return Ended(Situation.IMPRINTER_EMPTY, detail)
+        case Situation.FEEDER_EMPTY if any(_is_on(sensors, s) for s in quirks.loaded_sensors):
+            # The same status comes from the scanner's own stop button.
+            return Ended(Situation.STOPPED, f"{SaneStatus.NO_DOCS.name}, but paper is left")
+        case Situation.SCANNER_FAILED if _is_silent(sensors, quirks):
+            return Ended(Situation.SCANNER_GONE, f"{detail}; its sensors are silent too")
+        case _:
+            return Ended(situation, detail)
+
+
+def _is_on(sensors: Sensors, option: str | None) -> bool:
+    return option is not None and bool(sensors.sensor(option))
+
+
+def _is_silent(sensors: Sensors, quirks: Quirks) -> bool:
+    """An unplugged scanner and a broken part are the same I/O error; only one still answers."""
+    return bool(quirks.loaded_sensors) and sensors.sensor(quirks.loaded_sensors[0]) is None

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from scanners.api import ScannerInfo
 from scanners.host import EsclScanner, SaneScanner
+from scanners.practice.fi7160.scanner import PracticeFi7160, compile_libusb
 from scanners.practice.scanner import PracticeScanner
 from tests.scanners.pages import Tray, make_tray
+
+Trays = Callable[[int, int], Tray]
 
 
 @pytest.fixture
@@ -28,6 +32,28 @@ def direct(feeder: PracticeScanner) -> EsclScanner:
     return EsclScanner(feeder.info, feeder.url)
 
 
+@pytest.fixture(scope="session")
+def libusb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compile_libusb(tmp_path_factory.mktemp("libusb"))
+
+
+@pytest.fixture
+def fi7160(libusb: Path) -> Iterator[PracticeFi7160]:
+    # A short path: a socket's address has room for a hundred characters.
+    with TemporaryDirectory(prefix="fi-") as folder, PracticeFi7160(Path(folder), libusb) as fi:
+        yield fi
+
+
+@pytest.fixture
+def fujitsu(fi7160: PracticeFi7160) -> SaneScanner:
+    return SaneScanner(
+        fi7160.info,
+        fi7160.device_name,
+        fi7160.sane_config,
+        environment=fi7160.environment,
+    )
+
+
 @pytest.fixture
 def sane_test_config(tmp_path: Path) -> Path:
     config = tmp_path / "test-config"
@@ -43,7 +69,7 @@ def sane_test(sane_test_config: Path) -> SaneScanner:
 
 
 @pytest.fixture(scope="session")
-def tray_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int, int], Tray]:
+def tray_of(tmp_path_factory: pytest.TempPathFactory) -> Trays:
     """A tray of so many sheets, the first of which has this number; made once."""
     made: dict[tuple[int, int], Tray] = {}
 

@@ -1,4 +1,4 @@
-"""One contract: SANE's test backend, the feeder through airscan and directly, image folders."""
+"""One contract: SANE's test and fujitsu backends, the feeder both ways, image folders."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PIL import Image
 from scanners.api import BatchEnded, BatchEvent, PageScanned, Scanner, Side, Situation, Source
 from scanners.folder import FolderScanner
 from scanners.host import EsclScanner, SaneScanner, batch_is_live
+from scanners.practice.fi7160.scanner import PracticeFi7160
 from scanners.practice.scanner import PracticeScanner
 from tests.scanners.batches import request, run
 from tests.scanners.pages import Tray
@@ -24,7 +25,7 @@ class Subject:
     sheets: int
 
 
-@pytest.fixture(params=["sane-test", "airscan", "escl", "folder"])
+@pytest.fixture(params=["sane-test", "fujitsu", "airscan", "escl", "folder"])
 def subject(
     request: pytest.FixtureRequest, tmp_path: Path, tray_of: Callable[[int, int], Tray]
 ) -> Subject:
@@ -32,6 +33,10 @@ def subject(
     if request.param == "sane-test":
         scanner: SaneScanner = request.getfixturevalue("sane_test")
         return Subject(scanner, lambda: None, 10)
+    if request.param == "fujitsu":
+        fi7160: PracticeFi7160 = request.getfixturevalue("fi7160")
+        fujitsu: SaneScanner = request.getfixturevalue("fujitsu")
+        return Subject(fujitsu, lambda: fi7160.load(tray.sheets), len(tray.sheets))
     if request.param in ("airscan", "escl"):
         feeder: PracticeScanner = request.getfixturevalue("feeder")
         name = "practice" if request.param == "airscan" else "direct"
