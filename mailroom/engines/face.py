@@ -8,7 +8,7 @@ from typing import Final
 
 import cv2
 
-from mailroom.domain.addresses import NumberFound
+from mailroom.domain.addresses import LineKind, NumberFound
 from mailroom.domain.evidence import Evidence, Mark, MarkKind, Sender
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import Reader, Reading, ReadingKind
@@ -176,8 +176,8 @@ def _numbers(face: _Face, found: RecipientRead) -> tuple[tuple[str, ...], tuple[
         own = _without_misreadings(found, right, own)
     foreign = [number.digits for number, _, _ in found.found if number.foreign]
     inside = face.zone.blocks if face.zone else frozenset[int]()
-    for line in face.text.lines:
-        if line.block not in inside:
+    for line in (*face.text.lines, *(face.zone.second if face.zone else ())):
+        if line.block not in inside or line.address.kind is LineKind.OTHER_NUMBER:
             foreign += [number.digits for number in line.address.numbers if number.valid]
     foreign += [code.number or "" for code in numbers_in(face.codes, counted=False)]
     elsewhere = [number for number in foreign if served(number) is not None]

@@ -101,7 +101,7 @@ def _above(
     if place is None or place[0] == 0:
         return None
     line = lines[place[0] - 1]
-    words = [word for word in line.text.split() if sum(map(str.isalpha, word)) > 1]
+    words = [word for word in line.text.split() if any(map(str.isalpha, word))]
     person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
     likely = line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
     return line if person and likely else None
@@ -169,5 +169,7 @@ def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead
 
 def _name_in(lines: Sequence[FaceLine], at: int) -> str:
     """What of a line may be a name; nothing beyond the last line."""
-    may = at < len(lines) and lines[at].address.kind in _MAY_NAME
-    return lines[at].address.rest if may else ""
+    if at >= len(lines) or lines[at].address.kind not in _MAY_NAME:
+        return ""
+    rest = lines[at].address.rest
+    return "" if sum(map(str.isdigit, rest)) >= _HALF_A_NUMBER else rest
