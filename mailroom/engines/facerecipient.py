@@ -21,6 +21,7 @@ _MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTI
 _FEWEST_DIGITS: Final = 4
 _HALF_A_NUMBER: Final = 6
 """So many digits are a number that was not read well, and no part of a name."""
+_ALIGNED: Final = 2.0
 _PERSON_SURE: Final = 0.6
 
 
@@ -86,7 +87,10 @@ def _reads_on(
         return False
     following = lines[place[1] + 1 : place[1] + 2]
     return any(
-        line.address.kind is LineKind.NAME and not is_street(line.text) for line in following
+        line.address.kind is LineKind.NAME
+        and not is_street(line.text)
+        and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
+        for line in lines[place[1] + 1 : place[1] + 2]
     )
 
 
@@ -100,7 +104,9 @@ def _above(
     place = _place_of(lines, names, best, directory)
     if place is None or place[0] == 0:
         return None
-    line = lines[place[0] - 1]
+    line, name = lines[place[0] - 1], lines[place[0]]
+    if abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
+        return None
     words = [word for word in line.text.split() if any(map(str.isalpha, word))]
     person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
     likely = line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
