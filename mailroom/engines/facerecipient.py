@@ -85,7 +85,6 @@ def _reads_on(
     place = _place_of(lines, names, best, directory)
     if place is None:
         return False
-    following = lines[place[1] + 1 : place[1] + 2]
     return any(
         line.address.kind is LineKind.NAME
         and not is_street(line.text)

@@ -166,8 +166,11 @@ def _payload(text: str) -> str:
 
 
 def _text(evidence: Evidence) -> str:
-    lines = [reading.text for reading in evidence.readings if reading.kind is ReadingKind.LINE]
-    return "\n".join(lines)
+    """In reading order of an upright face; on a turned one, block by block."""
+    lines = [reading for reading in evidence.readings if reading.kind is ReadingKind.LINE]
+    if evidence.turned_deg == 0:
+        lines.sort(key=lambda reading: reading.box.y if reading.box else 0)
+    return "\n".join(reading.text for reading in lines)
 
 
 def _add_pages(prediction: Prediction, item: MailItem) -> None:
