@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mailroom.bench import chain, face
+from mailroom.bench import chain, face, scan
 
-NAMES = ("face", "console", "chain")
+NAMES = ("face", "scan", "console", "chain")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.name == "face":
         return face.run(args.json)
+    if args.name == "scan":
+        return scan.run(args.json)
     if args.name == "chain":
         return chain.run(args.json)
     return _console(args.json)

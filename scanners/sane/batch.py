@@ -26,7 +26,9 @@ def scan_batch(order: ScanBatch, emit: Emit, stop: Event) -> OpenDevice | None:
     try:
         device = OpenDevice(order.device)
         options.apply(device, order, quirks)
-        with PageWriter(order, emit, pads_with_white=quirks.pads_with_white) as writer:
+        with PageWriter(
+            order, emit, device.buffers, pads_with_white=quirks.pads_with_white
+        ) as writer:
             ended = _feed(device, order, emit, stop, writer)
             writer.finish()
     except BatchFailure as failure:

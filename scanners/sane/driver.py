@@ -10,6 +10,7 @@ import sane  # pyright: ignore[reportMissingTypeStubs]  the library carries no t
 from scanners.api import Situation
 from scanners.failure import BatchFailure
 from scanners.messages import DeviceSeen
+from scanners.sane.reading import Buffers, ReadFailed, handle_of, read_frame
 from scanners.sane.status import Step, failure
 
 Value = bool | int | float | str
@@ -57,12 +58,25 @@ _TYPE_BOOL, _TYPE_INT, _TYPE_FIXED, _TYPE_STRING = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One side as the device gave it, 8 bits a channel, lines without gaps."""
+    """One side as the device gave it, 8 bits a channel, lines without gaps.
 
-    data: bytes
+    A `bytearray` may be longer than the picture; it goes back to the device's `buffers`.
+    """
+
+    data: bytes | bytearray
     width_px: int
     height_px: int
     channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """`is_plain`: one pass, of a length that is known before; python-sane joins the others."""
+
+    width_px: int
+    lines: int
+    channels: int
+    is_plain: bool
 
 
 def list_devices(*, local_only: bool) -> list[DeviceSeen]:
@@ -84,6 +98,7 @@ class OpenDevice:
             self._device = _library.open(name)
         except _SaneError as problem:
             raise failure(str(problem), Step.OPENING) from problem
+        self.buffers = Buffers()
 
     def has(self, option: str) -> bool:
         """Whether the option exists and can be set as the device stands now."""
@@ -156,9 +171,12 @@ class OpenDevice:
         """Feed, scan, and read one side. Raises BatchFailure."""
         try:
             self._device.start()
-            self._check_frame()
+            frame = self._frame()
+            handle = handle_of(self._device.dev) if frame.is_plain else None
+            if handle is not None:
+                return self._read(handle, frame)
             data, width, height, channels, _ = self._device.dev.snap(1, 0)
-        except (_SaneError, RuntimeError, MemoryError) as problem:
+        except (_SaneError, ReadFailed, RuntimeError, MemoryError) as problem:
             raise failure(str(problem), Step.SCANNING) from problem
         if width <= 0 or height <= 0 or len(data) != width * height * channels:
             raise BatchFailure(
@@ -167,9 +185,21 @@ class OpenDevice:
             )
         return Picture(data, width, height, channels)
 
-    def _check_frame(self) -> None:
-        """Raises BatchFailure for frames that python-sane would read wrongly."""
-        form, _, (width, lines), _, line_bytes = self._device.get_parameters()
+    def _read(self, handle: int, frame: _Frame) -> Picture:
+        """The lines that come count: some backends only guess how many there will be."""
+        line_bytes = frame.width_px * frame.channels
+        buffer = self.buffers.take(line_bytes * (frame.lines + frame.lines // 16 + 16))
+        came = read_frame(handle, buffer)
+        if came == 0 or came > len(buffer) or came % line_bytes:
+            raise BatchFailure(
+                Situation.PAGE_DAMAGED,
+                f"{came} bytes for {frame.width_px} x {frame.lines} x {frame.channels}",
+            )
+        return Picture(buffer, frame.width_px, came // line_bytes, frame.channels)
+
+    def _frame(self) -> _Frame:
+        """Raises BatchFailure for frames that would be read wrongly."""
+        form, last, (width, lines), _, line_bytes = self._device.get_parameters()
         channels = 1 if form == "gray" else 3
         if form in ("gray", "color") and line_bytes != width * channels:
             # python-sane ignores the gap and would shear the picture.
@@ -180,6 +210,8 @@ class OpenDevice:
             raise BatchFailure(
                 Situation.OPTION_REFUSED, f"a picture of {width} x {lines} pixels is too large"
             )
+        plain = form in ("gray", "color") and bool(last) and lines > 0 and width > 0
+        return _Frame(width, lines, channels, is_plain=plain)
 
     def close(self) -> None:
         """Stop what runs and let the device go. May hang with the interpreter locked."""

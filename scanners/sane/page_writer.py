@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 from queue import Queue
 from threading import Thread
 from types import TracebackType
@@ -16,6 +17,7 @@ from scanners.messages import PageWritten, ScanBatch
 from scanners.page_files import disk_situation, encode_page, page_name, write_durably
 from scanners.paper import Extent, crop_padding, is_torn
 from scanners.sane.driver import Picture
+from scanners.sane.reading import Buffers
 
 # Pictures waiting to be saved; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2
@@ -32,9 +34,15 @@ class PageWriter:
     """After the first page that cannot be saved no later one is: order is never broken."""
 
     def __init__(
-        self, order: ScanBatch, emit: Callable[[PageWritten], None], *, pads_with_white: bool
+        self,
+        order: ScanBatch,
+        emit: Callable[[PageWritten], None],
+        buffers: Buffers,
+        *,
+        pads_with_white: bool,
     ) -> None:
         self._order, self._emit, self._pads_with_white = order, emit, pads_with_white
+        self._buffers = buffers
         self._queue: Queue[ScannedSide | None] = Queue(_WAITING)
         self._failure: BatchFailure | None = None
         self._thread = Thread(target=self._save_all, name="page-writer", daemon=True)
@@ -79,6 +87,8 @@ class PageWriter:
                     self._failure = failure
                 except OSError as problem:
                     self._failure = BatchFailure(*disk_situation(problem))
+            if isinstance(side.picture.data, bytearray):
+                self._buffers.give_back(side.picture.data)
 
     def _save(self, scanned: ScannedSide) -> PageWritten:
         picture = scanned.picture
@@ -95,11 +105,10 @@ class PageWriter:
 
     def _paper(self, picture: Picture) -> Extent:
         """Raises BatchFailure, PAGE_DAMAGED."""
-        pixels = np.frombuffer(picture.data, np.uint8).reshape(
-            picture.height_px, picture.width_px, picture.channels
-        )
         if not self._pads_with_white:
             return Extent(picture.width_px, picture.height_px)
+        shape = (picture.height_px, picture.width_px, picture.channels)
+        pixels = np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
         if is_torn(pixels):
             raise BatchFailure(Situation.PAGE_DAMAGED, "the scanner's picture ended early")
         return crop_padding(pixels)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from scanners.api import Mode, Situation, Source
 from scanners.discovery import find_scanners
@@ -103,3 +104,26 @@ def test_a_search_that_takes_too_long_is_given_up(sane_test_config: Path) -> Non
     search = find_scanners(sane_test_config, timeout_s=0.001)
 
     assert (search.found, search.trouble) == ((), Situation.SCANNER_STALLED)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"fuzzy-parameters": "yes"},
+        {"hand-scanner": "yes"},
+        {"read-limit": "yes", "read-limit-size": "777"},
+    ],
+)
+def test_lines_that_were_not_announced_are_counted_as_they_come(
+    sane_test: SaneScanner, tmp_path: Path, mode: Mode, options: dict[str, str]
+) -> None:
+    test_options = {"enable-test-options": "yes", "test-picture": "Color pattern", **options}
+
+    asked = request(tmp_path / "b", Source.FLATBED, mode, options=test_options)
+    (page,) = run(sane_test, asked).pages
+
+    with Image.open(page.file) as image:
+        assert image.size == (page.width_px, page.height_px)
+        assert image.width > 100
+        assert image.height > 100
