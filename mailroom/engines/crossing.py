@@ -120,11 +120,20 @@ class _ValuesOnly(pickle.Unpickler):
     """
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401  as its base
+        if (module_name, global_name) == ("builtins", "getattr"):
+            return _member
         module = sys.modules.get(module_name)
         found = getattr(module, global_name, None)
         if isinstance(found, type) and _is_value(found):
             return found
         raise Hostile
+
+
+def _member(kind: object, name: str) -> enum.Enum:
+    """What stands for `getattr`: Python before 3.11.4 names an enum's member through it."""
+    if isinstance(kind, type) and issubclass(kind, enum.Enum) and name in kind.__members__:
+        return kind[name]
+    raise Hostile
 
 
 def _is_value(found: type) -> bool:
