@@ -44,6 +44,17 @@ class Situation(StrEnum):
     SCANNER_FAILED = "scanner_failed"
 
 
+class Finding(StrEnum):
+    """What is wrong with a page that is kept all the same; a person looks."""
+
+    STREAK = "streak"
+    """A line from end to end: dirt on the glass."""
+    TOO_DARK = "too_dark"
+    TOO_LIGHT = "too_light"
+    TOO_LONG = "too_long"
+    """Longer than its format: a second sign of a double feed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerInfo:
     """`id` is stable across reboots and ports: driver plus model and serial, or URL."""
@@ -55,7 +66,10 @@ class ScannerInfo:
 
 @dataclass(frozen=True, slots=True)
 class BatchRequest:
-    """Sizes in millimetres, resolution in dpi. Pages are written to `folder`."""
+    """Sizes in millimetres, resolution in dpi. Pages are written to `folder`.
+
+    `format_height_mm` is how long a sheet should be, when all are of one format.
+    """
 
     folder: Path
     source: Source = Source.FEEDER_DUPLEX
@@ -65,6 +79,7 @@ class BatchRequest:
     height_mm: float = 356.0
     page_timeout_s: float = 60.0
     options: Mapping[str, str] = field(default_factory=dict[str, str])
+    format_height_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,8 @@ class SheetFeeding:
 class PageScanned:
     """A page file is durable: written, fsynced, renamed, its folder fsynced.
 
-    `file` is named `SSSSS-front.jpg` or `SSSSS-back.jpg` by sheet number from 1.
+    `file` is named `SSSSS-front.jpg` or `SSSSS-back.jpg` by sheet number from 1. `streaks_mm`
+    are the places of its streaks from the left.
     """
 
     sheet: int
@@ -87,6 +103,8 @@ class PageScanned:
     width_px: int
     height_px: int
     dpi: int
+    findings: tuple[Finding, ...] = ()
+    streaks_mm: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,8 @@ def _event(report: Report, request: BatchRequest, ledger: SheetLedger) -> BatchE
                 width_px=report.width_px,
                 height_px=report.height_px,
                 dpi=report.dpi,
+                findings=report.findings,
+                streaks_mm=report.streaks_mm,
             )
         case _:
             return None

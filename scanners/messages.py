@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
-from scanners.api import BatchRequest, Mode, Side, Situation, Source
+from scanners.api import BatchRequest, Finding, Mode, Side, Situation, Source
 
 
 class Driver(StrEnum):
@@ -42,6 +42,7 @@ class ScanBatch:
     options: Mapping[str, str] = field(default_factory=dict[str, str])
     driver: Driver = Driver.SANE
     page_timeout_s: float = 60.0
+    format_height_mm: float | None = None
 
     @classmethod
     def of(cls, device: str, request: BatchRequest, driver: Driver = Driver.SANE) -> "ScanBatch":
@@ -56,6 +57,7 @@ class ScanBatch:
             options=dict(request.options),
             driver=driver,
             page_timeout_s=request.page_timeout_s,
+            format_height_mm=request.format_height_mm,
         )
 
     @property
@@ -98,6 +100,8 @@ class PageWritten:
     width_px: int
     height_px: int
     dpi: int
+    findings: tuple[Finding, ...] = ()
+    streaks_mm: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,9 @@ def from_line(line: bytes) -> Order | Report:
         for name, enum in _ENUMS.items():
             if name in fields:
                 fields[name] = enum(fields[name])
+        if "findings" in fields:
+            fields["findings"] = tuple(Finding(word) for word in fields["findings"])
+            fields["streaks_mm"] = tuple(float(place) for place in fields["streaks_mm"])
         return kind(**fields)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise MessageTorn(f"{len(line)} bytes that are no message") from problem

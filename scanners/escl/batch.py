@@ -11,6 +11,7 @@ from scanners.escl.abilities import check, read_abilities
 from scanners.escl.job import EsclScanJob
 from scanners.escl.link import EsclLink, ScannerUnreachable
 from scanners.failure import BatchFailure
+from scanners.looking import look_at_jpeg
 from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch
 from scanners.page_files import disk_situation, page_name, write_durably
 from scanners.turbojpeg import JpegDamaged
@@ -78,6 +79,7 @@ def _save(data: bytes, sheet: int, side: Side, order: ScanBatch) -> PageWritten:
         turbojpeg.check_whole(data)
     except JpegDamaged as problem:
         raise BatchFailure(Situation.PAGE_DAMAGED, f"the scanner's JPEG: {problem}") from problem
+    look = look_at_jpeg(data, order)
     write_durably(order.folder_path / page_name(sheet, side), with_density(data, order.dpi))
     return PageWritten(
         sheet=sheet,
@@ -85,4 +87,6 @@ def _save(data: bytes, sheet: int, side: Side, order: ScanBatch) -> PageWritten:
         width_px=header.width_px,
         height_px=header.height_px,
         dpi=order.dpi,
+        findings=look.findings,
+        streaks_mm=look.streaks_mm,
     )

@@ -13,9 +13,10 @@ from PIL import Image
 
 from scanners.api import Side, Situation
 from scanners.failure import BatchFailure
+from scanners.looking import look_at_pixels
 from scanners.messages import PageWritten, ScanBatch
 from scanners.page_files import disk_situation, encode_page, page_name, write_durably
-from scanners.paper import Extent, crop_padding, is_torn
+from scanners.paper import Extent, Pixels, crop_padding, is_torn
 from scanners.sane.driver import Picture
 from scanners.sane.reading import Buffers
 
@@ -92,7 +93,10 @@ class PageWriter:
 
     def _save(self, scanned: ScannedSide) -> PageWritten:
         picture = scanned.picture
-        extent = self._paper(picture)
+        pixels = _pixels(picture)
+        extent = self._paper(pixels)
+        paper = pixels[: extent.height_px, : extent.width_px, picture.channels // 2]
+        look = look_at_pixels(paper, extent.height_px, self._order)
         data = encode_page(_image(picture, extent), self._order.dpi)
         write_durably(self._order.folder_path / page_name(scanned.sheet, scanned.side), data)
         return PageWritten(
@@ -101,17 +105,22 @@ class PageWriter:
             width_px=extent.width_px,
             height_px=extent.height_px,
             dpi=self._order.dpi,
+            findings=look.findings,
+            streaks_mm=look.streaks_mm,
         )
 
-    def _paper(self, picture: Picture) -> Extent:
+    def _paper(self, pixels: Pixels) -> Extent:
         """Raises BatchFailure, PAGE_DAMAGED."""
         if not self._pads_with_white:
-            return Extent(picture.width_px, picture.height_px)
-        shape = (picture.height_px, picture.width_px, picture.channels)
-        pixels = np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
+            return Extent(pixels.shape[1], pixels.shape[0])
         if is_torn(pixels):
             raise BatchFailure(Situation.PAGE_DAMAGED, "the scanner's picture ended early")
         return crop_padding(pixels)
+
+
+def _pixels(picture: Picture) -> Pixels:
+    shape = (picture.height_px, picture.width_px, picture.channels)
+    return np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
 
 
 def _image(picture: Picture, extent: Extent) -> Image.Image:

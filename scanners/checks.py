@@ -1,0 +1,88 @@
+"""What is wrong with a picture beyond doubt: a dirty glass, wrong brightness, a sheet too long.
+
+A finding is advice: the page is kept, and a person looks. So each threshold errs to silence.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scanners.api import Finding
+
+Grey = NDArray[np.uint8]
+"""Rows by columns, 255 is white. Rows may be a sample of the picture's, columns are all of them."""
+
+Rows = NDArray[np.bool_]
+
+# Dirt darkens or lightens its column by this much against both sides of it.
+_STREAK_CONTRAST = 14
+_PRINT, _PAPER = 120, 235
+# Of the rows where it could be seen; a ruled line ends before the paper does.
+_STREAK_SHARE = 0.9
+_SEEN_SHARE = 0.4
+_MARGIN_SHARE = 0.04
+_STREAK_REACH_MM = 0.5
+_EDGE_MM = 3.0
+_DARK_MEDIAN = 90
+_WHITE = 250
+_BLOWN_SHARE = 0.97
+_FAINT_MARKS = range(150, 236)
+_MARKED_PERCENT = 0.5
+_LENGTH_TOLERANCE_MM = 12.0
+
+
+def streaks_mm(grey: Grey, px_per_mm: float) -> tuple[float, ...]:
+    """Where lines run from the first row to the last, from the left, as dirt on the glass draws.
+
+    Each is the middle of its columns. A picture narrower than two centimetres has none.
+    """
+    reach, edge = max(2, round(_STREAK_REACH_MM * px_per_mm)), round(_EDGE_MM * px_per_mm)
+    if grey.shape[1] < 20 * px_per_mm or grey.shape[0] < 50:  # noqa: PLR2004  no length to judge by
+        return ()
+    values = grey.astype(np.int16)
+    here, left, right = values[:, reach:-reach], values[:, : -2 * reach], values[:, 2 * reach :]
+    brighter, dimmer = np.maximum(left, right), np.minimum(left, right)
+    # A dark line does not show in print, nor a light one on white paper.
+    struck = _runs_through(dimmer - here > _STREAK_CONTRAST, dimmer > _PRINT)
+    struck |= _runs_through(here - brighter > _STREAK_CONTRAST, brighter < _PAPER)
+    struck[: max(0, edge - reach)] = False
+    struck[len(struck) - max(0, edge - reach) :] = False
+    return tuple(round((first + last) / 2 / px_per_mm, 1) for first, last in _groups(struck, reach))
+
+
+def brightness(grey: Grey) -> Finding | None:
+    """TOO_DARK or TOO_LIGHT. A page without any mark is blank and not too light."""
+    if float(np.median(grey)) < _DARK_MEDIAN:
+        return Finding.TOO_DARK
+    blown = float((grey >= _WHITE).mean())
+    darkest = int(np.percentile(grey, _MARKED_PERCENT))
+    if blown >= _BLOWN_SHARE and darkest in _FAINT_MARKS:
+        return Finding.TOO_LIGHT
+    return None
+
+
+def is_too_long(height_mm: float, format_mm: float | None) -> bool:
+    """Longer than its format: two sheets that overlap look like one long one."""
+    return format_mm is not None and height_mm > format_mm + _LENGTH_TOLERANCE_MM
+
+
+def _runs_through(struck: Rows, could_be_seen: Rows) -> Rows:
+    """Columns struck nearly wherever it could be seen, over the length and in both margins."""
+    margin = max(2, round(struck.shape[0] * _MARGIN_SHARE))
+    parts = (slice(None), slice(None, margin), slice(-margin, None))
+    runs = np.ones(struck.shape[1], np.bool_)
+    for part in parts:
+        seen = could_be_seen[part].mean(axis=0)
+        runs &= (seen >= _SEEN_SHARE) & (struck[part].mean(axis=0) >= _STREAK_SHARE * seen)
+    return runs
+
+
+def _groups(struck: Rows, offset: int) -> Iterator[tuple[int, int]]:
+    """First and last column of each run of struck columns, with a gap of one forgiven."""
+    columns = [int(column) + offset for column in np.flatnonzero(struck)]
+    while columns:
+        first = last = columns.pop(0)
+        while columns and columns[0] <= last + 2:
+            last = columns.pop(0)
+        yield first, last
