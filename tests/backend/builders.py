@@ -25,7 +25,8 @@ OTHER = ("5575862064", "Handelcentrum i Motala AB")
 
 def pdf(*texts: str) -> bytes:
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=A4, invariant=1)
+    # Uncompressed: the same bytes whatever another module has set for the whole process.
+    canvas = Canvas(target, pagesize=A4, invariant=1, pageCompression=0)
     for text in texts:
         canvas.setFont("Helvetica", 24)
         canvas.drawString(72, 720, text)

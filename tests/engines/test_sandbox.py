@@ -133,10 +133,11 @@ def test_no_secret_of_the_environment_reaches_a_worker(monkeypatch: pytest.Monke
 
 
 def test_a_worker_reaches_no_network_where_the_kernel_allows_it(pool: WorkerPool):
-    allowed = subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True)
+    ways = (["unshare", "-n", "true"], ["unshare", "-rn", "true"])
+    tried = [subprocess.run(way, check=False, capture_output=True).returncode for way in ways]
     with socket.create_server(("127.0.0.1", 0)) as server:
         reached = pool.submit(tasks.connect, server.getsockname()[1]).result(WAIT_S)
-    assert reached == (allowed.returncode != 0)
+    assert reached == all(tried)
 
 
 def test_urgent_work_goes_first(pool: WorkerPool, tmp_path: Path):
@@ -189,6 +190,7 @@ def test_a_worker_that_cannot_start_loses_its_task_instead_of_hanging():
 
 
 def test_closing_leaves_no_process_and_no_waiting_caller():
+    before = set(psutil.Process().children(recursive=True))
     pool = WorkerPool(2)
     grandchild = pool.submit(tasks.start_grandchild).result(WAIT_S)
     running = [pool.submit(tasks.hang) for _ in range(2)]
@@ -200,7 +202,7 @@ def test_closing_leaves_no_process_and_no_waiting_caller():
         with pytest.raises(WorkerLost):
             task.result(0)
     assert _gone(grandchild)
-    assert not psutil.Process().children(recursive=True)
+    assert set(psutil.Process().children(recursive=True)) <= before
     with pytest.raises(RuntimeError):
         pool.submit(tasks.own_pid)
 
