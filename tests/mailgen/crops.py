@@ -106,8 +106,10 @@ def _letterhead(sheet: Sheet, desk: Desk, rng: Random) -> bool:
 
 
 def _beside(sheet: Sheet, recipient: Recipient, style: Style, rng: Random, *, y: float) -> None:
-    if recipient.second is not None and y + block_height(recipient.second, style) < sheet.height:
-        print_block(sheet, (12, y), recipient.second, style, rng)
+    """The second address below the first, or as low as the paper goes: it is always there."""
+    if recipient.second is not None:
+        lowest = sheet.height - block_height(recipient.second, style) - 2
+        print_block(sheet, (12, min(y, lowest)), recipient.second, style, rng)
 
 
 def _wound(piece: Sheet, rng: Random) -> None:
