@@ -12,8 +12,9 @@ from scanners.checks import Grey
 from scanners.messages import ScanBatch
 
 _MM_PER_INCH = 25.4
-# Of 3500 rows 250 tell as much about lines and brightness.
-_ROWS = 250
+# Of 3500 rows a hundred tell as much about lines, and of their columns each eighth about light.
+_ROWS = 100
+_COLUMN_STEP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _sampled(pixels: Grey) -> Grey:
 def _look(grey: Grey, dpi: float, height_px: int, order: ScanBatch) -> Look:
     streaks = checks.streaks_mm(grey, dpi / _MM_PER_INCH)
     findings = [Finding.STREAK] if streaks else []
-    if lit := checks.brightness(grey):
+    if lit := checks.brightness(grey[:, ::_COLUMN_STEP]):
         findings.append(lit)
     if checks.is_too_long(height_px / order.dpi * _MM_PER_INCH, order.format_height_mm):
         findings.append(Finding.TOO_LONG)

@@ -20,8 +20,7 @@ def page_name(sheet: int, side: Side) -> str:
 def encode_page(image: Image.Image, dpi: int) -> bytes:
     """A JPEG with its resolution; brightness is kept in full and colour at half of it (4:2:0).
 
-    So do scanners that encode by themselves. Colour in full takes twice as long to encode, which
-    is the difference between keeping up with a feeder and not.
+    So do scanners that encode by themselves. Colour in full takes twice as long to encode.
     """
     data = io.BytesIO()
     image.save(data, "JPEG", quality=JPEG_QUALITY, subsampling=2, dpi=(dpi, dpi))

@@ -9,16 +9,17 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from PIL import Image
 
 from scanners.api import Side, Situation
+from scanners.density import with_density
 from scanners.failure import BatchFailure
 from scanners.looking import look_at_pixels
 from scanners.messages import PageWritten, ScanBatch
-from scanners.page_files import disk_situation, encode_page, page_name, write_durably
+from scanners.page_files import JPEG_QUALITY, disk_situation, page_name, write_durably
 from scanners.paper import Extent, Pixels, crop_padding, is_torn
 from scanners.sane.driver import Picture
 from scanners.sane.reading import Buffers
+from scanners.turbojpeg import NotEncoded, Raster, encode
 
 # Pictures waiting to be saved; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2
@@ -86,6 +87,8 @@ class PageWriter:
                     self._emit(self._save(side))
                 except BatchFailure as failure:
                     self._failure = failure
+                except NotEncoded as problem:
+                    self._failure = BatchFailure(Situation.PAGE_DAMAGED, str(problem))
                 except OSError as problem:
                     self._failure = BatchFailure(*disk_situation(problem))
             if isinstance(side.picture.data, bytearray):
@@ -97,7 +100,7 @@ class PageWriter:
         extent = self._paper(pixels)
         paper = pixels[: extent.height_px, : extent.width_px, picture.channels // 2]
         look = look_at_pixels(paper, extent.height_px, self._order)
-        data = encode_page(_image(picture, extent), self._order.dpi)
+        data = with_density(encode(_raster(picture, extent), JPEG_QUALITY), self._order.dpi)
         write_durably(self._order.folder_path / page_name(scanned.sheet, scanned.side), data)
         return PageWritten(
             sheet=scanned.sheet,
@@ -123,8 +126,11 @@ def _pixels(picture: Picture) -> Pixels:
     return np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
 
 
-def _image(picture: Picture, extent: Extent) -> Image.Image:
-    mode = "L" if picture.channels == 1 else "RGB"
-    line_bytes = picture.width_px * picture.channels
-    size = (extent.width_px, extent.height_px)
-    return Image.frombuffer(mode, size, picture.data, "raw", mode, line_bytes, 1)
+def _raster(picture: Picture, extent: Extent) -> Raster:
+    return Raster(
+        picture.data,
+        extent.width_px,
+        extent.height_px,
+        line_bytes=picture.width_px * picture.channels,
+        is_grey=picture.channels == 1,
+    )
