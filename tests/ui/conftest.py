@@ -19,8 +19,9 @@ from ui.texts.phrase import Language
 Staged = Callable[..., Console]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def qapp() -> QApplication:
+    """For every test: Qt ends the process where a font is measured before there is one."""
     return application(["mailroom-console"])
 
 
