@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who is behind a token. `mailbox` is the only one this session may see."""
+    """Who is behind a token. `mailbox` is the only one that its bearer may see."""
 
     kind: Kind
     subject: str
