@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import func, select
 
 from mailroom.backend.__main__ import main
@@ -12,13 +11,6 @@ from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.practice import seed
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
-
-
-@pytest.fixture(autouse=True)
-def logs_as_before():
-    """The command line configures the logs of its process, which is this one."""
-    yield
-    structlog.reset_defaults()
 
 
 def test_three_thousand_companies_in_five_seconds(tmp_path: Path):
