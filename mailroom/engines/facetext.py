@@ -12,9 +12,8 @@ from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
 from mailroom.engines.geometry import Lie, lie_of
 from mailroom.engines.ink import see
-from mailroom.engines.ocr import confidence_of, read_block, read_quickly, read_single
+from mailroom.engines.ocr import ReadLine, confidence_of, read_block, read_quickly, read_single
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.tesseract import ReadLine
 from mailroom.engines.textblocks import Block, blocks_of
 
 _CLEAR_UPWARD: Final = 4.0
