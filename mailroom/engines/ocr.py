@@ -15,6 +15,7 @@ from mailroom.engines.words import Line
 _LETTER_PX: Final = 34
 """Capital height that the models read best."""
 _PAD_PX: Final = 12
+_SOFT_PX: Final = 1.2
 _DIGITS_ONLY: Final = "0123456789-"
 _NOISE: Final = re.compile(r"[^\w&%§€@+:/.,()'\u2019!?\u2010-\u2015 -]")
 
@@ -42,6 +43,16 @@ def read_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     factor = _factor(letter_px)
     image = _padded(binary(flattened(_resized(crop, factor))))
     return _unscaled(_read(SWEDISH, image, BLOCK), factor)
+
+
+def read_soft_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
+    """As `read_block` over stretched, softened greys: thin, dotted and rough print holds together.
+
+    The same model: never the independent second reading of what `read_block` says.
+    """
+    factor = _factor(letter_px)
+    soft = cv2.GaussianBlur(flattened(_resized(crop, factor)), (0, 0), _SOFT_PX)
+    return _unscaled(_read(SWEDISH, _padded(_stretched(_as_pixels(soft))), BLOCK), factor)
 
 
 def read_single(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
@@ -94,6 +105,12 @@ def flattened(crop: Pixels) -> Pixels:
     height, width = crop.shape
     full = np.maximum(_as_pixels(cv2.resize(paper, (width, height))), 1)
     return _as_pixels(cv2.divide(crop, full, scale=250))
+
+
+def _stretched(image: Pixels) -> Pixels:
+    ink, paper = np.percentile(image, (1, 90))
+    stretched = (image.astype(np.float32) - ink) / max(paper - ink, 1.0) * 250
+    return np.clip(stretched, 0, 255).astype(np.uint8)
 
 
 def binary(image: Pixels) -> Pixels:
