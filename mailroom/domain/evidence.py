@@ -34,6 +34,9 @@ class Candidate:
     """Who read a name that is this customer's and clearly nobody else's."""
     name_equal: bool = False
     """The name was read letter by letter as it stands in the register (å ä ö apart)."""
+    likelihood: float = 0.0
+    """Natural logarithm of how much better this customer explains all readings than chance does:
+    what candidates are ranked by, and nothing is decided by."""
 
 
 class MarkKind(StrEnum):

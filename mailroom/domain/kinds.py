@@ -61,12 +61,13 @@ class Marketing:
 
 
 def unscannable_in(evidence: Evidence) -> Unscannable | None:
-    """Registered, card, parcel ...; None for what may be opened."""
+    """Registered, card, parcel ...; None for what may be opened. A sure sign goes before weak."""
+    found: list[Unscannable] = []
     for kind, reason in _REASONS:
         seen = [mark.confidence for mark in evidence.marks if mark.kind is kind]
         if seen:
-            return Unscannable(reason, sure=max(seen) >= SURE)
-    return None
+            found.append(Unscannable(reason, sure=max(seen) >= SURE))
+    return next((one for one in found if one.sure), found[0] if found else None)
 
 
 def marketing_in(evidence: Evidence) -> Marketing:

@@ -7,7 +7,7 @@ from typing import Final
 from mailroom.domain.evidence import Mark, MarkKind
 from mailroom.domain.ids import NotAnIdentifier, parse_org_number
 from mailroom.domain.pages import Box
-from mailroom.domain.readings import Reading, ReadingKind
+from mailroom.domain.readings import OUTSIDE_ZONE, Reading, ReadingKind
 from mailroom.domain.tracking import Service, parse_label, parse_parcel_id, parse_s10
 from mailroom.engines.barcodes import Code
 
@@ -41,7 +41,7 @@ def meaning_of(
     if number is None:
         return CodeMeaning(code, box, None, None, _why_not(code))
     if not in_zone:
-        why = "outside the recipient zone"
+        why = OUTSIDE_ZONE
         return CodeMeaning(code, box, number if is_served(number) else None, None, why)
     if not is_served(number):
         return CodeMeaning(code, box, None, None, "a number of nobody in the register")

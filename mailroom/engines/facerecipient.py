@@ -35,6 +35,8 @@ class RecipientRead:
     candidates: tuple[Candidate, ...]
     above: FaceLine | None
     """A line above the recipient's name that may be a person's."""
+    goes_on: bool = False
+    """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
 
 
 def read_recipient(
@@ -67,7 +69,8 @@ def read_recipient(
     reads_on = any(_reads_on(read, names, candidates[0], directory) for read in (lines, second))
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(lines, names, best, directory)
-    return RecipientRead(tuple(found), tuple(names), (best, *candidates[1:]), above)
+    ranks = (best, *candidates[1:])
+    return RecipientRead(tuple(found), tuple(names), ranks, above, goes_on=reads_on)
 
 
 def _unclear(candidate: Candidate) -> Candidate:
