@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import Final
 
 from mailroom.domain.addresses import LineKind, read_line
@@ -17,8 +18,8 @@ OFFERED: Final = 9.0
 """From this likelihood on a candidate is worth proposing; ln 3000 is 8."""
 _STANDS_OUT: Final = 70.0, 8.0
 """Name points, and points before every other customer: nobody else's badly written name."""
-_NEAR_NAMES: Final = 24
-_NEAR_NUMBERS: Final = 24
+_NEAR_NAMES: Final = 12
+_NEAR_NUMBERS: Final = 12
 _ENOUGH_DIGITS: Final = 7
 """Fewer tell twins apart but find nobody by themselves."""
 _NO_NAME: Final = frozenset(
@@ -43,16 +44,29 @@ def ranked(
     added here carries no reader and never becomes more than a proposal.
     """
     said = _said(readings)
-    found = {candidate.number: candidate for candidate in candidates}
-    if not _is_settled(candidates):
-        for customer in _near(said, directory):
-            found.setdefault(customer.number, _bystander(customer, directory))
-    weighed = [replace(one, likelihood=_likelihood(one, said, directory)) for one in found.values()]
-    weighed.sort(key=_order, reverse=True)
-    speaking = [one for one in weighed if _speaks(one)][:MOST_CANDIDATES]
+    weighed = [
+        replace(one, likelihood=_likelihood(one.number, said, directory)) for one in candidates
+    ]
+    speaking = sorted(filter(_speaks, weighed), key=_order, reverse=True)[:MOST_CANDIDATES]
     silent = [one for one in weighed if not _speaks(one)]
+    if not _is_settled(candidates):
+        silent += _bystanders(said, directory, {one.number for one in weighed})
+    silent.sort(key=_order, reverse=True)
     kept = speaking + silent[: MOST_CANDIDATES - len(speaking)]
+    kept = [replace(one, near_twin=_has_twin(one, directory)) for one in kept]
     return tuple(sorted(kept, key=_order, reverse=True))
+
+
+def _bystanders(said: _Said, directory: Directory, known: set[str]) -> list[Candidate]:
+    """The likeliest customers that no sound reading speaks for and that are not yet `known`."""
+    near = {customer.number for customer in _near(said, directory)} - known
+    likely = {number: _likelihood(number, said, directory) for number in near}
+    best = nlargest(MOST_CANDIDATES, likely, key=lambda number: (likely[number], number))
+    return [
+        _bystander(customer, likely[number])
+        for number in best
+        if (customer := directory.customer(number)) is not None
+    ]
 
 
 def is_offered(candidate: Candidate) -> bool:
@@ -142,7 +156,13 @@ def _near(said: _Said, directory: Directory) -> Iterator[Customer]:
             yield hit.customer
 
 
-def _bystander(customer: Customer, directory: Directory) -> Candidate:
+def _has_twin(candidate: Candidate, directory: Directory) -> bool:
+    """Looked up for the few that are kept: at national scale it is the dearest question."""
+    customer = directory.customer(candidate.number)
+    return candidate.near_twin or (customer is not None and directory.has_twin(customer))
+
+
+def _bystander(customer: Customer, likelihood: float) -> Candidate:
     return Candidate(
         number=customer.number,
         name=customer.name,
@@ -151,17 +171,18 @@ def _bystander(customer: Customer, directory: Directory) -> Candidate:
         number_readers=(),
         name_score=0.0,
         runner_up_score=0.0,
-        near_twin=directory.has_twin(customer),
+        near_twin=False,
+        likelihood=likelihood,
     )
 
 
-def _likelihood(candidate: Candidate, said: _Said, directory: Directory) -> float:
-    customer = directory.customer(candidate.number)
-    own = (candidate.name, *(customer.other_names if customer else ()))
+def _likelihood(number: str, said: _Said, directory: Directory) -> float:
+    customer = directory.customer(number)
+    own = (customer.name, *customer.other_names) if customer else ()
     by_name = max(
         (likelihood_by_name(read, name) for read in said.names for name in own), default=0.0
     )
-    return round(likelihood_by_number(said.digits, candidate.number) + by_name, 2)
+    return round(likelihood_by_number(said.digits, number) + by_name, 2)
 
 
 def _speaks(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Editop, Levenshtein
 
 from mailroom.domain.lookalikes import digits_meant
 from mailroom.domain.names import plain
@@ -35,6 +35,8 @@ _PAIRS: Final = frozenset(
 """Digits that readers, and hands, take for one another."""
 _LEAST: Final = 5.0
 """Below this a clue is noise."""
+_MOST_SLIPS: Final = 4
+"""Six right and four confused come to more than `_LEAST`, five right never do."""
 _REPEATED: Final = 0.3
 """What a further reading of the same ink adds; it is not independent of the first."""
 _LETTER: Final = 1.0
@@ -81,15 +83,27 @@ def _as_digit(sign: str) -> str:
     return meant if meant.isascii() and meant.isdigit() else UNKNOWN
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def likelihood_of_digits(read: str, number: str) -> float:
-    """Of one clue under the hypothesis that `number` stands there, best alignment; at most 22."""
-    row = [_TORN * at for at in range(len(number) + 1)]
-    for sign in read:
-        above, row = row, [row[0] + _GAP]
-        for at, digit in enumerate(number):
-            row.append(max(above[at] + _same(sign, digit), above[at + 1] + _GAP, row[at] + _GAP))
-    return max(value + _TORN * (len(number) - at) for at, value in enumerate(row))
+    """Of one clue under the hypothesis that `number` stands there; at most 22 for ten digits.
+
+    0 where so much differs that it would come to less than `_LEAST`.
+    """
+    if read == number:
+        return _RIGHT * len(number)
+    far = _MOST_SLIPS + abs(len(number) - len(read))
+    if Levenshtein.distance(read, number, score_cutoff=far) > far:
+        return 0.0
+    slips = Levenshtein.editops(read, number)
+    wrong = sum(slip.tag != "insert" for slip in slips)
+    return _RIGHT * (len(read) - wrong) + sum(_slip(slip, read, number) for slip in slips)
+
+
+def _slip(slip: Editop, read: str, number: str) -> float:
+    if slip.tag == "replace":
+        return _other(read[slip.src_pos], number[slip.dest_pos])
+    torn = slip.tag == "insert" and slip.src_pos in {0, len(read)}
+    return _TORN if torn else _GAP
 
 
 def likelihood_by_number(clues: tuple[str, ...], number: str) -> float:
@@ -99,6 +113,7 @@ def likelihood_by_number(clues: tuple[str, ...], number: str) -> float:
     return near[0] + _REPEATED * sum(near[1:]) if near else 0.0
 
 
+@lru_cache(maxsize=65_536)
 def likelihood_by_name(read: str, registered: str) -> float:
     """0 to `MOST_BY_NAME`; both as written, spaces may be lost or invented."""
     one, other = (plain(name).replace(" ", "") for name in (read, registered))
@@ -106,9 +121,7 @@ def likelihood_by_name(read: str, registered: str) -> float:
     return min(MOST_BY_NAME, max(0.0, _LETTER * max(len(one), len(other)) + _SLIP * slips))
 
 
-def _same(sign: str, digit: str) -> float:
-    if sign == digit:
-        return _RIGHT
+def _other(sign: str, digit: str) -> float:
     if sign == UNKNOWN:
         return _NOT_SEEN
     return _CONFUSED if frozenset((sign, digit)) in _PAIRS else _WRONG
