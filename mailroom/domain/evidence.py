@@ -76,6 +76,8 @@ class Mark:
     confidence: float
     page: str
     box: Box | None = None
+    alone: bool = False
+    """The line says nothing else, as a label or a stamp does and a sentence does not."""
 
 
 @dataclass(frozen=True, slots=True)
