@@ -101,14 +101,19 @@ def number_as_printed(evidence: Evidence) -> str | None:
 
 def reread(evidence: Evidence, directory: Directory) -> Evidence:
     """The stored readings through today's matching: what another rule version would see."""
-    numbers = list(_numbers(evidence.readings))
-    names = [
-        NameRead(reading.text, reading.reader)
-        for reading in evidence.readings
-        if reading.kind is ReadingKind.NAME and reading.ignored is None
-    ]
+    numbers, names = sound_in(evidence.readings)
     candidates = ranked(candidates_of(numbers, names, directory), evidence.readings, directory)
     return replace(evidence, candidates=candidates, register_version=directory.register.version)
+
+
+def sound_in(readings: Sequence[Reading]) -> tuple[list[NumberRead], list[NameRead]]:
+    """The numbers and names that count; everything else only ranks."""
+    names = [
+        NameRead(reading.text, reading.reader)
+        for reading in readings
+        if reading.kind is ReadingKind.NAME and reading.ignored is None
+    ]
+    return list(_numbers(readings)), names
 
 
 def _numbers(readings: Iterable[Reading]) -> Iterator[NumberRead]:

@@ -305,14 +305,14 @@ def folded(text: str) -> str:
 
 
 def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
-    """The kinds a line speaks of, each with the phrase that said it."""
+    """The kinds a line speaks of, each with the longest phrase that said it."""
     written = folded(line)
     found: dict[MarkKind, str] = {}
     for phrase in _phrases_in(written):
         if _TO_THE_LETTER.get(phrase, "") not in written:
             continue
         for kind in _KINDS[phrase]:
-            found.setdefault(kind, phrase)
+            found[kind] = max(found.get(kind, ""), phrase, key=len)
     for kind, shape in _BY_SHAPE:
         if shape.search(written):
             found.setdefault(kind, shape.pattern)
