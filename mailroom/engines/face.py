@@ -11,8 +11,18 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, NumberFound
 from mailroom.domain.evidence import Evidence, Mark, MarkKind, Sender
+from mailroom.domain.identification import ranked
 from mailroom.domain.pages import Box, Page
-from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.readings import (
+    GOES_ON,
+    OTHERS_NUMBER,
+    OUTSIDE_ZONE,
+    SECOND_LOOK,
+    WRONG_CHECK_DIGIT,
+    Reader,
+    Reading,
+    ReadingKind,
+)
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, find_zone
 from mailroom.engines.barcodes import Code, read_codes
@@ -151,6 +161,8 @@ def _sender(
 def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     text, zone = face.text, face.zone
     lines = zone.lines if zone else ()
+    readings = tuple(_readings(face, found))
+    candidates = ranked(found.candidates, readings, face.directory)
     numbers_seen, foreign = _numbers(face, found)
     inside = zone.blocks if zone else frozenset[int]()
     senders = frozenset(block.at for block in sender_blocks(text, inside))
@@ -159,16 +171,16 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     if face.look.pictured:
         coded = (*coded, *covers(face.codes, text.view.picture.page))
     return Evidence(
-        readings=tuple(_readings(face, found)),
+        readings=readings,
         turned_deg=text.view.turned_deg,
         address=text.view.captured(zone.box) if zone else None,
         address_lines=tuple(line.text for line in lines),
         numbers_seen=numbers_seen,
         foreign_numbers=foreign,
-        candidates=found.candidates,
+        candidates=candidates,
         marks=(*_once(coded), *marks, *_person_first(text, found)),
         sender=face.sender,
-        lights=lights_of(found.candidates, numbers_seen, face.codes, lines),
+        lights=lights_of(candidates, numbers_seen, face.codes, lines),
         register_version=face.directory.register.version,
         millis=round((time.perf_counter() - began) * 1000),
         address_quality=round(zone.quality, 3) if zone else 0.0,
@@ -239,18 +251,20 @@ def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     for name, line, _ in found.names:
         box = text.view.captured(line.box)
         confidence = round(line.read.confidence, 3)
-        yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box)
+        why = GOES_ON if found.goes_on else None
+        yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box, ignored=why)
 
 
 def _line_readings(face: _Face) -> Iterator[Reading]:
-    """The zone by the first reading, everything else by the quick one."""
+    """The zone by both readings, everything else by the quick one."""
     text, zone = face.text, face.zone
     own = zone.lines if zone else ()
     inside = zone.blocks if zone else frozenset[int]()
     elsewhere = [line for line in text.lines if line.block not in inside]
     for lines, reader, why in (
         (own, Reader.OCR, None),
-        (elsewhere, Reader.OCR_SECOND, "outside the recipient zone"),
+        (zone.second if zone else (), Reader.OCR_SECOND, SECOND_LOOK),
+        (elsewhere, Reader.OCR_SECOND, OUTSIDE_ZONE),
     ):
         for line in lines:
             yield Reading(
@@ -266,8 +280,8 @@ def _line_readings(face: _Face) -> Iterator[Reading]:
 
 def _why_ignored(number: NumberFound) -> str | None:
     if number.foreign:
-        return "said to be another's number"
-    return None if number.valid else "the check digit is wrong"
+        return OTHERS_NUMBER
+    return None if number.valid else WRONG_CHECK_DIGIT
 
 
 def _once(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -44,6 +44,8 @@ class RecipientRead:
     candidates: tuple[Candidate, ...]
     above: FaceLine | None
     """A line above the recipient's name that may be a person's."""
+    goes_on: bool = False
+    """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
 
 
 def read_recipient(
@@ -133,7 +135,8 @@ def _judged(
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
-    return RecipientRead(found.numbers, names, (best, *candidates[1:]), above)
+    ranks = (best, *candidates[1:])
+    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on)
 
 
 def _unclear(candidate: Candidate) -> Candidate:

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
 from mailroom.domain.errors import MailroomError
-from mailroom.domain.evidence import Evidence, NumberMatch
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.identification import is_offered, number_as_printed
 from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
-from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
 from mailroom.domain.sorting import decide
 from mailroom.engines import face, pageimage
 from mailroom.engines.barcodes import Code, read_codes
@@ -109,12 +110,13 @@ def _class(decision: Decision | None, evidence: Evidence) -> str:
 def _recipient(decision: Decision | None, evidence: Evidence) -> str | None:
     if decision is not None and decision.category is Category.UNREADABLE:
         return None
-    best = evidence.candidates[0] if evidence.candidates else None
-    if evidence.numbers_seen and (best is None or best.number_match is NumberMatch.NONE):
-        return evidence.numbers_seen[0]
+    printed = number_as_printed(evidence)
+    if printed is not None:
+        return printed
     if decision is not None and decision.recipient is not None:
         return decision.recipient.number
-    return best.number if best and best.name_score >= 80 else None  # noqa: PLR2004  worth offering
+    best = evidence.candidates[0] if evidence.candidates else None
+    return best.number if best and is_offered(best) else None
 
 
 def _reason(decision: Decision | None, evidence: Evidence) -> str | None:
@@ -167,7 +169,11 @@ def _payload(text: str) -> str:
 
 def _text(evidence: Evidence) -> str:
     """In reading order of an upright face; on a turned one, block by block."""
-    lines = [reading for reading in evidence.readings if reading.kind is ReadingKind.LINE]
+    lines = [
+        reading
+        for reading in evidence.readings
+        if reading.kind is ReadingKind.LINE and reading.ignored != SECOND_LOOK
+    ]
     if evidence.turned_deg == 0:
         lines.sort(key=lambda reading: reading.box.y if reading.box else 0)
     return "\n".join(reading.text for reading in lines)
