@@ -28,6 +28,7 @@ _CLEAR_AXIS: Final = 1.35
 _WELL_READ: Final = 0.72
 _BETTER: Final = 1.15
 _READ_FOR_GOOD: Final = 0.85
+_READ_BADLY: Final = 0.5
 _MOST_LETTERS: Final = 700
 """More than this is a page of prose, not the outside of a letter."""
 _MOST_BLOCKS: Final = 24
@@ -141,7 +142,11 @@ class _Sheet:
         return self._read[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
+        """What reads badly is read once more by the model that knows å ä ö."""
         lines = self.lines(block)
+        if confidence_of(lines) < _READ_BADLY and block.letters >= _HEADING_LETTERS:
+            crop = self.view.crop(block.box, block.lean_deg)
+            lines = max(lines, read_block(crop, block.letter_height), key=confidence_of)
         return _as_read(lines, block, at)
 
     def score(self) -> float:
