@@ -29,7 +29,11 @@ _ALIKE: Final = 2.2
 _BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
-_EXPLAINED: Final = frozenset({LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY})
+_EXPLAINED: Final = frozenset(
+    {LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY, LineKind.ATTENTION}
+)
+_AS_SURE: Final = 0.1
+"""Confidence by which a reading may be less sure than the other and still be as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,14 @@ class Zone:
     rivalled: bool
 
     def is_explained(self, line: FaceLine, own: Sequence[FaceLine]) -> bool:
-        """Whether the other reading saw better what this line is, if not more of a name.
+        """Whether the other reading saw as surely what this line is, if not more of a name.
 
         `own` are the lines in which the other readings saw the name itself.
         """
         others = self.second if line in self.lines else self.lines
         return any(
             (other.address.kind in _EXPLAINED or other in own)
-            and other.read.confidence > line.read.confidence
+            and other.read.confidence > line.read.confidence - _AS_SURE
             for other in beside(line, others)
         )
 

@@ -16,6 +16,11 @@ _PLAIN_DISTANCE: Final = 16.0
 _WHITE_L: Final = 222.0
 _DARK_L: Final = 66.0
 _BED_L: Final = 95.0
+_RIM_SHARE: Final = 0.3
+"""Less of the rim than this is no backing: the face fills the image."""
+_RIM_OF_BED: Final = 0.7
+_SAME_TONE: Final = 8.0
+_LEAST_FACE: Final = 0.3
 _COLOURLESS: Final = 9.0
 _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
@@ -84,12 +89,27 @@ def _tiles(lab: Floats) -> Floats:
 
 
 def _bed(tiles: Floats) -> NDArray[np.bool_]:
-    """Dark tiles that hang together with the edge: the scanner's backing, or a torn-off part."""
-    dark = (tiles[:, :, 0] < _BED_L).astype(np.uint8)
-    framed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=[1])
-    edges = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]])
-    if edges.mean() < 0.3:  # noqa: PLR2004  a face that fills the image has no backing
+    """Tiles that hang together with the edge: dark backing, or backing of any other one tone."""
+    dark = tiles[:, :, 0] < _BED_L
+    if _rim(dark).mean() >= _RIM_SHARE:
+        return _from_edge(dark)
+    tone = np.median(_rim(tiles), axis=0)
+    alike = np.linalg.norm(tiles - tone, axis=2) < _SAME_TONE
+    plain = _from_edge(alike)
+    inside = tiles[~plain]
+    if _rim(alike).mean() < _RIM_OF_BED or len(inside) < _LEAST_FACE * plain.size:
         return np.zeros(dark.shape, dtype=np.bool_)
+    # The paper itself may reach the edge: then nothing of another tone is left inside.
+    other = float(np.linalg.norm(_commonest(inside) - tone)) > _SAME_TONE
+    return plain if other else np.zeros(dark.shape, dtype=np.bool_)
+
+
+def _rim(values: NDArray[Any]) -> NDArray[Any]:
+    return np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+
+
+def _from_edge(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    framed = cv2.copyMakeBorder(chosen.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=[1])
     _, labels = cv2.connectedComponents(framed, connectivity=4)
     return np.asarray(labels)[1:-1, 1:-1] == labels[0, 0]
 

@@ -10,8 +10,8 @@ from mailroom.domain.addresses import AddressLine, read_line
 from mailroom.domain.pages import Box
 from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
-from mailroom.engines.geometry import Lie, lie_of
-from mailroom.engines.ink import see
+from mailroom.engines.geometry import lie_of
+from mailroom.engines.ink import Ink, see
 from mailroom.engines.ocr import (
     ReadLine,
     confidence_of,
@@ -85,7 +85,7 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
 
     `pictured` says that there are pictures on it, which may carry light text on dark ground.
     """
-    sheet = _upright(picture, lie_of(calm(see(picture.grey, picture.dpi))))
+    sheet = _upright(picture, _ink(picture))
     chosen = _chosen(sheet.blocks, sheet.view)
     read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
@@ -99,7 +99,7 @@ def read_faint(text: FaceText) -> FaceText:
     What read well is kept; everything else is looked for and read once more.
     """
     kept = [block for block in text.blocks if block.confidence >= _READ_FOR_GOOD]
-    sheet = _Sheet(text.view, faint=True)
+    sheet = _Sheet(text.view, _ink(text.view.picture, faint=True))
     fresh = [
         block
         for block in _chosen(sheet.blocks, sheet.view)
@@ -120,7 +120,7 @@ def _has_middle_in(block: Block, other: Block) -> bool:
 def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
     """The headings that stand light on dark: the same face as a negative."""
     picture = replace(view.picture, grey=np.asarray(255 - view.picture.grey, dtype=np.uint8))
-    sheet = _Sheet(replace(view, picture=picture))
+    sheet = _Sheet(replace(view, picture=picture), _ink(picture))
     headings = [block for block in sheet.blocks if block.letters >= _HEADING_LETTERS]
     headings.sort(key=lambda block: block.letters * block.letter_height, reverse=True)
     read = (sheet.read(block, first + at) for at, block in enumerate(headings[:_MOST_HEADINGS]))
@@ -130,9 +130,9 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
 class _Sheet:
     """One way up of a face; every block is read at most once."""
 
-    def __init__(self, view: View, *, faint: bool = False) -> None:
+    def __init__(self, view: View, ink: Ink) -> None:
         self.view = view
-        self.blocks = blocks_of(view, faint=faint)
+        self.blocks = blocks_of(view, ink)
         self._read: dict[Block, tuple[ReadLine, ...]] = {}
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:
@@ -162,11 +162,16 @@ class _Sheet:
         return best
 
 
-def _upright(picture: Picture, lie: Lie) -> _Sheet:
+def _ink(picture: Picture, *, faint: bool = False) -> Ink:
+    return calm(see(picture.grey, picture.dpi, faint=faint))
+
+
+def _upright(picture: Picture, ink: Ink) -> _Sheet:
     """The shape of the letters says it, or a few blocks are read in every possible way."""
+    lie = lie_of(ink)
     turn = (90 if lie.sideways else 0) + (0 if lie.upward >= 0 else _HALF_TURN)
     skew = 0.0 if lie.sideways is None else -lie.lean_deg
-    sheet = _Sheet(view_of(picture, turn, skew))
+    sheet = _Sheet(view_of(picture, turn, skew), ink)
     clear_axis = lie.sideways is not None and lie.axis_margin >= _CLEAR_AXIS
     if clear_axis and abs(lie.upward) >= _CLEAR_UPWARD:
         return sheet
@@ -175,7 +180,7 @@ def _upright(picture: Picture, lie: Lie) -> _Sheet:
         return sheet
     for other in _others(turn, clear_axis=clear_axis):
         along = other % _HALF_TURN == turn % _HALF_TURN
-        another = _Sheet(view_of(picture, other, skew if along else 0.0))
+        another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)
         tried.append((another.score(), another))
     best, chosen = max(tried, key=lambda scored: scored[0])
     return chosen if best > tried[0][0] * _BETTER else sheet

@@ -1,7 +1,7 @@
 """Where text stands on an upright face: letters to lines, lines to blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import cv2
@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.domain.pages import Box
-from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import View
-from mailroom.engines.ink import SIGHT_DPI, letters, see
+from mailroom.engines.ink import Ink, letters
 
 _REACH: Final = 1.3
 """Heights of a letter within which the next letter or word of its line begins."""
@@ -60,21 +59,37 @@ class Block:
         return lean if abs(lean) >= _ASKEW_DEG else 0.0
 
 
-def blocks_of(view: View, *, faint: bool = False) -> tuple[Block, ...]:
-    """All blocks of text-like ink, from the top down; `faint` as in `see`."""
-    ink = calm(see(view.small(SIGHT_DPI), SIGHT_DPI, faint=faint))
-    pieces = letters(ink)
+def blocks_of(view: View, ink: Ink) -> tuple[Block, ...]:
+    """All blocks of text-like ink, from the top down; `ink` is that of the picture as captured."""
+    shown = _upright(ink, view)
+    pieces = letters(shown)
     if len(pieces) == 0:
         return ()
     factor = view.picture.dpi / ink.dpi
     lines = [
         _scaled(line, factor)
-        for line in _lines(pieces, ink.height, ink.width)
+        for line in _lines(pieces, shown.height, shown.width)
         if line.letters >= _FEWEST_LETTERS
     ]
     margin = round(_MARGIN_MM / 25.4 * view.picture.dpi)
     blocks = (_block(group, margin, view) for group in _grouped(lines))
     return tuple(sorted(blocks, key=lambda block: (block.box.y, block.box.x)))
+
+
+def _upright(ink: Ink, view: View) -> Ink:
+    """The pieces where they stand in the upright view: their middles turn, their boxes do not.
+
+    A letter's own box hardly changes with the few degrees that a face leans.
+    """
+    factor = view.picture.dpi / ink.dpi
+    left, top, width, height, area = ink.pieces.T.astype(np.float64)
+    middles = np.array([left + width / 2, top + height / 2, np.ones(len(left)) / factor])
+    x, y = (view.forward @ (middles * factor))[:2] / factor
+    if view.turned_deg % 180:
+        width, height = height, width
+    pieces = np.stack([x - width / 2, y - height / 2, width, height, area], axis=1)
+    wide, high = round(view.width / factor), round(view.height / factor)
+    return replace(ink, pieces=np.asarray(pieces.round(), dtype=np.int32), width=wide, height=high)
 
 
 def _lines(pieces: NDArray[np.int32], height: int, width: int) -> list[TextLine]:
