@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mailroom.engines.inkcolours import Inks
 from mailroom.engines.layers import Colour
 from mailroom.engines.pageimage import Pixels, grey_of
+from mailroom.engines.strokes import DARKNESS
 
 GROUND_SHARE: Final = 1 / 3
 """The ground's resolution as a share of the page's: 100 dpi."""
@@ -129,8 +130,7 @@ def _off_ink(page: Pixels, inks: Inks) -> Flags:
     palette = np.array(inks.palette, dtype=np.float32)[:, : seen.shape[1]]
     off = seen - palette[inks.kind]
     middle = off.mean(axis=1)
-    # The edges of strokes are half paper: the dark of a stroke says what colour it has.
-    weight = (256.0 - seen.min(axis=1)) ** 4
+    weight = DARKNESS[seen.min(axis=1).astype(np.uint8)]
 
     def mean(values: Floats) -> NDArray[np.float64]:
         return np.bincount(block, weight * values, rows * columns) / total

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mailroom.engines.layers import BLACK, Colour
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.strokes import Strokes
+from mailroom.engines.strokes import DARKNESS, Strokes
 
 _MOST: Final = 6
 _NEUTRAL: Final = 40
@@ -60,10 +60,10 @@ def inks_of(page: Pixels, strokes: Strokes) -> Inks:
 
 
 def _mean_colours(page: Pixels, where: Numbers, piece: Numbers, count: int) -> Floats:
-    """Weighed by darkness, since a stroke's edges are half paper. Grey is the same three times."""
+    """Grey is the same three times."""
     channels = page.shape[2] if page.ndim > 2 else 1  # noqa: PLR2004
-    seen = page.reshape(-1, channels)[where].astype(np.float64)
-    weight = (256.0 - seen.min(axis=1)) ** 4
+    seen = page.reshape(-1, channels)[where]
+    weight = DARKNESS[seen.min(axis=1)]
     total = np.maximum(np.bincount(piece, weight, count), 1e-9)
     means = [np.bincount(piece, weight * seen[:, at], count) / total for at in range(channels)]
     return np.stack(means * (3 // channels), axis=1)

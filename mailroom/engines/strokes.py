@@ -20,6 +20,10 @@ _SPECK_PX: Final = 4
 _FAINT_SPECK_PX: Final = 20
 _FAINT: Final = 150.0
 
+DARKNESS: Final = (256.0 - np.arange(256)) ** 4
+"""How much a pixel of each brightness says of its ink: the edges of strokes are half paper."""
+_DARK_VALUES: Final = DARKNESS * np.arange(256)
+
 Numbers = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
@@ -41,11 +45,10 @@ def strokes_of(page: Pixels) -> Strokes:
     count, labels = cv2.connectedComponents(_pixels(seen), connectivity=8)
     where = np.flatnonzero(_pixels(seen).ravel())
     piece = np.asarray(labels, dtype=np.intp).ravel()[where]
-    value = against.ravel()[where].astype(np.float64)
-    weight = (256.0 - value) ** 4
-    total = np.maximum(np.bincount(piece, weight, count), 1e-9)
-    dark = np.bincount(piece, weight * value, count) / total
-    inked = value <= (255.0 - _HALF * (255.0 - dark))[piece]
+    value = against.ravel()[where]
+    total = np.maximum(np.bincount(piece, DARKNESS[value], count), 1e-9)
+    dark = np.bincount(piece, _DARK_VALUES[value], count) / total
+    inked = value <= (255.0 - _HALF * (255.0 - dark)).astype(np.uint8)[piece]
     size = np.bincount(piece[inked], minlength=count)
     believed = size > np.where(dark < _FAINT, _SPECK_PX, _FAINT_SPECK_PX)
     inked &= believed[piece]
