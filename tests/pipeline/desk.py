@@ -32,7 +32,7 @@ class CaptureDesk:
     def capture(self) -> Capture:
         return Capture(self.spool.batches, self.spool.items, self._boundary, self.told.append)
 
-    def feed(
+    def feed(  # noqa: PLR0913  what a run may be told, each with a default
         self,
         mode: BatchMode,
         feeder: Feeder,

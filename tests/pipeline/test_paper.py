@@ -209,3 +209,13 @@ def test_an_item_that_has_left_is_not_changed_any_more(
 
     assert desk.contents(item) == [sheet[0] for sheet in STACK[:3]]
     assert all(sheet.place is SheetPlace.CAPTURED for sheet in desk.items()[0].sheets)
+
+
+def test_an_unopened_item_fed_again_builds_no_document(desk: CaptureDesk) -> None:
+    desk.feed(BatchMode.FACE, Feeder(FACE))
+    item = desk.items()[0]
+    for state in (ItemState.READ, ItemState.RELEASING):
+        desk.spool.items.change(item.id, to(state), Note("test"))
+    desk.feed(BatchMode.RESCAN, Feeder(STACK[:1]), item=item.id, sheet=item.sheets[0].id)
+
+    assert desk.items()[0].state is ItemState.RELEASING

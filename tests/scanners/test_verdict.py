@@ -101,7 +101,8 @@ def test_the_last_of_the_lost_sheets_are_in_the_paper_path(
     [(says(LOADED, 3), True), (says(EMPTY, 3), False), (says(JAM, 3), None), (Statement(), None)],
 )
 def test_whether_paper_is_left_is_the_scanners_word(
-    statement: Statement, left: bool | None
+    statement: Statement,
+    left: bool | None,  # noqa: FBT001  a parameter of the test
 ) -> None:
     ended = Ended(Situation.STOPPED)
 
