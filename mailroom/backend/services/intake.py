@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import BlobDiffers, Blobs, BlobTooLarge, Stored
 from mailroom.backend.model.database import Database
-from mailroom.backend.services import audit, shape, storing
+from mailroom.backend.services import audit, noting, shape, storing
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.deciding import decide_again, look_up
 from mailroom.backend.services.delivery import make_available
@@ -96,6 +96,7 @@ class Intake:
             if not storing.store(session, message, now=now):
                 raise Refused(Why.UNAVAILABLE, "The same item is being stored. Try again.")
             storing.keep_manifest(session, message.id, sha256=sha256, body=body)
+            noting.note(session, message, now=now)
             if message.decision.category == "scannable":
                 make_available(session, message, page_count=document_pages, now=now)
             receipt = self.receipts.give(session, message, sha256=sha256, now=now)
