@@ -38,7 +38,7 @@ class PaperState(StrEnum):
 
     | ON_DESK      -> TO_FILE | TO_FORWARD | TO_RETURN | TO_HAND_OVER | TO_DESTROY | HELD | REFUSED
     | HELD         -> TO_FILE | TO_FORWARD | TO_RETURN | TO_HAND_OVER | TO_DESTROY
-    | TO_FILE      -> FILED | ON_DESK
+    | TO_FILE      -> FILED | REQUESTED | ON_DESK
     | FILED        -> REQUESTED | TO_DESTROY | LOST | ON_DESK
     | REQUESTED    -> PICKED | FILED | LOST
     | PICKED       -> PACKED | FILED
@@ -98,7 +98,7 @@ PAPER: Final[Mapping[PaperState, frozenset[PaperState]]] = MappingProxyType(
     {
         P.ON_DESK: _AWAY | {P.TO_FILE, P.HELD, P.REFUSED},
         P.HELD: _AWAY | {P.TO_FILE},
-        P.TO_FILE: frozenset({P.FILED, P.ON_DESK}),
+        P.TO_FILE: frozenset({P.FILED, P.REQUESTED, P.ON_DESK}),
         P.FILED: frozenset({P.REQUESTED, P.TO_DESTROY, P.LOST, P.ON_DESK}),
         P.REQUESTED: frozenset({P.PICKED, P.FILED, P.LOST}),
         P.PICKED: frozenset({P.PACKED, P.FILED}),
