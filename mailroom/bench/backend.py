@@ -109,9 +109,7 @@ def _items(backend: Backend) -> Iterator[tuple[bytes, bytes]]:
         yield document, ItemMessage.model_validate(message).model_dump_json().encode()
 
 
-def _message(
-    count: int, version: str, number: str, name: str, now: dt.datetime
-) -> dict[str, Any]:
+def _message(count: int, version: str, number: str, name: str, now: dt.datetime) -> dict[str, Any]:
     return {
         "id": str(uuid.uuid4()),
         "scan_id": f"M26-{count:06d}",
@@ -217,9 +215,7 @@ class _Bare:
             line.close()
 
     def _connected(self, address: Path) -> sqlite3.Connection:
-        line = sqlite3.connect(
-            address, timeout=60, isolation_level=None, check_same_thread=False
-        )
+        line = sqlite3.connect(address, timeout=60, isolation_level=None, check_same_thread=False)
         line.execute("PRAGMA journal_mode=WAL")
         line.execute("PRAGMA synchronous=FULL")
         return line

@@ -42,9 +42,7 @@ class Known:
     """The last day on which the register that was used was the right one."""
 
 
-def look_up(
-    session: Session, messages: Sequence[ItemMessage], *, now: dt.datetime
-) -> list[Known]:
+def look_up(session: Session, messages: Sequence[ItemMessage], *, now: dt.datetime) -> list[Known]:
     """Everything `decide_again` needs of each, from one consistent view."""
     numbers = {message.recipient.number for message in messages if message.recipient}
     seen = {message.id: _others_seen(message) for message in messages}

@@ -3,12 +3,14 @@
 import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.services import indexing, telling
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import due_on
@@ -22,10 +24,10 @@ def new_key(now: dt.datetime) -> str:
     return f"{int(now.timestamp()):010d}{secrets.token_hex(16)}"
 
 
-def make_available(
-    session: Session, arrivals: Collection[Arrival], *, now: dt.datetime
-) -> None:
+def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
     """Put each scanned letter in its recipient's mailbox; others are passed over.
+
+    What follows from that (the index, the notifications) is in the same transaction.
 
     Raises Refused when a recipient has no mailbox.
     """
@@ -33,12 +35,22 @@ def make_available(
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
     owned = select(MailboxRow.customer, MailboxRow.key).where(MailboxRow.customer.in_(numbers))
     mailboxes = {number: key for number, key in session.execute(owned)}
-    insert_many(session, LetterRow, [_letter(each, mailboxes, now) for each in scanned])
+    letters = [_letter(each, mailboxes, now) for each in scanned]
+    insert_many(session, LetterRow, letters)
+    texts = [tuple(page.text for page in each.message.pages) for each in scanned]
+    indexing.index(
+        session,
+        [
+            indexing.New(row["key"], row["mailbox"], (row["scan_id"], row["sender"], *read))
+            for row, read in zip(letters, texts, strict=True)
+        ],
+    )
+    owners = {key: number for number, key in mailboxes.items()}
+    told = [telling.Telling(owners[row["mailbox"]], telling.LETTER, row["key"]) for row in letters]
+    telling.tell(session, told, now=now)
 
 
-def _letter(
-    arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime
-) -> dict[str, object]:
+def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> dict[str, Any]:
     message = arrival.message
     number = message.recipient.number if message.recipient else ""
     if number not in mailboxes or message.document is None:

@@ -23,9 +23,7 @@ def store(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) 
     insert_many(session, TrayRow, trays, known_may_stay=True)
     blobs = [blob for message in messages for blob in (message.document, message.face) if blob]
     made = {"created_at": now}
-    insert_many(
-        session, BlobRow, [blob.model_dump() | made for blob in blobs], known_may_stay=True
-    )
+    insert_many(session, BlobRow, [blob.model_dump() | made for blob in blobs], known_may_stay=True)
     insert_many(session, ItemRow, [_item(message, now) for message in messages])
     insert_many(session, PageRow, [page for message in messages for page in _pages(message)])
     manifests = [

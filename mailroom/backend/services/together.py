@@ -29,9 +29,7 @@ class Together(Generic[One, Answer]):
     work: Callable[[Sequence[One]], Sequence[Answer | Exception]]
     most: int = 64
     _turn: threading.Lock = field(default_factory=threading.Lock)
-    _waiting: deque[_Waiting[One, Answer]] = field(
-        default_factory=deque["_Waiting[One, Answer]"]
-    )
+    _waiting: deque[_Waiting[One, Answer]] = field(default_factory=deque["_Waiting[One, Answer]"])
 
     def put(self, one: One) -> Answer:
         """Returns when the work on it has been done. Raises what `work` said or raised."""
