@@ -8,6 +8,7 @@ from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.upgrades import upgrade
+from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.documents import Documents
@@ -20,6 +21,7 @@ from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.sessions import Sessions
 from mailroom.backend.services.stations import Stations
+from mailroom.backend.services.together import Together
 from mailroom.backend.settings import BackendSettings
 
 _MB = 1 << 20
@@ -74,6 +76,8 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     sessions = Sessions(database, dt.timedelta(minutes=settings.session_idle_min))
     window = dt.timedelta(minutes=settings.sign_in_window_min)
     attempts = Attempts(database, settings.sign_in_failures, window)
+    receipts = Receipts(key)
+    accepting = Accepting(database, receipts, clock, settings.register_max_age_days)
     token_lasts = dt.timedelta(hours=settings.station_token_h)
     return Backend(
         settings=settings,
@@ -97,10 +101,9 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             database=database,
             blobs=blobs,
             documents=Documents(blobs, counting),
-            receipts=Receipts(key),
-            clock=clock,
+            receipts=receipts,
+            accepted=Together(accepting.accept),
             max_blob_bytes=settings.max_blob_mb * _MB,
-            register_max_age_days=settings.register_max_age_days,
             delivered=painter.hint,
         ),
         recalls=Recalls(database, clock),

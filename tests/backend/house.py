@@ -14,8 +14,8 @@ from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.services import noting, storing
-from mailroom.backend.services.delivery import make_available
+from mailroom.backend.services import delivery, noting, storing
+from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.staff import person
 from mailroom.wire import ItemMessage
 from tests.backend import builders
@@ -66,13 +66,12 @@ class House:
 
     def arrives(self, manifest: dict[str, object]) -> str:
         message = ItemMessage.model_validate(manifest)
+        body = json.dumps(manifest).encode()
+        arrival = Arrival(message, body, builders.sha(body), len(message.pages) - 1)
         with self.at() as session:
-            assert storing.store(session, message, now=self.now)
-            body = json.dumps(manifest).encode()
-            storing.keep_manifest(session, message.id, sha256=builders.sha(body), body=body)
-            noting.note(session, message, now=self.now)
-            if message.decision.category == "scannable":
-                make_available(session, message, page_count=1, now=self.now)
+            storing.store(session, [arrival], now=self.now)
+            noting.note(session, [arrival], now=self.now)
+            delivery.make_available(session, [arrival], now=self.now)
         return message.id
 
     def piece(self, item: str) -> MailpieceRow:

@@ -49,6 +49,7 @@ class EmailRow(Table):
 
     customer: Mapped[str] = mapped_column(ForeignKey("customer.number"), primary_key=True)
     address: Mapped[str] = mapped_column(primary_key=True)
+    bounced_at: Mapped[dt.datetime | None]
 
 
 class AgreementRow(Table):

@@ -71,3 +71,18 @@ class FailureRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(index=True)
     at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class IdentityRow(Table):
+    """A person at an identity provider, and whose account here that is.
+
+    `kind` says whether `account` is a mailbox user's login or an operator's user.
+    """
+
+    __tablename__ = "identity"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str]
+    linked_at: Mapped[dt.datetime]

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, DeliveryAddressRow
 from mailroom.backend.model.mail import ItemRow
-from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.originals import BoxRow, OriginalRequestRow, OriginalRow, ShelfRow
 from mailroom.backend.services import (
     alarms,

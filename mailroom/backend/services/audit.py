@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.database import insert_many, insert_new, values_of
 from mailroom.backend.model.ledger import AuditRow, CounterRow
 
 _CHAIN = "audit"
@@ -73,33 +74,38 @@ class Entry:
     detail: Mapping[str, str]
 
 
-def advance(session: Session, name: str) -> CounterRow:
-    """The named counter, one further, locked until the transaction ends."""
+def advance(session: Session, name: str, *, by: int = 1) -> CounterRow:
+    """The named counter, further by that many, locked until the transaction ends."""
     found = select(CounterRow).where(CounterRow.name == name).with_for_update()
     counter = session.scalars(found).one_or_none()
     if counter is None:
         insert_new(session, CounterRow, {"name": name, "value": 0, "digest": ""})
         counter = session.scalars(found).one()
-    counter.value += 1
+    counter.value += by
     return counter
 
 
-def record(session: Session, entry: Entry) -> None:
+def record(session: Session, *entries: Entry) -> None:
     """Append to the chain, in the same transaction as what it tells of."""
-    head = advance(session, _CHAIN)
-    row = AuditRow(
-        number=head.value,
-        at=entry.at,
-        actor_kind=entry.actor.kind,
-        actor=entry.actor.name,
-        action=entry.action,
-        subject=entry.subject,
-        detail=json.dumps(dict(entry.detail), sort_keys=True),
-        before=head.digest,
-        digest="",
-    )
-    row.digest = head.digest = _digest(row)
-    session.add(row)
+    if not entries:
+        return
+    head = advance(session, _CHAIN, by=len(entries))
+    rows: list[dict[str, Any]] = []
+    for number, entry in enumerate(entries, head.value - len(entries) + 1):
+        row = AuditRow(
+            number=number,
+            at=entry.at,
+            actor_kind=entry.actor.kind,
+            actor=entry.actor.name,
+            action=entry.action,
+            subject=entry.subject,
+            detail=json.dumps(dict(entry.detail), sort_keys=True),
+            before=head.digest,
+            digest="",
+        )
+        head.digest = _digest(row)
+        rows.append(values_of(row) | {"digest": head.digest})
+    insert_many(session, AuditRow, rows)
 
 
 def first_broken(session: Session) -> int | None:

@@ -38,9 +38,7 @@ def redirect(session: Session, customer: str, *, by: str, now: dt.datetime) -> i
     for piece in session.scalars(waiting).all():
         if piece.held_because not in _TURNED:
             continue
-        situation = noting.situation_of(
-            session, piece, Category.UNSCANNABLE, precious=False, now=now
-        )
+        situation = noting.situation_of(session, piece, Category.UNSCANNABLE, now=now)
         course = course_of(situation)
         if course.to in PAPER[PaperState(piece.paper)]:
             lives.move_paper(session, piece, course.to, by=by, at=now, held=course.held)

@@ -1,12 +1,14 @@
 """Fee events: what happened and what it costs by the price list of that day (R26)."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.database import insert_many, insert_new
 from mailroom.backend.model.fees import FeeRow, PriceRow
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
@@ -65,29 +67,39 @@ def set_price(session: Session, price: Price, *, staff: Staff, now: dt.datetime)
 
 def quote(session: Session, kind: FeeKind, day: dt.date) -> Price:
     """Raises Refused(NO_PRICE)."""
+    return _price(price_list(session), kind, day)
+
+
+def charge(session: Session, what: Charge, *, now: dt.datetime) -> None:
+    """The same event costs once. Raises Refused(NO_PRICE)."""
+    charge_many(session, [what], now=now)
+
+
+def charge_many(session: Session, events: Collection[Charge], *, now: dt.datetime) -> None:
+    """As `charge`, by one look at the price list. Raises Refused(NO_PRICE)."""
+    if not events:
+        return
+    prices = price_list(session)
+    rows = [_fee(what, _price(prices, what.kind, what.day), now) for what in events]
+    insert_many(session, FeeRow, rows, known_may_stay=True)
+
+
+def _fee(what: Charge, price: Price, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "customer": what.customer,
+        "kind": what.kind,
+        "about": what.about,
+        "day": what.day,
+        "quantity": what.pages if price.unit is Unit.PAGE else 1,
+        "unit_ore": price.ore,
+        "vat_percent": price.vat_percent,
+        "made_at": now,
+        "statement": None,
+    }
+
+
+def _price(prices: Iterable[Price], kind: FeeKind, day: dt.date) -> Price:
     try:
-        return price_on(price_list(session), kind, day)
+        return price_on(prices, kind, day)
     except NoPrice:
         raise Refused(Why.NO_PRICE, "The price list does not reach back to that day.") from None
-
-
-def charge(session: Session, what: Charge, *, now: dt.datetime) -> bool:
-    """Whether it is new: the same event costs once. Raises Refused(NO_PRICE)."""
-    same = (FeeRow.kind == what.kind) & (FeeRow.about == what.about)
-    if session.scalars(select(FeeRow.id).where(same)).first() is not None:
-        return False
-    price = quote(session, what.kind, what.day)
-    session.add(
-        FeeRow(
-            customer=what.customer,
-            kind=what.kind,
-            about=what.about,
-            day=what.day,
-            quantity=what.pages if price.unit is Unit.PAGE else 1,
-            unit_ore=price.ore,
-            vat_percent=price.vat_percent,
-            made_at=now,
-        )
-    )
-    session.flush()
-    return True

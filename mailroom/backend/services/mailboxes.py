@@ -91,14 +91,14 @@ class Mailboxes:
                 place = tuple_(LetterRow.available_at, LetterRow.key)
                 query = query.where(place < tuple_(start.available_at, start.key))
             rows = session.scalars(query.limit(wanted.limit + 1)).all()
-            total = session.scalars(select(func.count()).select_from(LetterRow).where(visible))
-            unread = select(func.count()).where(visible, LetterRow.viewed.is_(False))
+            unread = func.count().filter(LetterRow.viewed.is_(False))
+            total, new = session.execute(select(func.count(), unread).where(visible)).one()
             shown = rows[: wanted.limit]
             return Shelf(
                 letters=tuple(_letter(row) for row in shown),
                 older=shown[-1].key if len(rows) > wanted.limit else None,
-                total=total.one(),
-                unread=session.scalars(unread).one(),
+                total=total,
+                unread=new,
             )
 
     def letter(self, mailbox: str, key: str) -> Letter:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.mail import ItemRow, PageRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.model.originals import BoxRow, OriginalRow, ShelfRow
+from mailroom.backend.model.originals import BoxRow, OriginalRow
 from mailroom.backend.services import alarms, lives, store
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
