@@ -151,10 +151,7 @@ def _piece(
 
 def _steps(message: ItemMessage, course: Course, now: dt.datetime) -> list[dict[str, Any]]:
     path = _path(message, now)
-    moves = [
-        ("digital", before, after, at)
-        for (before, _), (after, at) in pairwise(path)
-    ]
+    moves = [("digital", before, after, at) for (before, _), (after, at) in pairwise(path)]
     if course.to is not PaperState.ON_DESK:
         moves.append(("paper", PaperState.ON_DESK, course.to, now))
     by = message.decision.decided_by

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.ledger import RecallRow
 from mailroom.backend.model.mailboxes import LetterRow
-from mailroom.backend.services import audit, lives, storing
+from mailroom.backend.services import audit, lives, originals, storing
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.mailpieces import PAPER, DigitalState, PaperState
@@ -75,6 +75,7 @@ def _take_paper_back(session: Session, item: str, *, station: str, now: dt.datet
     lives.move_digital(session, piece, DigitalState.WITHDRAWN, by=station, at=now)
     if PaperState.ON_DESK in PAPER[PaperState(piece.paper)]:
         lives.move_paper(session, piece, PaperState.ON_DESK, by=station, at=now)
+        originals.take_out(session, item)
 
 
 def _answer(item: str, *, withdrawn: bool) -> RecallAnswer:

@@ -78,8 +78,8 @@ def put_on_shelf(
 ) -> None:
     """Raises Refused(LABEL or NOT_FOUND)."""
     row = box(session, label)
-    row.shelf = _shelf(session, shelf).label
-    detail = {"what": "placed", "shelf": row.shelf}
+    place = row.shelf = _shelf(session, shelf).label
+    detail = {"what": "placed", "shelf": place}
     note(session, staff, Action.STORE_CHANGED, row.label, now=now, detail=detail)
 
 
