@@ -54,7 +54,7 @@ def give_notice(
 def end_unpaid(
     session: Session, customer: str, due_on: dt.date, second_reminder_on: dt.date, now: dt.datetime
 ) -> dt.date | None:
-    """The automatic end after two reminders (R36); None when no agreement runs any more.
+    """The automatic end after two reminders (R36); None when that agreement runs no more.
 
     Never in retrospect: a second reminder after the ninety days ends it that day at the earliest,
     and a person is asked to look (G5). An end that comes sooner stays.
@@ -65,6 +65,8 @@ def end_unpaid(
         return None
     if row.unpaid_since is not None:
         return row.ends_on
+    if row.active_from > due_on:
+        return None
     end = unpaid_end(due_on, second_reminder_on)
     row.unpaid_since = due_on
     if row.ends_on is None or end.ends_on < row.ends_on:
