@@ -25,7 +25,7 @@ class BackendSettings(BaseSettings):
     database_url: str = ""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8470
-    threads: Count = 8
+    threads: Count = 16
     language: Literal["sv", "en"] = "sv"
     secure_cookies: bool = False
     trusted_proxy: str = ""
@@ -48,6 +48,18 @@ class BackendSettings(BaseSettings):
     thumbnail_width_px: Annotated[int, Field(ge=40, le=600)] = 160
     render_timeout_s: Seconds = 20.0
     render_memory_mb: Count = 1024
+
+    public_url: str = "http://127.0.0.1:8470"
+    smtp_host: str = ""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: Path | None = None
+    smtp_ca_file: Path | None = None
+    mail_from: str = "brevlada@localhost"
+    outgoing_timeout_s: Seconds = 20.0
+    webhooks_anywhere: bool = False
+    scheduled: bool = True
 
     support_text: str = "077-045 70 00, support@kivra.com (9-17)"
 
