@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per word of the command line
     parser = argparse.ArgumentParser(prog="mailroom-backend", description=__doc__)
     parser.add_argument("--config", type=Path, help="settings file (see backend.toml)")
     parser.add_argument("--data", type=Path, help="the data folder, above the settings")
@@ -68,17 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--name", required=True)
     verb.add_argument("--legal-form", required=True)
     verb.set_defaults(run=_customer)
-    _add_upkeep(verbs)
-    return parser
-
-
-def _add_upkeep(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
     verb.add_argument("--companies", type=int, default=3000)
     verb.set_defaults(run=_practice)
     verb = verbs.add_parser("job", help="run a job now; without a name, list them")
     verb.add_argument("name", nargs="?")
     verb.set_defaults(run=_job)
+    return parser
 
 
 def _job(settings: BackendSettings, asked: argparse.Namespace) -> None:

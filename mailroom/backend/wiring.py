@@ -5,10 +5,11 @@ import ssl
 from dataclasses import dataclass
 from functools import partial
 
-from mailroom.backend.adapters.blobs import LocalBlobs
+from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
+from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
@@ -46,7 +47,7 @@ class Backend:
     settings: BackendSettings
     clock: Clock
     database: Database
-    blobs: LocalBlobs
+    blobs: Blobs
     children: tuple[ChildDrawing, ...]
     painter: Painter
     sessions: Sessions
@@ -86,12 +87,29 @@ def smtp_of(settings: BackendSettings) -> Smtp | None:
     )
 
 
+def blobs_of(settings: BackendSettings) -> Blobs:
+    """Files in the data folder, or a bucket with a cache there."""
+    if not settings.s3_bucket:
+        return LocalBlobs(settings.data / "blobs")
+    return S3Blobs(
+        bucket=settings.s3_bucket,
+        prefix=settings.s3_prefix,
+        cache=settings.data / "cache",
+        cache_bytes=settings.s3_cache_mb * _MB,
+        client=s3_client(
+            endpoint=settings.s3_endpoint,
+            region=settings.s3_region,
+            timeout_s=settings.outgoing_timeout_s,
+        ),
+    )
+
+
 def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backend:
     """Migrates the database first. Raises DatabaseUnsafe, KeyUnsafe."""
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url, busy_timeout_s=settings.busy_timeout_s)
     upgrade(database)
-    blobs = LocalBlobs(settings.data / "blobs")
+    blobs = blobs_of(settings)
     key = kept_signing_key(settings.data / "backend.key")
     counting, drawing = (
         ChildDrawing(
