@@ -11,8 +11,8 @@ from mailroom.backend.model.base import Table
 class MailpieceRow(Table):
     """`stopped_at` is when the clock of R11 or R19 stopped; `closed_at` when the paper rests too.
 
-    `clock` says whether a two-day promise runs for it. `envelope` is the item whose cover it
-    shared, when letters for two companies lay in one (R5).
+    `clock` says whether a two-day promise runs for it; `held_because` why its paper waits.
+    `envelope` is the item whose cover it shared, when letters for two companies lay in one (R5).
     """
 
     __tablename__ = "mailpiece"
@@ -27,6 +27,8 @@ class MailpieceRow(Table):
     authority: Mapped[bool]
     restricted: Mapped[bool]
     postal_operator: Mapped[str]
+    returnable: Mapped[bool]
+    held_because: Mapped[str | None]
     weight_g: Mapped[int | None]
     conditions: Mapped[str]
     envelope: Mapped[str | None]

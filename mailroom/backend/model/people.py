@@ -9,7 +9,10 @@ from mailroom.backend.model.base import Table
 
 
 class OperatorRow(Table):
-    """`roles` are separated by spaces; `verifier` is an argon2id hash."""
+    """`roles` are separated by spaces; `verifier` is an argon2id hash.
+
+    `organisation` is the subcontractor whose person this is (R7), None for our own.
+    """
 
     __tablename__ = "operator"
 
@@ -18,6 +21,7 @@ class OperatorRow(Table):
     roles: Mapped[str]
     verifier: Mapped[str]
     active: Mapped[bool]
+    organisation: Mapped[str | None]
 
 
 class MailboxUserRow(Table):

@@ -25,6 +25,27 @@ class Action(StrEnum):
     RECALL_ASKED = "recall_asked"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
+    TRAY_REGISTERED = "tray_registered"
+    MAILPIECE_NOTED = "mailpiece_noted"
+    PAPER_MOVED = "paper_moved"
+    ACTIVATION_STEP = "activation_step"
+    AGREEMENT_CHANGED = "agreement_changed"
+    CUSTOMER_CHANGED = "customer_changed"
+    TERMS_PUBLISHED = "terms_published"
+    OPERATORS_REVOKED = "operators_revoked"
+    POSTAL_OPERATOR_TOLD = "postal_operator_told"
+    STORE_CHANGED = "store_changed"
+    CUSTODY_GIVEN = "custody_given"
+    ORIGINAL_FILED = "original_filed"
+    ORIGINAL_REQUESTED = "original_requested"
+    ORIGINAL_HELD = "original_held"
+    CONSIGNMENT_MADE = "consignment_made"
+    CONSIGNMENT_LEFT = "consignment_left"
+    DESTRUCTION = "destruction"
+    PRICE_SET = "price_set"
+    STATEMENT_ISSUED = "statement_issued"
+    PAYMENT_NOTED = "payment_noted"
+    REMINDER_SENT = "reminder_sent"
 
 
 class ActorKind(StrEnum):
@@ -32,6 +53,8 @@ class ActorKind(StrEnum):
     OPERATOR = "operator"
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
+    JOB = "job"
+    """The backend itself, on schedule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ depends_on = None
 _PLACES = """
 INSERT INTO mailpiece (
     item, customer, digital, paper, arrived_on, due_on, clock, authority, restricted,
-    postal_operator, conditions, stopped_at, closed_at
+    postal_operator, returnable, conditions, stopped_at, closed_at
 )
 SELECT
     item.id, item.recipient,
@@ -33,7 +33,7 @@ SELECT
     item.arrived_on, item.due_on,
     item.category = 'scannable' OR item.route = 'forward',
     COALESCE(letter.kind = 'authority', false), false,
-    COALESCE(tray.postal_operator, ''), '',
+    COALESCE(tray.postal_operator, ''), item.route = 'return_to_sender', '',
     CASE WHEN item.category = 'scannable' THEN item.received_at END, NULL
 FROM item
 LEFT JOIN letter ON letter.item = item.id
@@ -44,6 +44,14 @@ UPDATE agreement SET
     reason = CASE WHEN unpaid_since IS NOT NULL THEN 'unpaid' ELSE 'customer' END,
     scope = 'plus'
 WHERE ends_on IS NOT NULL
+"""
+_PRICES = """
+INSERT INTO price (kind, valid_from, unit, ore, vat_percent) VALUES
+    ('monthly', '2018-05-25', 'month', 0, 25),
+    ('scanning', '2018-05-25', 'item', 0, 25),
+    ('original', '2018-05-25', 'item', 0, 25),
+    ('unscannable', '2018-05-25', 'item', 0, 25),
+    ('change_of_address', '2018-05-25', 'item', 0, 25)
 """
 
 
@@ -388,6 +396,8 @@ def upgrade() -> None:
         sa.Column("authority", sa.Boolean(), nullable=False),
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("postal_operator", sa.String(), nullable=False),
+        sa.Column("returnable", sa.Boolean(), nullable=False),
+        sa.Column("held_because", sa.String(), nullable=True),
         sa.Column("weight_g", sa.Integer(), nullable=True),
         sa.Column("conditions", sa.String(), nullable=False),
         sa.Column("envelope", sa.String(), nullable=True),
@@ -552,6 +562,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("country", sa.String(), server_default="SE", nullable=False))
         batch_op.add_column(sa.Column("verified_at", Instant(), nullable=True))
 
+    with op.batch_alter_table("operator", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("organisation", sa.String(), nullable=True))
+
     with op.batch_alter_table("tray", schema=None) as batch_op:
         batch_op.add_column(sa.Column("registered_at", Instant(), nullable=True))
         batch_op.add_column(sa.Column("registered_by", sa.String(), nullable=True))
@@ -559,6 +572,7 @@ def upgrade() -> None:
 
     op.execute(_PLACES)
     op.execute(_REASONS)
+    op.execute(_PRICES)
 
 
 def downgrade() -> None:
@@ -566,6 +580,9 @@ def downgrade() -> None:
         batch_op.drop_column("backdated_by")
         batch_op.drop_column("registered_by")
         batch_op.drop_column("registered_at")
+
+    with op.batch_alter_table("operator", schema=None) as batch_op:
+        batch_op.drop_column("organisation")
 
     with op.batch_alter_table("delivery_address", schema=None) as batch_op:
         batch_op.drop_column("verified_at")
