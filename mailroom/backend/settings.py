@@ -23,11 +23,11 @@ class BackendSettings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: platformdirs.user_data_path("mailroom-backend"))
     database_url: str = ""
-    s3_bucket: str = ""
-    s3_prefix: str = ""
-    s3_endpoint: str = ""
-    s3_region: str = ""
-    s3_cache_mb: Count = 4096
+    bucket: str = ""
+    bucket_prefix: str = ""
+    bucket_endpoint: str = ""
+    bucket_region: str = ""
+    bucket_cache_mb: Count = 4096
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8470
     threads: Count = 16

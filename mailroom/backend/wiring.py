@@ -89,16 +89,16 @@ def smtp_of(settings: BackendSettings) -> Smtp | None:
 
 def blobs_of(settings: BackendSettings) -> Blobs:
     """Files in the data folder, or a bucket with a cache there."""
-    if not settings.s3_bucket:
+    if not settings.bucket:
         return LocalBlobs(settings.data / "blobs")
     return S3Blobs(
-        bucket=settings.s3_bucket,
-        prefix=settings.s3_prefix,
+        bucket=settings.bucket,
+        prefix=settings.bucket_prefix,
         cache=settings.data / "cache",
-        cache_bytes=settings.s3_cache_mb * _MB,
+        cache_bytes=settings.bucket_cache_mb * _MB,
         client=s3_client(
-            endpoint=settings.s3_endpoint,
-            region=settings.s3_region,
+            endpoint=settings.bucket_endpoint,
+            region=settings.bucket_region,
             timeout_s=settings.outgoing_timeout_s,
         ),
     )
