@@ -59,8 +59,8 @@ class BackendSettings(BaseSettings):
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_user: str = ""
-    smtp_password_file: Path | None = None
-    smtp_ca_file: Path | None = None
+    smtp_password_file: str = ""
+    smtp_ca_file: str = ""
     mail_from: str = "brevlada@localhost"
     outgoing_timeout_s: Seconds = 20.0
     webhooks_anywhere: bool = False

@@ -4,6 +4,7 @@ import datetime as dt
 import ssl
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
 from mailroom.backend.adapters.drawing import ChildDrawing
@@ -81,9 +82,9 @@ def smtp_of(settings: BackendSettings) -> Smtp | None:
         port=settings.smtp_port,
         security=settings.smtp_security,
         user=settings.smtp_user,
-        password=file.read_text("utf-8").strip() if file else "",
+        password=Path(file).read_text("utf-8").strip() if file else "",
         timeout_s=settings.outgoing_timeout_s,
-        context=ssl.create_default_context(cafile=settings.smtp_ca_file),
+        context=ssl.create_default_context(cafile=settings.smtp_ca_file or None),
     )
 
 

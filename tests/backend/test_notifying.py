@@ -127,7 +127,7 @@ def settings(settings: BackendSettings, server: Server, certificate: Path) -> Ba
         update={
             "smtp_host": "127.0.0.1",
             "smtp_port": server.port,
-            "smtp_ca_file": certificate,
+            "smtp_ca_file": str(certificate),
             "mail_from": "brevlada@example.se",
             "public_url": "https://brevlada.example.se",
             "webhooks_anywhere": True,
@@ -221,7 +221,7 @@ def test_nobody_answers_for_three_days_and_it_is_given_up(settings: BackendSetti
 def test_a_server_with_a_certificate_of_nobody_is_not_trusted(
     settings: BackendSettings, clock: Clock, postbox: Postbox
 ):
-    strange = settings.model_copy(update={"smtp_ca_file": None})
+    strange = settings.model_copy(update={"smtp_ca_file": ""})
     with opened(strange, clock) as app:
         told = deliver_and_notify(app, strange)
     assert told == {"retried": 1}
