@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend import practice
@@ -82,7 +82,7 @@ def _fill_archive(backend: Backend, mailboxes: Sequence[str], count: int) -> Non
 
 def _looks(backend: Backend, mailbox: str) -> Iterator[Callable[[], object]]:
     """The first page of each list and pages further on, in turn."""
-    before = dict.fromkeys((None, False))
+    before: dict[bool | None, str | None] = dict.fromkeys((None, False))
     for look in range(_LOOKS):
         viewed = (None, False)[look % 2]
         wanted = Wanted(viewed=viewed, before=before[viewed] if look % 4 > 1 else None)
@@ -118,7 +118,7 @@ def _p95(times: Sequence[float]) -> float:
 
 
 def _item(number: int, now: dt.datetime) -> dict[str, Any]:
-    columns: dict[str, Any] = dict.fromkeys(ItemRow.__table__.columns.keys(), "")
+    columns: dict[str, Any] = dict.fromkeys((column.key for column in inspect(ItemRow).columns), "")
     numbers = {"sheet_count": 1, "page_count": 1}
     days = {"arrived_on": now.date(), "due_on": now.date()}
     times = dict.fromkeys(("decided_at", "captured_at", "received_at"), now)

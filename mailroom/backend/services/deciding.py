@@ -48,13 +48,14 @@ def look_up(session: Session, messages: Sequence[ItemMessage], *, now: dt.dateti
     seen = {message.id: _others_seen(message) for message in messages}
     names = _names(session, numbers)
     periods = _periods(session, numbers)
-    served = select(CustomerRow.number).where(CustomerRow.number.in_(set().union(*seen.values())))
-    others = frozenset(session.scalars(served)) if any(seen.values()) else frozenset[str]()
+    every = {number for numbers_ in seen.values() for number in numbers_}
+    served = select(CustomerRow.number).where(CustomerRow.number.in_(every))
+    others = frozenset(session.scalars(served)) if every else frozenset[str]()
     roles = _roles(session, {message.decision.decided_by for message in messages})
     used = {message.evidence.register_version for message in messages if message.evidence}
     known = select(RegisterVersionRow.version, RegisterVersionRow.last_day)
     versions = session.execute(known.where(RegisterVersionRow.version.in_(used)))
-    days: dict[str, dt.date] = {version: day for version, day in versions}  # noqa: C416  a row is no pair to dict()
+    days: dict[str, dt.date] = {row.version: row.last_day for row in versions}
     found: list[Known] = []
     for message in messages:
         number = message.recipient.number if message.recipient else ""

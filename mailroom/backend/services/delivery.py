@@ -34,7 +34,7 @@ def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.d
     scanned = [each for each in arrivals if each.message.decision.category == "scannable"]
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
     owned = select(MailboxRow.customer, MailboxRow.key).where(MailboxRow.customer.in_(numbers))
-    mailboxes = {number: key for number, key in session.execute(owned)}
+    mailboxes = {row.customer: row.key for row in session.execute(owned)}
     letters = [_letter(each, mailboxes, now) for each in scanned]
     insert_many(session, LetterRow, letters)
     texts = [tuple(page.text for page in each.message.pages) for each in scanned]

@@ -57,11 +57,10 @@ def tell(session: Session, tellings: Collection[Telling], *, now: dt.datetime) -
     )
     rows: list[dict[str, Any]] = []
     for telling in tellings:
-        for address in emails.get(telling.customer, ()):
-            rows.append(_row(telling, Channel.EMAIL, address, now))
-        if telling.kind == LETTER:
-            for hook in hooks.get(telling.customer, ()):
-                rows.append(_row(telling, Channel.WEBHOOK, hook, now))
+        to = emails.get(telling.customer, ())
+        rows += [_row(telling, Channel.EMAIL, address, now) for address in to]
+        called = hooks.get(telling.customer, ()) if telling.kind == LETTER else ()
+        rows += [_row(telling, Channel.WEBHOOK, hook, now) for hook in called]
     insert_many(session, NotificationRow, rows, known_may_stay=True)
 
 
