@@ -60,7 +60,7 @@ def test_a_line_that_is_missing_or_doubled_is_seen():
     for at, line in enumerate(lines):
         if line.startswith((b"01", b"26")):
             continue
-        for changed in (lines[:at] + lines[at + 1 :], [*lines[:at], lines[at], *lines[at:]]):
+        for changed in (lines[:at] + lines[at + 1 :], [*lines[:at], line, *lines[at:]]):
             with pytest.raises(NotAPaymentFile):
                 read_bgmax(b"\n".join(changed))
 
