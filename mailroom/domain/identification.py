@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from math import exp
 from typing import Final
 
 from mailroom.domain.addresses import LineKind, read_line
@@ -16,6 +17,7 @@ from mailroom.domain.twins import Directory
 
 OFFERED: Final = 9.0
 """From this likelihood on a candidate is worth proposing; ln 3000 is 8."""
+_MOST_ODDS: Final = 50.0
 _STANDS_OUT: Final = 70.0, 8.0
 """Name points, and points before every other customer: nobody else's badly written name."""
 _NEAR_NAMES: Final = 12
@@ -203,3 +205,13 @@ def _order(candidate: Candidate) -> tuple[float, ...]:
         float(exact),
         candidate.name_score,
     )
+
+
+def confidence_of(candidates: Sequence[Candidate]) -> float:
+    """0 to 1: how much of all likelihood is the first candidate's, nobody of these among them."""
+    if not candidates:
+        return 0.0
+    best = candidates[0].likelihood
+    rivals = [other.likelihood for other in candidates[1:]]
+    weight = sum(exp(min(rival - best, _MOST_ODDS)) for rival in (*rivals, OFFERED))
+    return round(1 / (1 + weight), 4)

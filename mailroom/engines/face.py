@@ -27,7 +27,7 @@ from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, find_zone
 from mailroom.engines.barcodes import Code, read_codes
 from mailroom.engines.facecodes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
-from mailroom.engines.faceimage import Picture, picture_of
+from mailroom.engines.faceimage import Picture, View, picture_of
 from mailroom.engines.facelights import lights_of
 from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
@@ -69,12 +69,15 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
-    return _evidence(_Face(text, look, zone, codes, sender, directory), found, began)
+    paper = replace(text.view, picture=picture)
+    return _evidence(_Face(text, paper, look, zone, codes, sender, directory), found, began)
 
 
 @dataclass(frozen=True, slots=True)
 class _Face:
     text: FaceText
+    paper: View
+    """The same view with nothing painted over: what is pressed into the paper shows only there."""
     look: Look
     zone: Zone | None
     codes: tuple[CodeMeaning, ...]
@@ -166,7 +169,7 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     numbers_seen, foreign = _numbers(face, found)
     inside = zone.blocks if zone else frozenset[int]()
     senders = frozenset(block.at for block in sender_blocks(text, inside))
-    marks = marks_of(text, inside, senders, face.look)
+    marks = marks_of(text, inside, senders, face.look, face.paper)
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
     if face.look.pictured:
         coded = (*coded, *covers(face.codes, text.view.picture.page))

@@ -9,7 +9,7 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.evidence import Mark, MarkKind
 from mailroom.domain.itemnumbers import kinds_in_print
 from mailroom.domain.marks import folded, marks_in, stands_alone
-from mailroom.engines.faceimage import LOOK_DPI
+from mailroom.engines.faceimage import LOOK_DPI, View
 from mailroom.engines.facelook import Look
 from mailroom.engines.facetext import FaceLine, FaceText
 from mailroom.engines.relief import CARD_FROM, CARD_OF_ISSUER_FROM, card_relief
@@ -29,7 +29,8 @@ _ABOVE_NAME: Final = frozenset(
 )
 _NEEDS_MORE: Final = frozenset({MarkKind.PARCEL, MarkKind.ODD_FORMAT})
 """Words that stand on ordinary letters too: one alone is not certain."""
-_ISSUER: Final = re.compile(r"bank|spar(?:kass|b)|kredit|finans|\bkort|card|\bpay")
+_ISSUER: Final = re.compile(r"bank(?!gatan|vagen)|spar(?:kass|b)|kredit|finans|\bkort|card|pay\b")
+"""Never "port payé", which stands on every bulk letter."""
 _ONE_WORD: Final = 0.7
 _SQUARE_SURE: Final = 0.85
 _PADDED_SURE: Final = 0.75
@@ -38,11 +39,11 @@ _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
 def marks_of(
-    text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look
+    text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look, paper: View
 ) -> tuple[Mark, ...]:
     page = text.view.picture.page
     issuer = any(_ISSUER.search(folded(line.text)) for line in text.lines)
-    card = card_relief(text.view.small(LOOK_DPI))
+    card = card_relief(paper.small(LOOK_DPI))
     pressed = card >= (CARD_OF_ISSUER_FROM if issuer else CARD_FROM)
     found: list[Mark] = []
     for line in text.lines:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
 from mailroom.domain.errors import MailroomError
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.identification import is_offered, number_as_printed
+from mailroom.domain.identification import confidence_of, is_offered, number_as_printed
 from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
 from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
@@ -20,6 +20,7 @@ from mailroom.engines import face, pageimage
 from mailroom.engines.barcodes import Code, read_codes
 from mailroom.engines.pages import read_page
 from mailroom.evaluate.items import MailItem, page_of
+from mailroom.evaluate.store import EvidenceStore
 
 _HANDLING: Final = {
     PaperRoute.OPEN_AND_SCAN: "scan_and_deliver",
@@ -41,11 +42,16 @@ def warm_up() -> None:
     face.prepare()
 
 
-def predict_item(item: MailItem, register: Path, *, pages: bool) -> Prediction:
-    """Never raises for what lies in the item's folder: a broken item is a line with `error`."""
+def predict_item(
+    item: MailItem, register: Path, *, pages: bool, store: EvidenceStore | None = None
+) -> Prediction:
+    """Never raises for what lies in the item's folder: a broken item is a line with `error`.
+
+    With a `store` the evidence is kept, for replays and the report.
+    """
     began = time.perf_counter()
     try:
-        prediction = _of_face(item, register)
+        prediction = _of_face(item, register, store)
     except (MailroomError, OSError) as error:
         prediction = _broken(item.name, getattr(error, "code", type(error).__name__))
     prediction["seconds"] = round(time.perf_counter() - began, 4)
@@ -54,17 +60,24 @@ def predict_item(item: MailItem, register: Path, *, pages: bool) -> Prediction:
     return prediction
 
 
-def _of_face(item: MailItem, register: Path) -> Prediction:
+def _of_face(item: MailItem, register: Path, store: EvidenceStore | None) -> Prediction:
     if item.front is None:
         return _broken(item.name, "no_front")
     front = page_of(item.front, PageRole.FACE, 0, "front")
     back = page_of(item.back, PageRole.BACK, -1, "back") if item.back else None
     evidence = face.read_face(front, back, register)
+    if store is not None:
+        store.put(item.name, evidence)
+    return prediction_from(item.name, evidence)
+
+
+def prediction_from(name: str, evidence: Evidence) -> Prediction:
+    """What today's rules make of evidence, new or stored."""
     outcome = decide(evidence, at=dt.datetime.now(dt.UTC))
     decision = outcome.proposal if isinstance(outcome, Doubt) else outcome
     doubt = outcome if isinstance(outcome, Doubt) else None
     return {
-        "item": item.name,
+        "item": name,
         "class": _class(decision, evidence),
         "kivra_id": _recipient(decision, evidence),
         "auto": doubt is None,
@@ -76,7 +89,7 @@ def _of_face(item: MailItem, register: Path) -> Prediction:
         "texts": {"front": _text(evidence)},
         "rule": (doubt or outcome).rule,
         "doubt": doubt.reason.value if doubt else None,
-        "confidence": _confidence(evidence),
+        "confidence": confidence_of(evidence.candidates),
     }
 
 
@@ -134,16 +147,6 @@ def _handling(decision: Decision | None, doubt: Doubt | None) -> str:
     if decision.category is Category.AGREEMENT_ENDED:
         return "undeliverable_terminated"
     return _HANDLING[decision.route]
-
-
-def _confidence(evidence: Evidence) -> float:
-    """What tier A leans on: the name's margin, the number's readers, the zone's legibility."""
-    best = evidence.candidates[0] if evidence.candidates else None
-    if best is None:
-        return 0.0
-    margin = max(0.0, min(1.0, (best.name_score - best.runner_up_score) / 20))
-    readers = min(2, len(set(best.number_readers))) / 2
-    return round(evidence.address_quality * (0.5 * readers + 0.5 * margin), 3)
 
 
 def _codes(evidence: Evidence) -> list[dict[str, str]]:
