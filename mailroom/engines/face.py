@@ -33,7 +33,7 @@ from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
 from mailroom.engines.facerecipient import RecipientRead, read_recipient
 from mailroom.engines.facesender import sender_blocks, sender_on
-from mailroom.engines.facetext import FaceText, read_text
+from mailroom.engines.facetext import FaceText, read_faint, read_text
 from mailroom.engines.ocr import warm_up
 from mailroom.engines.registerfile import directory_of
 
@@ -61,6 +61,11 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     seen = _seen(picture, thoroughly=look.pictured)
     text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
+    if zone is None or not zone.anchored:
+        fainter = read_faint(text)
+        again = find_zone(fainter)
+        if again is not None and again.anchored:
+            text, zone = fainter, again
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
