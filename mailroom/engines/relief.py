@@ -26,8 +26,6 @@ _WHOLE: Final = 0.8
 _GAP_PX: Final = 8
 _SAME_PAPER: Final = 4.0
 _PLACES: Final = 4
-_HAIR_DEG: Final = 0.12
-"""Over a card's length less than the width of the line that it presses."""
 
 Floats = NDArray[np.float32]
 
@@ -35,25 +33,8 @@ Floats = NDArray[np.float32]
 def card_relief(look: Pixels) -> float:
     """How much of a card's upper and left edge is there as a faint line, 0 to 1.
 
-    `look` is the upright face in grey at LOOK_DPI. An edge is still there when the face is
-    turned by a hair's breadth; grain that happened to lie in a row is not.
+    `look` is the upright face in grey at LOOK_DPI.
     """
-    first = _relief(look)
-    if first < CARD_OF_ISSUER_FROM:
-        return first
-    others = (_relief(_turned(look, degrees)) for degrees in (-_HAIR_DEG, _HAIR_DEG))
-    return sorted((first, *others))[1]
-
-
-def _turned(look: Pixels, degrees: float) -> Pixels:
-    height, width = look.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    border = cv2.BORDER_REPLICATE
-    turned = cv2.warpAffine(look, matrix, (width, height), borderMode=border)
-    return np.asarray(turned, dtype=np.uint8)
-
-
-def _relief(look: Pixels) -> float:
     grey = np.asarray(cv2.GaussianBlur(look.astype(np.float32), (0, 0), 0.8), dtype=np.float32)
     level, steep = _ridges(grey), np.ascontiguousarray(_ridges(grey.T).T)
     long, short = (round(side / 25.4 * LOOK_DPI) for side in _CARD_MM)
