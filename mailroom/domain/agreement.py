@@ -1,9 +1,12 @@
 """Whether number and name point to one customer, through two readings (rules 2 to 5 and 9)."""
 
+from collections.abc import Iterator
+
+from mailroom.domain.addresses import read_line
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number
-from mailroom.domain.readings import ReadingKind
+from mailroom.domain.readings import SECOND_LOOK, WRONG_CHECK_DIGIT, ReadingKind
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
@@ -31,9 +34,32 @@ def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReas
     if best.number_match is NumberMatch.REPAIRED:
         return DoubtReason.REPAIRED
     # What failed its check digit may be the true number, and the valid one a misreading.
-    if set(evidence.numbers_seen) - {best.number}:
+    if set(evidence.numbers_seen) - {best.number} or _is_read_otherwise(evidence, best):
         return DoubtReason.CHECK_DIGIT
     return None
+
+
+def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:
+    """Whether one reading alone has this number while another has ten other digits.
+
+    A stranger's number misread once can be a customer's; the other reading then says so, even
+    when it misreads too and its check digit is wrong.
+    """
+    if len(set(best.number_readers)) > 1:
+        return False
+    return any(digits != best.number for digits in _digits_read(evidence))
+
+
+def _digits_read(evidence: Evidence) -> Iterator[str]:
+    """Every ten digits of the recipient zone, sound or not, by either reading of it."""
+    for reading in evidence.readings:
+        if reading.kind is ReadingKind.NUMBER and not reading.repaired:
+            if reading.ignored in {None, WRONG_CHECK_DIGIT}:
+                yield reading.text
+        elif reading.kind is ReadingKind.LINE and reading.ignored in {None, SECOND_LOOK}:
+            for number in read_line(reading.text).numbers:
+                if not number.foreign and not number.repaired:
+                    yield number.digits
 
 
 def _no_number(evidence: Evidence, valid: list[str]) -> DoubtReason:

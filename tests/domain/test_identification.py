@@ -1,10 +1,11 @@
 """Whom damaged readings may mean: ranked and proposed, and never more than that."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
-from mailroom.domain.decisions import Decision, Doubt
+from mailroom.domain.decisions import Decision, Doubt, DoubtReason
 from mailroom.domain.evidence import Evidence, NumberMatch
 from mailroom.domain.identification import is_offered, number_as_printed, ranked, reread
 from mailroom.domain.likelihood import clue_in, likelihood_by_name, likelihood_of_digits
@@ -176,3 +177,22 @@ def test_a_number_of_nobody_is_shown_as_it_stands_when_both_readings_have_it():
     )
     assert number_as_printed(reread(once, DIRECTORY)) is None
     assert number_as_printed(reread(twice, DIRECTORY)) == "5568402268"
+
+
+def test_a_strangers_number_misread_once_into_a_customers_is_seen_by_the_other_reading():
+    """What a simulation of three million found: the other reading misread as well."""
+    stored = evidence(
+        read(ReadingKind.NUMBER, "5568402266"),
+        line("5568402266"),
+        line("5588402766", SECOND_LOOK),
+        read(ReadingKind.NAME, "Återbruk Åkerlund AB"),
+        read(ReadingKind.NAME, "Återbruk Åkerlund AB", Reader.OCR_SECOND),
+        seen=("5568402266",),
+    )
+    doubt = decide(reread(stored, DIRECTORY), at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.CHECK_DIGIT
+    agreeing = dataclasses.replace(
+        stored, readings=(*stored.readings, read(ReadingKind.CODE, "5568402266", Reader.ZXING))
+    )
+    assert isinstance(decide(reread(agreeing, DIRECTORY), at=NOON), Decision)

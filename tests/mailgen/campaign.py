@@ -1,7 +1,8 @@
 """`python -m tests.mailgen.campaign --crops 30000 --jobs 2`: nobody gets another's mail.
 
 Every crop goes through face recognition and the sorting rules. A wrong recipient while automatic
-fails the run; its crop is saved with what was read.
+fails the run; its crop is saved with what was read. What has been judged is written down at once,
+so that a campaign that was stopped goes on where it was (`--journal`).
 """
 
 import argparse
@@ -12,13 +13,14 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from mailroom.domain.sorting import Decision, Doubt, decide
-from mailroom.engines.face import read_face
+from mailroom.engines.face import prepare, read_face
 from tests.mailgen.crops import Crop, make_crop, save_crop, size_of
 from tests.mailgen.judging import GRAVE, NOW, Verdict, face_page, judge, write_snapshot
 from tests.mailgen.register import Companies, companies
@@ -72,8 +74,14 @@ def run_crop(crop: Crop, register: Path, folder: Path) -> tuple[Outcome, Decisio
     ), outcome
 
 
+@cache
+def _served(seed: int, count: int) -> Companies:
+    """One register per process."""
+    return companies(Random(f"register {seed}"), count)
+
+
 def run_job(job: Job) -> list[Outcome]:
-    served = companies(Random(f"register {job.seed}"), job.count)
+    served = _served(job.seed, job.count)
     with tempfile.TemporaryDirectory(prefix="mailgen-") as folder:
         return [_kept(served, number, job, Path(folder)) for number in job.numbers]
 
@@ -106,22 +114,50 @@ def _keep(crop: Crop, outcome: Outcome, image: Path, keep: Path, decided: Decisi
     (folder / f"{image.stem}.json").write_text(text, encoding="utf-8")
 
 
-def outcomes(given: argparse.Namespace, register: Path) -> Iterator[Outcome]:
+def outcomes(given: argparse.Namespace, register: Path, done: frozenset[int]) -> Iterator[Outcome]:
+    """Of the crops that are not `done` yet, as they come; in this process when one job is asked."""
     end = given.first + given.crops
     jobs = [
-        Job(
-            range(start, min(start + _CHUNK, end)),
-            given.seed,
-            given.companies,
-            register,
-            given.keep,
-            given.keep_held,
-        )
+        Job(numbers, given.seed, given.companies, register, given.keep, given.keep_held)
         for start in range(given.first, end, _CHUNK)
+        if not done.issuperset(numbers := range(start, min(start + _CHUNK, end)))
     ]
-    with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
-        for done in pool.imap_unordered(run_job, jobs):
-            yield from done
+    if given.jobs == 1:
+        prepare()
+        for job in jobs:
+            yield from run_job(job)
+        return
+    with multiprocessing.get_context("spawn").Pool(given.jobs, prepare) as pool:
+        for found in pool.imap_unordered(run_job, jobs):
+            yield from found
+
+
+class Journal:
+    """One line per judged crop; the crops of another seed or register are not looked at."""
+
+    def __init__(self, file: Path, given: argparse.Namespace) -> None:
+        self._file = file
+        self._run = f"{given.seed}/{given.companies}"
+        self._wanted = range(given.first, given.first + given.crops)
+
+    def outcomes(self) -> list[Outcome]:
+        """A line that a kill tore is not one."""
+        if not self._file.exists():
+            return []
+        found: dict[int, Outcome] = {}
+        for line in self._file.read_text(encoding="utf-8").splitlines():
+            try:
+                told = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            if told.pop("run") == self._run and told["number"] in self._wanted:
+                found[told["number"]] = Outcome(**told | {"verdict": Verdict(told["verdict"])})
+        return list(found.values())
+
+    def add(self, outcome: Outcome) -> None:
+        with self._file.open("a", encoding="utf-8") as out:
+            told = {"run": self._run, **asdict(outcome)}
+            out.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def table(seen: list[Outcome]) -> str:
@@ -156,6 +192,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--companies", type=int, default=3000)
     parser.add_argument("--keep", type=Path, default=Path("campaign-failures"))
+    parser.add_argument("--journal", type=Path, default=Path("campaign.jsonl"))
     parser.add_argument("--keep-held", action="store_true", help="keep needless holds too")
     return parser.parse_args(words)
 
@@ -163,11 +200,16 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 def main(words: list[str]) -> int:
     """Exit code 1 when anything grave happened."""
     given = _arguments(words)
+    journal = Journal(given.journal, given)
+    seen = journal.outcomes()
+    done = frozenset(outcome.number for outcome in seen)
     with tempfile.TemporaryDirectory(prefix="mailgen-") as folder:
-        served = companies(Random(f"register {given.seed}"), given.companies)
+        served = _served(given.seed, given.companies)
         register = write_snapshot(served, Path(folder) / "register.json")
-        seen: list[Outcome] = []
-        for outcome in outcomes(given, register):
+        for outcome in outcomes(given, register, done):
+            if outcome.number in done:
+                continue
+            journal.add(outcome)
             seen.append(outcome)
             if outcome.verdict in GRAVE:
                 print(f"crop {outcome.number} {outcome.condition}: {outcome.verdict}", flush=True)

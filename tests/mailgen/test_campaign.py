@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.mailgen.campaign import run_crop
+from tests.mailgen.campaign import main, run_crop
 from tests.mailgen.crops import make_crop
 from tests.mailgen.judging import GRAVE, Verdict, write_snapshot
 from tests.mailgen.register import companies
@@ -24,3 +24,19 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
         assert outcome.verdict not in GRAVE, crop.recipient.block.text
         verdicts.append(outcome.verdict)
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
+
+
+@pytest.mark.campaign
+def test_a_campaign_that_was_stopped_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """The torn line of a kill is judged again, the others are not; both runs end alike."""
+    journal = tmp_path / "journal.jsonl"
+    words = ["--crops", "6", "--companies", "80", "--seed", "3", "--journal", str(journal)]
+    words += ["--keep", str(tmp_path / "kept")]
+    assert main(words) == 0
+    whole = capsys.readouterr().out
+    lines = journal.read_text(encoding="utf-8").splitlines()
+    journal.write_text("\n".join([*lines[:4], lines[4][:30]]) + "\n", encoding="utf-8")
+    assert main(words) == 0
+    assert len(journal.read_text(encoding="utf-8").splitlines()) == 7
+    verdicts = capsys.readouterr().out.split("seconds per crop")[0]
+    assert verdicts == whole.split("seconds per crop")[0]
