@@ -130,7 +130,7 @@ _SENDER: Final = re.compile(
 )
 _LABELS: Final = (
     re.compile(r"\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE),
-    re.compile(r"[cC][/1Il|][oO0]\s*$"),
+    re.compile(r"[cC][/1Il|][oO0][\s,.:;]*$"),
     re.compile(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
     re.compile(r"\bVAT(?:-?nr)?\b\s?:?", re.IGNORECASE),
 )

@@ -19,13 +19,10 @@ from mailroom.engines.facetext import (
     read_well,
 )
 from mailroom.engines.ocr import binary
+from mailroom.engines.zoneblocks import put_together, with_neighbours
 
-_NEAR_LINES: Final = 2.2
-"""Line heights within which a neighbouring block still belongs to the address."""
 _STRUCK_SHARE: Final = 0.55
 _STRUCK_BAND: Final = (0.25, 0.75)
-_STRUCK_GAP: Final = 4.5
-_ALIKE: Final = 2.2
 _BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
@@ -40,6 +37,7 @@ _AS_SURE: Final = 0.1
 class Zone:
     """`lines` are the first reading, `second` the other model's reading of the same blocks.
 
+    `parts` are the blocks as they were read, several of them together where a line lies between.
     `anchored` says that this mailroom's postcode or the word Kivra stands in it, `rivalled` that
     it does in another place as well.
     """
@@ -47,6 +45,7 @@ class Zone:
     lines: tuple[FaceLine, ...]
     second: tuple[FaceLine, ...]
     blocks: frozenset[int]
+    parts: tuple[ReadBlock, ...]
     struck: tuple[FaceLine, ...]
     box: Box
     quality: float
@@ -76,9 +75,10 @@ def find_zone(text: FaceText) -> Zone | None:
     if not seeds:
         return None
     seed = max(seeds, key=_strength)
-    blocks = _with_neighbours(seed, text.blocks)
-    second = _own_lines(blocks, anchored=anchored)
-    own = _own_lines([read_well(text, block) for block in blocks], anchored=anchored)
+    blocks = with_neighbours(seed, text.blocks, most_lines=_MOST_LINES)
+    parts = put_together(text, blocks)
+    second = _own_lines(parts, anchored=anchored)
+    own = _own_lines([read_well(text, part) for part in parts], anchored=anchored)
     lost = [read_lost(text, line) for line in second if not beside(line, own)]
     own = _rows([*own, *(line for line in lost if line is not None)])
     if not own:
@@ -89,6 +89,7 @@ def find_zone(text: FaceText) -> Zone | None:
         lines=lines,
         second=tuple(second),
         blocks=frozenset(block.at for block in blocks),
+        parts=parts,
         struck=struck,
         box=_around(own),
         quality=_quality(own),
@@ -99,8 +100,8 @@ def find_zone(text: FaceText) -> Zone | None:
 
 def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
     """The zone's lines in the preparation that holds rough print together."""
-    blocks = [read_softly(text, block) for block in text.blocks if block.at in zone.blocks]
-    return tuple(_own_lines(blocks, anchored=zone.anchored))
+    read = [read_softly(text, part) for part in zone.parts]
+    return tuple(_own_lines(read, anchored=zone.anchored))
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
@@ -155,48 +156,6 @@ def _strength(block: ReadBlock) -> tuple[int, int, int]:
     numbers = sum(len(line.address.numbers) for line in block.lines)
     here = sum(ends_here(line.text) for line in block.lines)
     return here + min(numbers, 1), len(block.lines), block.block.letters
-
-
-def _with_neighbours(seed: ReadBlock, blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
-    """Handwriting, wide pitch and strokes break an address into pieces, one after another."""
-    own = [seed]
-    while sum(len(block.lines) for block in own) < _MOST_LINES:
-        near = next(
-            (
-                block
-                for block in blocks
-                if block not in own
-                and not _is_elsewhere(block)
-                and any(_is_near(block, one) for one in own)
-            ),
-            None,
-        )
-        if near is None:
-            break
-        own.append(near)
-    return own
-
-
-def _is_elsewhere(block: ReadBlock) -> bool:
-    """It ends in another town, or says nothing but who the sender is."""
-    kinds = {line.address.kind for line in block.lines if not _is_elsewhere_line(line)}
-    return LineKind.NAME not in kinds and any(_is_elsewhere_line(line) for line in block.lines)
-
-
-def _is_elsewhere_line(line: FaceLine) -> bool:
-    kind = line.address.kind
-    return kind is LineKind.SENDER or (kind is LineKind.POSTCODE and not ends_here(line.text))
-
-
-def _is_near(block: ReadBlock, seed: ReadBlock) -> bool:
-    one, other = block.block.box, seed.block.box
-    tall, small = sorted((block.block.letter_height, seed.block.letter_height), reverse=True)
-    between_y = max(one.y - (other.y + other.height), other.y - (one.y + one.height))
-    between_x = max(one.x - (other.x + other.width), other.x - (one.x + one.width))
-    aligned = abs(one.x - other.x) < tall
-    # Lines that were struck out leave a gap that no letter stands in.
-    reach = (_STRUCK_GAP if aligned and one.y < other.y else _NEAR_LINES) * tall
-    return tall < _ALIKE * small and between_y < reach and between_x < _NEAR_LINES * tall
 
 
 def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:

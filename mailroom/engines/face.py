@@ -33,7 +33,7 @@ from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
 from mailroom.engines.facerecipient import RecipientRead, read_recipient
 from mailroom.engines.facesender import sender_blocks, sender_on
-from mailroom.engines.facetext import FaceText, read_faint, read_text
+from mailroom.engines.facetext import FaceText, read_faint, read_text, with_bad_mended
 from mailroom.engines.ocr import warm_up
 from mailroom.engines.registerfile import directory_of
 
@@ -66,6 +66,7 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
         again = find_zone(fainter)
         if again is not None and again.anchored:
             text, zone = fainter, again
+    text = with_bad_mended(text, zone.blocks if zone else frozenset())
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))

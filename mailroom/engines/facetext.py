@@ -142,12 +142,7 @@ class _Sheet:
         return self._read[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
-        """What reads badly is read once more by the model that knows å ä ö."""
-        lines = self.lines(block)
-        if confidence_of(lines) < _READ_BADLY and block.letters >= _HEADING_LETTERS:
-            crop = self.view.crop(block.box, block.lean_deg)
-            lines = max(lines, read_block(crop, block.letter_height), key=confidence_of)
-        return _as_read(lines, block, at)
+        return _as_read(self.lines(block), block, at)
 
     def score(self) -> float:
         """How well the likeliest blocks read this way up, 0 to 1."""
@@ -220,6 +215,30 @@ def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
     """The same block once more by the better model: what counts as the first reading."""
     crop = text.view.crop(block.block.box, block.block.lean_deg)
     return _as_read(read_block(crop, block.block.letter_height), block.block, block.at)
+
+
+def with_bad_mended(text: FaceText, zone: frozenset[int]) -> FaceText:
+    """What reads badly outside the `zone` also by the better model.
+
+    In the zone the quick reading stays what it is: the second, independent one.
+    """
+    return replace(
+        text,
+        blocks=tuple(block if block.at in zone else _mended(text, block) for block in text.blocks),
+    )
+
+
+def _mended(text: FaceText, block: ReadBlock) -> ReadBlock:
+    if block.confidence >= _READ_BADLY or block.block.letters < _HEADING_LETTERS:
+        return block
+    return max(block, read_well(text, block), key=lambda read: read.confidence)
+
+
+def read_afresh(text: FaceText, block: Block, at: int) -> ReadBlock:
+    """The quick reading of a block that was not there before."""
+    return _as_read(
+        read_quickly(text.view.crop(block.box, block.lean_deg), block.letter_height), block, at
+    )
 
 
 def read_softly(text: FaceText, block: ReadBlock) -> ReadBlock:
