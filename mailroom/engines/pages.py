@@ -7,7 +7,7 @@ from typing import Final
 from mailroom.domain.pages import Page
 from mailroom.domain.pagework import PageWork
 from mailroom.engines import pagefacts
-from mailroom.engines.backing import without_backing
+from mailroom.engines.backing import backing_of
 from mailroom.engines.blank import is_blank
 from mailroom.engines.ink import see
 from mailroom.engines.layerfile import written
@@ -55,7 +55,8 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     else:
         pose = pose_of(pixels, ink, dpi, page.turned_deg)
     turned = upright(pixels, pose.turned_deg, pose.skew_deg)
-    straight = without_backing(turned, dpi)
+    cut = backing_of(turned, dpi)
+    straight = cut.of(turned)
     one_bit = is_one_bit(pixels)
     image = encoded(straight, dpi, one_bit=one_bit)
     lines = () if blank else _lines(straight, dpi, strewn=one_bit)
@@ -74,6 +75,9 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
         recipient_numbers=pagefacts.recipient_numbers(layer),
         page_of=pagefacts.page_of(layer),
         unread=lines is None,
+        cropped_px=(cut.left, cut.top, cut.right, cut.bottom),
+        paper="#{:02x}{:02x}{:02x}".format(*image.paper),
+        encoding=image.encoding,
     )
     return PageRecord(work, layer), image
 
