@@ -5,14 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mailroom.bench import chain, face, scan
+from mailroom.bench import backend, chain, face, scan
 
-NAMES = ("face", "document", "scan", "console", "chain")
+NAMES = ("face", "document", "scan", "console", "chain", "backend")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
+    large = "of the backend's search; a smaller one is made faster"
+    parser.add_argument("--originals", type=int, default=1_000_000, metavar="N", help=large)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
         return scan.run(args.json)
     if args.name == "chain":
         return chain.run(args.json)
+    if args.name == "backend":
+        return backend.run(args.json, originals=args.originals)
     return _console(args.json)
 
 
