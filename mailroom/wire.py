@@ -163,10 +163,11 @@ class BlobMessage(Message):
 
 
 class ProofPage(Message):
-    """One captured side: `file` and `batch` name it on the station, `place` its page in the document.
+    """One captured side; `file` and `batch` name it on the station.
 
-    `place` is None for a side that the document leaves out. Turn and skew are clockwise degrees;
-    `cropped_px` is left, top, right, bottom. `paper` is "#ffffff" where paper was made white.
+    `place` is its page in the document, None for a side that is left out. Turn and skew are
+    clockwise degrees; `cropped_px` is left, top, right, bottom. `paper` is "#ffffff" where paper
+    was made white.
     """
 
     place: int | None

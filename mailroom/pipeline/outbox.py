@@ -13,8 +13,8 @@ from mailroom.domain.outgoing import Blob, MediaType
 from mailroom.domain.pages import Page, PageRole, SheetPlace
 from mailroom.domain.senders import sender_name, spelled_as_in
 from mailroom.pipeline.integrity import has_digest
-from mailroom.pipeline.proof import proof_of
 from mailroom.pipeline.ports import Backend, Seal, Sealed
+from mailroom.pipeline.proof import proof_of
 from mailroom.points import Point, reached
 from mailroom.wire import (
     BlobMessage,

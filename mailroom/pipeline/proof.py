@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailroom.domain.errors import BytesChanged
 from mailroom.domain.items import Item
 from mailroom.domain.pages import Page, Sheet
 from mailroom.domain.pagework import BuiltDocument, PageWork
@@ -54,8 +55,7 @@ class Proving:
             sheets=len(item.sheets),
             sides=len(item.pages),
             pages=tuple(
-                _page(*known[one.page], one, place)
-                for one, place in zip(work, places, strict=True)
+                _page(*known[one.page], one, place) for one, place in zip(work, places, strict=True)
             ),
             document_sha256=built.sha256,
             document_bytes=built.size_bytes,
@@ -65,11 +65,13 @@ class Proving:
 
 
 def proof_of(document: Path) -> SignedProof | None:
-    """What lies beside the document; None when nothing does. Raises ValueError when it is torn."""
+    """What lies beside the document; None when nothing does. Raises BytesChanged when torn."""
     try:
         return SignedProof.model_validate_json(proof_file(document).read_bytes())
     except FileNotFoundError:
         return None
+    except ValueError as error:
+        raise BytesChanged("proof") from error
 
 
 def _page(sheet: Sheet, page: Page, work: PageWork, place: int | None) -> ProofPage:
