@@ -1,4 +1,4 @@
-"""The command line: demo, evaluate, bench, import, drain, doctor."""
+"""The command line: demo, evaluate, bench, import, drain, verify, doctor."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ COMMANDS = {
     "bench": ("mailroom.bench.cli", "measure speed beside a named peer"),
     "import": ("mailroom.bring_in", "take image files in as a tray"),
     "drain": ("mailroom.drain", "work the outbox until nothing waits"),
+    "verify": ("mailroom.verify", "check a document and its signed proof"),
     "doctor": ("mailroom.doctor", "say what is not as it should be, and what to do"),
 }
 

@@ -162,6 +162,66 @@ class BlobMessage(Message):
     media_type: Literal["application/pdf", "image/jpeg"]
 
 
+class ProofPage(Message):
+    """One captured side; `file` and `batch` name it on the station.
+
+    `place` is its page in the document, None for a side that is left out. Turn and skew are
+    clockwise degrees; `cropped_px` is left, top, right, bottom. `paper` is "#ffffff" where paper
+    was made white.
+    """
+
+    place: int | None
+    role: Literal["face", "back", "content"]
+    sheet: int
+    sha256: Sha256
+    batch: str
+    file: str
+    device: str
+    profile: str
+    dpi: int
+    width_px: int
+    height_px: int
+    blank: bool
+    turned_deg: int
+    turn_sure: bool
+    skew_deg: float
+    cropped_px: tuple[int, int, int, int]
+    paper: str
+    encoding: str
+    unread: bool
+
+
+class ProofMessage(Message):
+    """What a document was made of, and how; nothing in it was read from the mail."""
+
+    version: Literal[1] = 1
+    item: str
+    scan_id: str
+    station: str
+    operator: str
+    arrived_on: dt.date
+    captured_at: dt.datetime | None
+    proved_at: dt.datetime
+    sheets: int
+    sides: int
+    pages: tuple[ProofPage, ...]
+    document_sha256: Sha256
+    document_bytes: int
+    document_pages: int
+    made_with: dict[str, str]
+
+
+class SignedProof(Message):
+    """`proof` is the exact text of a ProofMessage.
+
+    `signature` is base64 Ed25519 over it in UTF-8 by the station whose base64 public key is `key`.
+    """
+
+    proof: str
+    key: str
+    signature: str
+
+
 class ItemMessage(Message):
     """`PUT /v1/station/items/{id}`: the item's manifest; the id is the idempotency key.
 
@@ -183,6 +243,7 @@ class ItemMessage(Message):
     document: BlobMessage | None
     face: BlobMessage | None
     captured_at: dt.datetime
+    proof: SignedProof | None = None
 
 
 class ReceiptMessage(Message):

@@ -107,7 +107,7 @@ def _samples(folder: Path, work: Path) -> list[Sample]:
     samples: list[Sample] = []
     for item in items_in(folder):
         for name, file in item.pages:
-            if (text := truths[item.name].get(name)) is None:
+            if (text := truths.get(item.name, {}).get(name)) is None:
                 continue
             captured = file
             if file.suffix != ".jpg":

@@ -26,6 +26,12 @@ class PageWork:
     """Registration numbers in an address block of this page (beside the Kivra postcode)."""
     page_of: tuple[int, int] | None = None
     unread: bool = False
+    cropped_px: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Scanner's backing cut off left, top, right and bottom, after straightening."""
+    paper: str = ""
+    """What the paper is shown as, "#ffffff" for white; empty when the capture is shown as it is."""
+    encoding: str = "picture"
+    """How the document keeps the page: "bilevel", "mixed" or "picture"."""
 
 
 @dataclass(frozen=True, slots=True)

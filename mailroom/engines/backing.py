@@ -1,5 +1,6 @@
 """The scanner's dark backing around the paper, cut off where nothing of the paper goes with it."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -19,38 +20,60 @@ _SHADED: Final = 150
 _HALF: Final = 0.5
 
 
-def without_backing(straight: Pixels, dpi: int) -> Pixels:
-    """The upright page within its backing, or as it is when there is none.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Pixels of backing on each side of an upright page."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def of(self, page: Pixels) -> Pixels:
+        rows = slice(self.top, page.shape[0] - self.bottom)
+        columns = slice(self.left, page.shape[1] - self.right)
+        return np.ascontiguousarray(page[rows, columns])
+
+    def and_then(self, inner: "Cut") -> "Cut":
+        return Cut(
+            self.left + inner.left,
+            self.top + inner.top,
+            self.right + inner.right,
+            self.bottom + inner.bottom,
+        )
+
+
+def backing_of(straight: Pixels, dpi: int) -> Cut:
+    """What of the upright page is no paper; nothing when there is no backing.
 
     Backing is even, black and on at least two sides; a printed band or a picture that reaches
     one edge stays. A rim too thin for that look is cut by the pixel.
     """
-    return _without_rim(_without_wide_backing(straight, dpi), dpi)
+    wide = _wide_backing(straight, dpi)
+    return wide.and_then(_rims(wide.of(straight), dpi))
 
 
-def _without_wide_backing(straight: Pixels, dpi: int) -> Pixels:
+def without_backing(straight: Pixels, dpi: int) -> Pixels:
+    return backing_of(straight, dpi).of(straight)
+
+
+def _wide_backing(straight: Pixels, dpi: int) -> Cut:
     look = scaled(grey_of(straight), _LOOK_DPI / dpi)
     top, bottom = _depths(look)
     left, right = _depths(look.T)
     if sum(depth > 0 for depth in (top, bottom, left, right)) < _LEAST_SIDES:
-        return straight
+        return Cut(0, 0, 0, 0)
     factor = straight.shape[0] / look.shape[0]
-    rows = slice(int(top * factor), straight.shape[0] - int(bottom * factor))
-    columns = slice(int(left * factor), straight.shape[1] - int(right * factor))
-    return np.ascontiguousarray(straight[rows, columns])
+    return Cut(*(int(depth * factor) for depth in (left, top, right, bottom)))
 
 
-def _without_rim(page: Pixels, dpi: int) -> Pixels:
+def _rims(page: Pixels, dpi: int) -> Cut:
     """A dark line along an edge is backing that shows beside the paper, unless it is broad."""
     deepest = round(_RIM_MM / 25.4 * dpi)
     grey = grey_of(page)
     top, bottom = _rim(grey, deepest), _rim(grey[::-1], deepest)
     left, right = _rim(grey.T, deepest), _rim(grey.T[::-1], deepest)
-    if not top + bottom + left + right:
-        return page
-    rows = slice(top, page.shape[0] - bottom)
-    columns = slice(left, page.shape[1] - right)
-    return np.ascontiguousarray(page[rows, columns])
+    return Cut(left, top, right, bottom)
 
 
 def _rim(grey: NDArray[np.uint8], deepest: int) -> int:

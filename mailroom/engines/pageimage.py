@@ -21,6 +21,10 @@ FORMATS: Final = ("JPEG", "PNG", "TIFF", "PPM")
 DEFAULT_DPI: Final = 300
 _LEAST_DPI: Final = 50
 _SHORTEST_SIDE: Final = 8
+_NARROWEST_MM: Final = 25.0
+_BROADEST_MM: Final = 460.0
+"""From a slip to an A2 sheet, across."""
+_A4_MM: Final = 210.0
 
 
 def load(page: Page) -> Pixels:
@@ -48,6 +52,18 @@ def decode(file: Path) -> Pixels:
 
 def dpi_of(page: Page) -> int:
     return page.dpi if page.dpi >= _LEAST_DPI else DEFAULT_DPI
+
+
+def believed_dpi(page: Page, pixels: Pixels) -> int:
+    """As `dpi_of`, unless no sheet has the size that would follow; then from the sheet's shape.
+
+    Files from elsewhere often say 72, or a camera's number.
+    """
+    dpi = dpi_of(page)
+    for told in (dpi, DEFAULT_DPI):
+        if _NARROWEST_MM <= min(pixels.shape[:2]) / told * 25.4 <= _BROADEST_MM:
+            return told
+    return max(_LEAST_DPI, round(min(pixels.shape[:2]) / _A4_MM * 25.4))
 
 
 def grey_of(pixels: Pixels) -> Pixels:

@@ -78,6 +78,7 @@ def _work(fields: dict[str, Any], file: Path) -> PageWork:
         "numbers": tuple(fields["numbers"]),
         "recipient_numbers": tuple(fields["recipient_numbers"]),
         "page_of": (place[0], place[1]) if place else None,
+        "cropped_px": tuple(fields["cropped_px"]),
     }
     return PageWork(**dict[str, Any](values))
 

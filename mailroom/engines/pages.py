@@ -7,8 +7,9 @@ from typing import Final
 from mailroom.domain.pages import Page
 from mailroom.domain.pagework import PageWork
 from mailroom.engines import pagefacts
-from mailroom.engines.backing import without_backing
+from mailroom.engines.backing import backing_of
 from mailroom.engines.blank import is_blank
+from mailroom.engines.figuregaps import with_gaps
 from mailroom.engines.ink import see
 from mailroom.engines.layerfile import written
 from mailroom.engines.layers import LayeredPage
@@ -16,7 +17,7 @@ from mailroom.engines.orientation import Pose, pose_of
 from mailroom.engines.overlooked import with_overlooked
 from mailroom.engines.pagecare import binarised, upright
 from mailroom.engines.pageencoding import encoded
-from mailroom.engines.pageimage import Pixels, dpi_of, load, scaled
+from mailroom.engines.pageimage import Pixels, believed_dpi, load, scaled
 from mailroom.engines.pagerecord import PageRecord, keep, recall, record_file
 from mailroom.engines.pagetext import ReadingTooSlow, read_lines
 from mailroom.engines.secondreading import mended
@@ -46,8 +47,8 @@ def read_page(page: Page, folder: Path) -> PageWork:
 
 
 def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
-    dpi = dpi_of(page)
     pixels = load(page)
+    dpi = believed_dpi(page, pixels)
     ink = see(pixels, dpi)
     blank = is_blank(ink) if page.blank is None else page.blank
     if blank:
@@ -55,7 +56,8 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     else:
         pose = pose_of(pixels, ink, dpi, page.turned_deg)
     turned = upright(pixels, pose.turned_deg, pose.skew_deg)
-    straight = without_backing(turned, dpi)
+    cut = backing_of(turned, dpi)
+    straight = cut.of(turned)
     one_bit = is_one_bit(pixels)
     image = encoded(straight, dpi, one_bit=one_bit)
     lines = () if blank else _lines(straight, dpi, strewn=one_bit)
@@ -74,6 +76,9 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
         recipient_numbers=pagefacts.recipient_numbers(layer),
         page_of=pagefacts.page_of(layer),
         unread=lines is None,
+        cropped_px=(cut.left, cut.top, cut.right, cut.bottom),
+        paper="#{:02x}{:02x}{:02x}".format(*image.paper),
+        encoding=image.encoding,
     )
     return PageRecord(work, layer), image
 
@@ -94,8 +99,8 @@ def _lines(straight: Pixels, dpi: int, *, strewn: bool) -> tuple[Line, ...] | No
             lines = read_lines(mono, reading_dpi, limit_s=limit_s)
         except ReadingTooSlow:
             continue
-        whole = with_overlooked(lines, mono, reading_dpi)
-        return _rescaled(mended(whole, mono, reading_dpi), straight.shape[1] / mono.shape[1])
+        whole = mended(with_overlooked(lines, mono, reading_dpi), mono, reading_dpi)
+        return _rescaled(with_gaps(whole, mono), straight.shape[1] / mono.shape[1])
     return None
 
 

@@ -16,7 +16,7 @@ from mailroom.engines.backing import without_backing
 from mailroom.engines.layerfile import read_layers
 from mailroom.engines.pagecare import upright
 from mailroom.engines.pageencoding import pictured
-from mailroom.engines.pageimage import dpi_of, load
+from mailroom.engines.pageimage import believed_dpi, load
 from mailroom.engines.pagerecord import image_file, read_layer
 from mailroom.engines.pdfimages import Sheet
 from mailroom.engines.pdfmargin import Margin
@@ -52,8 +52,9 @@ def _leaf(page: Page, work: PageWork, label: str) -> Leaf:
     if work.words is not None and (kept := image_file(work.words)).is_file():
         layer = read_layer(work.words)
         return Leaf(read_layers(kept), None if work.blank else layer, label)
-    dpi = dpi_of(page)
-    turned = upright(load(page), work.turned_deg, work.skew_deg)
+    pixels = load(page)
+    dpi = believed_dpi(page, pixels)
+    turned = upright(pixels, work.turned_deg, work.skew_deg)
     return Leaf(pictured(without_backing(turned, dpi), dpi), None, label)
 
 

@@ -43,7 +43,11 @@ def _as_place(word: Word, mono: Pixels, dpi: int) -> Word:
 
 
 def _mended(word: Word, mono: Pixels, dpi: int) -> Word:
-    readings = (read_in_english(mono, word, dpi, padding) for padding in _PADDINGS_PX)
+    first = read_in_english(mono, word, dpi, _PADDINGS_PX[0])
+    if not (_has_missing(first[0]) or _is_disguise(word)):
+        return word
+    rest = (read_in_english(mono, word, dpi, padding) for padding in _PADDINGS_PX[1:])
+    readings = (first, *rest)
     text, confidence = max(
         (reading for reading in readings if _is_believed(reading, word.text)),
         key=lambda reading: reading[1],
@@ -59,12 +63,21 @@ def _is_believed(reading: tuple[str, float], swedish: str) -> bool:
 
 
 def _is_suspect(word: Word) -> bool:
-    return not is_sure(word) or bool(_MAIL_LIKE.fullmatch(word.text) or _ALONE.fullmatch(word.text))
+    return not is_sure(word) or _is_disguise(word)
+
+
+def _is_disguise(word: Word) -> bool:
+    """Whether it looks like what Swedish makes of a sign or a mail address it cannot say."""
+    return bool(_MAIL_LIKE.fullmatch(word.text) or _ALONE.fullmatch(word.text))
+
+
+def _has_missing(text: str) -> bool:
+    return any(sign in text for sign in MISSING)
 
 
 def _explains(english: str, swedish: str) -> bool:
     """English is believed only for a character Swedish cannot say, and never against å ä ö."""
-    if not any(sign in english for sign in MISSING) or any(c.isspace() for c in english):
+    if not _has_missing(english) or any(c.isspace() for c in english):
         return False
     return bool(_as_swedish_sees(english).fullmatch(swedish))
 

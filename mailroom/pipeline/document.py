@@ -13,7 +13,7 @@ from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import PageWork
 from mailroom.domain.register import Customer
 from mailroom.pipeline.integrity import is_untouched
-from mailroom.pipeline.ports import DocumentWriter, PageReader, Workers
+from mailroom.pipeline.ports import DocumentWriter, PageReader, Prover, Workers
 
 _Key = tuple[str, str, bool | None, int | None]
 
@@ -32,7 +32,8 @@ class DocumentStage:
 
     The letter comes first, in paper order, its blank sides in their places; the envelope's face
     stands last, and its back too unless it is blank. Raises UnreadableImage, ImageTooLarge,
-    BytesChanged; WorkerLost when writing lost its worker. `folder` is where an item's word layers
+    BytesChanged; WorkerLost when writing lost its worker. `prove` runs before the item moves on.
+    `folder` is where an item's word layers
     and its document lie; `customers` are today's, by number.
     """
 
@@ -41,6 +42,7 @@ class DocumentStage:
     read: PageReader
     write: DocumentWriter
     customers: Callable[[], Mapping[str, Customer]]
+    prove: Prover
     _readings: _Readings = field(default_factory=_Readings, init=False, repr=False, compare=False)
 
     def prepare(self, item: Item, page: Page) -> Future[PageWork]:
@@ -87,6 +89,7 @@ class DocumentStage:
         shown = [one for one in work if not _is_blank_back(item, one)]
         target = self.folder(item) / f"{item.id}.pdf"
         built = self.workers.submit(self.write, item, shown, target).result()
+        self.prove(item, [*shown, *(one for one in work if one not in shown)], built)
         return Document(
             file=built.file,
             sha256=built.sha256,

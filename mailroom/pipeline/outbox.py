@@ -14,6 +14,7 @@ from mailroom.domain.pages import Page, PageRole, SheetPlace
 from mailroom.domain.senders import sender_name, spelled_as_in
 from mailroom.pipeline.integrity import has_digest
 from mailroom.pipeline.ports import Backend, Seal, Sealed
+from mailroom.pipeline.proof import proof_of
 from mailroom.points import Point, reached
 from mailroom.wire import (
     BlobMessage,
@@ -96,6 +97,7 @@ def manifest_of(item: Item, station: str) -> ItemMessage:
             sha256=face.sha256, size_bytes=face.image.stat().st_size, media_type="image/jpeg"
         ),
         captured_at=item.captured_at or dt.datetime.min.replace(tzinfo=dt.UTC),
+        proof=proof_of(document.file) if document else None,
     )
 
 

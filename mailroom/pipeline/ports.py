@@ -62,6 +62,15 @@ class DocumentWriter(Protocol):
     def __call__(self, item: Item, work: Sequence[PageWork], target: Path) -> BuiltDocument: ...
 
 
+class Prover(Protocol):
+    """Writes the signed proof of a document beside it, durably.
+
+    `work` is of every captured side; those in the document come first, in its order.
+    """
+
+    def __call__(self, item: Item, work: Sequence[PageWork], built: BuiltDocument) -> None: ...
+
+
 class BoundaryReader(Protocol):
     """Says what a sheet of a stack is. When it cannot tell, UNSURE.
 

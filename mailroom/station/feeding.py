@@ -10,6 +10,8 @@ from mailroom.domain.batches import Batch, BatchMode
 from mailroom.domain.errors import CommandRefused, MailroomError
 from mailroom.domain.events import Event, FeederChanged, FeederState, Refused
 from mailroom.pipeline.capture import INTERRUPTED, BatchEnd, Capture
+from mailroom.pipeline.proof import SOURCE, source_note
+from mailroom.spool.files import write_durably
 from mailroom.spool.spool import Spool
 from mailroom.station.profiles import Profile
 from scanners.api import Scanner, Situation
@@ -100,6 +102,10 @@ class Feeding:
 
     def _run(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> BatchEnd:
         batch = self._batch(order, profile)
+        # Before the first page, so that the proof of whatever comes can name its device.
+        batch.folder.mkdir(parents=True, exist_ok=True)
+        note = source_note(f"{scanner.info.label} ({scanner.info.id})", profile.name)
+        write_durably(batch.folder / SOURCE, note)
         self._announce(FeederChanged(FeederState.SCANNING))
         return self._capture.run(
             scanner,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-from pathlib import Path
 
 from mailroom.domain.batches import Boundary
 from mailroom.domain.decisions import Decision, Doubt, DoubtReason, Tier
@@ -12,14 +11,17 @@ from mailroom.domain.sorting import decide
 from mailroom.engines.backendlink import BackendLink
 from mailroom.engines.face import read_face
 from mailroom.engines.http import HttpBackend
+from mailroom.engines.madewith import made_with
 from mailroom.engines.pages import read_page
 from mailroom.engines.pdf import write_document
 from mailroom.engines.sandbox import WorkerPool
 from mailroom.engines.separator import read_boundary
+from mailroom.engines.settled import write_settled
 from mailroom.engines.stationkey import StationKey
 from mailroom.engines.warmup import warm_up
 from mailroom.pipeline.document import DocumentStage
 from mailroom.pipeline.ports import Workers
+from mailroom.pipeline.proof import Proving
 from mailroom.settings import StationSettings
 from mailroom.spool.spool import Spool
 from mailroom.station.drivers import Drivers
@@ -58,25 +60,33 @@ def _parts(settings: StationSettings) -> Parts:
         workers=workers,
         read_face=read_face,
         decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
-        document=_document_stage(workspace, workers, register),
+        document=_document_stage(settings, workers, register),
         boundary=_Boundaries(workers, register),
         is_live=batch_is_live,
         now=_now,
     )
 
 
-def _document_stage(workspace: Path, workers: Workers, register: RegisterKeeper) -> DocumentStage:
+def _document_stage(
+    settings: StationSettings, workers: Workers, register: RegisterKeeper
+) -> DocumentStage:
+    key = _station_key(settings)
     return DocumentStage(
         workers,
-        lambda item: workspace / "work" / item.id,
+        lambda item: settings.workspace / "work" / item.id,
         read_page,
         write_document,
         lambda: register.register.customers if register.register else {},
+        Proving(settings.station, key.public, key.sign, write_settled, _now, made_with()),
     )
 
 
+def _station_key(settings: StationSettings) -> StationKey:
+    return StationKey.open(settings.key_file or settings.workspace / "station.key")
+
+
 def _backend(settings: StationSettings) -> HttpBackend:
-    key = StationKey.open(settings.key_file or settings.workspace / "station.key")
+    key = _station_key(settings)
     pinned = settings.workspace / "backend.key"
     return HttpBackend(
         BackendLink(

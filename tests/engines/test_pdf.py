@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from mailroom.domain.items import Item
 from mailroom.domain.pages import PageRole
 from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.engines.documentlook import look_at
 from mailroom.engines.pagerecord import image_file
 from mailroom.engines.pages import read_page
 from mailroom.engines.pdf import write_document
+from mailroom.engines.pdfaclauses import breaches_in
 from tests.engines.paper import Paper, item, page, scan
 
 
@@ -67,6 +69,7 @@ def test_it_is_a_valid_archive_file(built: Built):
         with pdf.open_outline() as outline:
             titles = [entry.title for entry in outline.root]
     assert titles == ["Sida 1 av 4", "Sida 2 av 4, blank", "Sida 3 av 4", "Kuvert"]
+    assert breaches_in(built.document.file) == ()
     _run("qpdf", "--check", str(built.document.file))
     fonts = _run("pdffonts", str(built.document.file)).splitlines()[2:]
     assert fonts
@@ -110,6 +113,21 @@ def test_the_scan_id_stands_along_the_left_edge_of_every_page(built: Built):
         pdf.close()
     margin = built.picture(0, 2.0)[:, 4:22]
     assert (margin < 140).any()
+
+
+def test_every_pages_edge_carries_its_scan_id_as_a_code(built: Built):
+    assert look_at(built.document.file).codes == (built.item.scan_id,) * 4
+
+
+def test_a_page_inked_to_its_very_edge_is_widened_rather_than_written_over(tmp_path: Path):
+    full = Paper((40, 60, 110))
+    full.write("Rabatt i oktober", (600, 1500), points=40, ink="white")
+    one = page(full.save(tmp_path / "full.jpg"))
+    whole = item([one])
+    document = write_document(whole, [read_page(one, tmp_path)], tmp_path / "full.pdf")
+    with pikepdf.open(document.file) as pdf:
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595 + 20, abs=3)
+    assert look_at(document.file).codes == (whole.scan_id,)
 
 
 def test_blank_sides_are_there_and_say_so(built: Built):

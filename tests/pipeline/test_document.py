@@ -15,10 +15,15 @@ from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import PageWork
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import Category, Decision, PaperRoute, Recipient, Tier
+from mailroom.engines.madewith import made_with
 from mailroom.engines.pages import read_page
 from mailroom.engines.pdf import write_document
 from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.settled import write_settled
+from mailroom.engines.stationkey import StationKey, signed_by
 from mailroom.pipeline.document import DocumentStage
+from mailroom.pipeline.proof import Proving, proof_of
+from mailroom.wire import ProofMessage
 from tests.engines.paper import Paper, item, page, scan
 
 OWN, OTHER = "5570828110", "5576863384"
@@ -54,6 +59,12 @@ def pool() -> Iterator[WorkerPool]:
     pool.close()
 
 
+def proving(folder: Path) -> Proving:
+    key = StationKey.open(folder / "station.key")
+    now = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    return Proving("desk-1", key.public, key.sign, write_settled, lambda: now, made_with())
+
+
 @pytest.fixture
 def stage(pool: WorkerPool, tmp_path: Path) -> DocumentStage:
     return DocumentStage(
@@ -62,6 +73,7 @@ def stage(pool: WorkerPool, tmp_path: Path) -> DocumentStage:
         read=read_or_die,
         write=write_document,
         customers=lambda: CUSTOMERS,
+        prove=proving(tmp_path),
     )
 
 
@@ -88,9 +100,27 @@ def test_a_whole_letter_becomes_a_document(stage: DocumentStage, tmp_path: Path)
     assert done.document.page_count == 4
     assert done.document.file.stat().st_size == done.document.size_bytes
     assert "Hyresavtal" in done.document.texts[0].text
+    _check_proof(done)
     found = {each.id: (each.blank, each.turned_deg) for each in done.pages}
     assert found[first.id] == (False, 180)
     assert found[back.id] == (True, None)
+
+
+def _check_proof(done: Item) -> None:
+    assert done.document is not None
+    signed = proof_of(done.document.file)
+    assert signed is not None
+    assert signed_by(signed.key, signed.signature, signed.proof)
+    proof = ProofMessage.model_validate_json(signed.proof)
+    assert proof.document_sha256 == done.document.sha256
+    assert [page.place for page in proof.pages] == [1, 2, 3, 4, None]
+    assert (proof.sheets, proof.sides) == (1, 5)
+    assert {page.sha256 for page in proof.pages} == {page.sha256 for page in done.pages}
+    lease, _, back, face, envelope_back = proof.pages
+    assert (lease.turned_deg, lease.encoding, lease.paper) == (180, "bilevel", "#ffffff")
+    assert abs(lease.skew_deg) > 0.4
+    assert (back.blank, envelope_back.blank, face.blank) == (True, True, False)
+    assert "swe" in proof.made_with
 
 
 def test_another_customers_page_holds_the_item_until_a_person_lets_it_go(

@@ -11,8 +11,10 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.engines.backendlink import BackendLink
 from mailroom.engines.http import HttpBackend
 from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.settled import write_settled
 from mailroom.engines.stationkey import StationKey
 from mailroom.pipeline.document import DocumentStage
+from mailroom.pipeline.proof import Proving
 from mailroom.spool.spool import Spool
 from mailroom.station.commands import ScanContents, ScanFace
 from mailroom.station.parts import Parts, Rules
@@ -75,6 +77,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
             light.read_page,
             light.write_document,
             lambda: register.register.customers if register.register else {},
+            Proving("desk-1", key.public, key.sign, write_settled, now, {"mailroom": "test"}),
         ),
         boundary=lambda front: workers.submit_urgent(light.boundary, front).result(),
         is_live=batch_is_live,
