@@ -13,6 +13,7 @@ COMMANDS = {
     "evaluate": ("mailroom.evaluate.cli", "read and sort a folder of mail; compare with answers"),
     "bench": ("mailroom.bench.cli", "measure speed beside a named peer"),
     "import": ("mailroom.bring_in", "take image files in as a tray"),
+    "scanner": ("mailroom.scanner", "what a scanner makes of a profile, without feeding"),
     "drain": ("mailroom.drain", "work the outbox until nothing waits"),
     "verify": ("mailroom.verify", "check a document and its signed proof"),
     "doctor": ("mailroom.doctor", "say what is not as it should be, and what to do"),

@@ -47,6 +47,7 @@ class StationSettings(BaseSettings):
     language: str = "sv"
     reserve_mb: int = 512
     feeders: tuple[Feeder, ...] = ()
+    profiles: Path | None = None
 
     @classmethod
     def read(cls, file: Path | None) -> "StationSettings":

@@ -40,12 +40,11 @@ def streaks_mm(grey: Grey, px_per_mm: float) -> tuple[float, ...]:
     reach, edge = max(2, round(_STREAK_REACH_MM * px_per_mm)), round(_EDGE_MM * px_per_mm)
     if grey.shape[1] < 20 * px_per_mm or grey.shape[0] < 50:  # noqa: PLR2004  no length to judge by
         return ()
-    values = grey.astype(np.int16)
-    here, left, right = values[:, reach:-reach], values[:, : -2 * reach], values[:, 2 * reach :]
+    here, left, right = grey[:, reach:-reach], grey[:, : -2 * reach], grey[:, 2 * reach :]
     brighter, dimmer = np.maximum(left, right), np.minimum(left, right)
     # A dark line does not show in print, nor a light one on white paper.
-    struck = _runs_through(dimmer - here > _STREAK_CONTRAST, dimmer > _PRINT)
-    struck |= _runs_through(here - brighter > _STREAK_CONTRAST, brighter < _PAPER)
+    struck = _runs_through(_exceeds(dimmer, here), dimmer > _PRINT)
+    struck |= _runs_through(_exceeds(here, brighter), brighter < _PAPER)
     struck[: max(0, edge - reach)] = False
     struck[len(struck) - max(0, edge - reach) :] = False
     return tuple(round((first + last) / 2 / px_per_mm, 1) for first, last in _groups(struck, reach))
@@ -67,15 +66,26 @@ def is_too_long(height_mm: float, format_mm: float | None) -> bool:
     return format_mm is not None and height_mm > format_mm + _LENGTH_TOLERANCE_MM
 
 
+def _exceeds(more: Grey, less: Grey) -> Rows:
+    """By more than a streak's contrast, in bytes: differences below nought wrap around."""
+    return (more > less) & (more - less > _STREAK_CONTRAST)
+
+
 def _runs_through(struck: Rows, could_be_seen: Rows) -> Rows:
     """Columns struck nearly wherever it could be seen, over the length and in both margins."""
     margin = max(2, round(struck.shape[0] * _MARGIN_SHARE))
     parts = (slice(None), slice(None, margin), slice(-margin, None))
     runs = np.ones(struck.shape[1], np.bool_)
     for part in parts:
-        seen = could_be_seen[part].mean(axis=0)
-        runs &= (seen >= _SEEN_SHARE) & (struck[part].mean(axis=0) >= _STREAK_SHARE * seen)
+        seen, rows = _count(could_be_seen[part]), len(struck[part])
+        runs &= seen >= _SEEN_SHARE * rows
+        runs &= _count(struck[part]) >= _STREAK_SHARE * seen
     return runs
+
+
+def _count(marks: Rows) -> NDArray[np.uint16]:
+    """How many of each column; a picture's sampled rows are far fewer than 65 536."""
+    return marks.view(np.uint8).sum(axis=0, dtype=np.uint16)
 
 
 def _groups(struck: Rows, offset: int) -> Iterator[tuple[int, int]]:

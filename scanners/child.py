@@ -34,7 +34,7 @@ from scanners.sane import asking, batch
 from scanners.sane.driver import OpenDevice, list_devices
 
 Emit = Callable[[Report], None]
-Question = TypeVar("Question", ScanBatch, AskCapabilities, WatchSensors)
+Question = TypeVar("Question", ScanBatch, AskCapabilities)
 
 _PR_SET_PDEATHSIG = 1
 
@@ -80,12 +80,7 @@ def _obey(order: object, reports: _Reports, stop: Event) -> None:
         case AskCapabilities():
             _ask(order, reports, escl_asking.tell_capabilities, asking.tell_capabilities)
         case WatchSensors():
-            _ask(
-                order,
-                reports,
-                lambda order, emit: escl_asking.watch(order, emit, stop),
-                lambda order, emit: asking.watch(order, emit, stop),
-            )
+            _answer(lambda: asking.watch(order, reports.send, stop), reports)
         case ListDevices():
             _report_devices(order, reports)
         case _:
@@ -107,21 +102,22 @@ def _ask(
     of_escl: Callable[[Question, Emit], None],
     of_sane: Callable[[Question, Emit], OpenDevice],
 ) -> None:
-    """A question that feeds nothing: the answers, and how it ended, before the device closes."""
-    device: OpenDevice | None = None
+    ask = of_escl if order.driver is Driver.ESCL else of_sane
+    _answer(lambda: ask(order, reports.send), reports)
+
+
+def _answer(ask: Callable[[], OpenDevice | None], reports: _Reports) -> None:
+    """A question that feeds nothing: its answers, and how it ended, before the device closes."""
     try:
-        if order.driver is Driver.ESCL:
-            of_escl(order, reports.send)
-        else:
-            device = of_sane(order, reports.send)
+        device = ask()
     except BatchFailure as failure:
         reports.send(Ended(failure.situation, failure.detail))
     except ScannerUnreachable as problem:
         reports.send(Ended(Situation.SCANNER_GONE, str(problem)))
     else:
         reports.send(Ended(Situation.STOPPED))
-    if device is not None:
-        device.close()
+        if device is not None:
+            device.close()
 
 
 def _report_devices(order: ListDevices, reports: _Reports) -> None:

@@ -41,6 +41,7 @@ from scanners.messages import (
 )
 from scanners.page_files import disk_situation, page_name
 from scanners.sane.configuration import escl_url_of
+from scanners.sane.quirks import quirks_of
 from scanners.verdict import judge
 
 # From exec to the first question; airscan alone waits 10 s for a busy scanner.
@@ -103,13 +104,37 @@ class ChildScanner:
                 yield report.option
 
     def watch(self, every_s: float = 0.5) -> Iterator[Sensors]:
-        """See `Scanner.watch`. The device is held until the iterator ends."""
+        """See `Scanner.watch`. A device that only SANE reaches is held until the iterator ends."""
         self._stop.clear()
-        order = WatchSensors(self._device, self._driver, every_s)
+        if self._escl_url:
+            felt = self._feel_by_probe(EsclProbe(self._escl_url), every_s)
+        elif quirks_of(self._device).has_sensors:
+            felt = self._feel_in_child(every_s)
+        else:
+            felt = self._feel_nothing()
         before: Sensors | None = None
+        for sensors in felt:
+            if sensors != before or sensors.button:
+                before = sensors
+                yield sensors
+
+    def _feel_nothing(self) -> Iterator[Sensors]:
+        yield Sensors()
+        self._stop.wait()
+
+    def _feel_by_probe(self, probe: EsclProbe, every_s: float) -> Iterator[Sensors]:
+        while True:
+            try:
+                yield probe.read().sensors
+            except ScannerUnreachable as problem:
+                raise ScannerTrouble(Situation.SCANNER_GONE, str(problem)) from problem
+            if self._stop.wait(every_s):
+                return
+
+    def _feel_in_child(self, every_s: float) -> Iterator[Sensors]:
+        order = WatchSensors(self._device, every_s)
         for report in self._ask(order, _OPENING_S, _SIGNS_OF_LIFE_S + every_s):
-            if isinstance(report, Felt) and (report.sensors != before or report.sensors.button):
-                before = report.sensors
+            if isinstance(report, Felt):
                 yield report.sensors
 
     def _ask(

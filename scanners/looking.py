@@ -23,9 +23,22 @@ class Look:
     streaks_mm: tuple[float, ...]
 
 
-def look_at_pixels(pixels: Grey, height_px: int, order: ScanBatch) -> Look:
-    """`pixels` are one channel of the picture at the order's resolution, all of its rows."""
-    return _look(_sampled(pixels), order.dpi, height_px, order)
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """As much of a picture as the checks need, in memory of its own."""
+
+    grey: Grey
+    height_px: int
+
+
+def sample(pixels: Grey) -> Sample:
+    """Of one channel of a picture, all of its rows."""
+    return Sample(_sampled(pixels).copy(), pixels.shape[0])
+
+
+def look_at_sample(seen: Sample, order: ScanBatch) -> Look:
+    """Of a picture at the order's resolution."""
+    return _look(seen.grey, order.dpi, seen.height_px, order)
 
 
 def look_at_jpeg(data: bytes, order: ScanBatch) -> Look:

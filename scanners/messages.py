@@ -106,13 +106,12 @@ class AskCapabilities:
 
 @dataclass(frozen=True, slots=True)
 class WatchSensors:
-    """Order: say what the device feels, over and over until told to stop.
+    """Order: say what the SANE device feels, over and over until told to stop.
 
     A `Felt` comes at every change, and every few seconds as a sign of life.
     """
 
     device: str
-    driver: Driver = Driver.SANE
     every_s: float = 0.5
 
 

@@ -19,6 +19,7 @@ from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
+from mailroom.station.watching import SensorWatch
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Clerk:
     orders: ItemOrders
     paused: PausedOrders
     scanners: Scanners
+    watch: SensorWatch
     feeding: Feeding
     feeder: Errands
     network: Errands
@@ -69,6 +71,7 @@ class Clerk:
         match command:
             case c.ChooseScanner(scanner):
                 self.scanners.choose(scanner)
+                self.watch.turn()
             case c.ChooseProfile(profile):
                 self.scanners.choose_profile(profile)
             case c.OpenTray():
@@ -187,5 +190,10 @@ class Clerk:
 
     def _feed(self, order: FeedOrder) -> None:
         scanner, profile = self.scanners.chosen, self.scanners.profile
-        if not self.feeder.add_if_idle(lambda: self.feeding.feed(order, scanner, profile)):
+
+        def feed() -> None:
+            with self.watch.held():
+                self.feeding.feed(order, scanner, profile)
+
+        if not self.feeder.add_if_idle(feed):
             raise CommandRefused("the feeder is busy")

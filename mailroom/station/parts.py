@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mailroom.pipeline.ports import BoundaryReader, Decider, DocumentStage, FaceReader, Workers
 from mailroom.spool.spool import Spool
 from mailroom.station.link import CentralBackend
+from mailroom.station.profiles import ProfileBook, read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.scanning import ScannerSource
 
@@ -37,3 +38,4 @@ class Parts:
     boundary: BoundaryReader
     is_live: Callable[[Path], bool]
     now: Callable[[], dt.datetime]
+    profiles: ProfileBook = field(default_factory=read_profiles)

@@ -6,7 +6,7 @@ from typing import Protocol
 from mailroom.domain.errors import CommandRefused
 from mailroom.domain.events import Event, FeederChanged, FeederState, ScannersFound
 from mailroom.domain.events import Scanner as ScannerName
-from mailroom.station.profiles import PROFILES, STANDARD, Profile
+from mailroom.station.profiles import Profile, ProfileBook
 from scanners.api import Scanner
 
 
@@ -23,20 +23,27 @@ class ScannerSource(Protocol):
 class Scanners:
     """Used on the station's command and errand threads."""
 
-    def __init__(self, source: ScannerSource, announce: Callable[[Event], None]) -> None:
-        self._source = source
+    def __init__(
+        self, source: ScannerSource, book: ProfileBook, announce: Callable[[Event], None]
+    ) -> None:
+        self._source, self._book = source, book
         self._announce = announce
         self._all = {scanner.info.id: scanner for scanner in source.known()}
         self._chosen = next(iter(self._all), None)
-        self._profile = STANDARD
+        self._profile = book.standard
 
     @property
     def chosen(self) -> Scanner:
         """Raises CommandRefused when there is none."""
-        scanner = self._all.get(self._chosen or "")
+        scanner = self.at_hand
         if scanner is None:
             raise CommandRefused("no scanner")
         return scanner
+
+    @property
+    def at_hand(self) -> Scanner | None:
+        """The chosen one, None when there is none."""
+        return self._all.get(self._chosen or "")
 
     @property
     def is_one_chosen(self) -> bool:
@@ -53,9 +60,12 @@ class Scanners:
         self.say()
 
     def choose_profile(self, profile: str) -> None:
-        if profile not in PROFILES:
+        known = self._book.profiles.get(profile)
+        if known is None:
             raise CommandRefused("no such profile")
-        self._profile = PROFILES[profile]
+        if self._book.locked and known is not self._profile:
+            raise CommandRefused("the profile is locked")
+        self._profile = known
         self.say()
 
     def search(self) -> None:
@@ -66,7 +76,16 @@ class Scanners:
 
     def say(self) -> None:
         named = tuple(ScannerName(one.info.id, one.info.label) for one in self._all.values())
-        self._announce(ScannersFound(named, self._chosen, tuple(PROFILES), self._profile.name))
+        self._announce(
+            ScannersFound(
+                named,
+                self._chosen,
+                tuple(self._book.profiles),
+                self._profile.name.name,
+                self._book.names,
+                self._book.locked,
+            )
+        )
         if self._chosen is None:
             self._announce(FeederChanged(FeederState.ABSENT))
 

@@ -29,6 +29,7 @@ from mailroom.station.orders import ItemOrders
 from mailroom.station.parts import Parts
 from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
+from mailroom.station.watching import SensorWatch
 
 _REST_S = 0.5
 _CARE_EVERY_S = 5.0
@@ -53,7 +54,7 @@ class LocalStation:
         self._announcer = Announcer()
         self._desk = Desk()
         self._backend = WatchedBackend(parts.backend, self._backend_moved)
-        self._scanners = Scanners(parts.scanners, self._announce)
+        self._scanners = Scanners(parts.scanners, parts.profiles, self._announce)
         self._care = Care(
             parts.spool, self._desk, parts.register, self._backend, self._announce, parts.now
         )
@@ -61,6 +62,11 @@ class LocalStation:
         self._flow = self._make_flow(sorting)
         capture = Capture(parts.spool.batches, parts.spool.items, parts.boundary, self._announce)
         self._feeding = Feeding(parts.spool, capture, self._announce, parts.now, parts.is_live)
+        self._watch = SensorWatch(
+            lambda: self._scanners.at_hand,
+            lambda: self._scanners.profile.auto_start,
+            self._announce,
+        )
         self._commands = Errands("commands", self._refused)
         self._feeder = Errands("feeder", self._refused)
         self._network = Errands("network", self._refused)
@@ -83,6 +89,7 @@ class LocalStation:
             errands.start()
         for loop in self._loops:
             loop.start()
+        self._watch.start()
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         return self._announcer.subscribe(listener)
@@ -102,6 +109,7 @@ class LocalStation:
     def close(self) -> None:
         self._closing.set()
         self._feeding.stop()
+        self._watch.close()
         for errands in (self._commands, self._feeder, self._network):
             errands.close(_CLOSING_S)
         for loop in self._loops:
@@ -174,6 +182,7 @@ class LocalStation:
             orders=ItemOrders(spool, self._parts.register, sorting, self._announce),
             paused=PausedOrders(spool, self._feeding, self._announce),
             scanners=self._scanners,
+            watch=self._watch,
             feeding=self._feeding,
             feeder=self._feeder,
             network=self._network,

@@ -26,6 +26,7 @@ from mailroom.settings import StationSettings
 from mailroom.spool.spool import Spool
 from mailroom.station.drivers import Drivers
 from mailroom.station.parts import Parts, Rules
+from mailroom.station.profiles import read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.service import LocalStation
 from scanners.host import batch_is_live
@@ -35,7 +36,7 @@ def build_station(settings: StationSettings) -> LocalStation:
     """A running station. The caller closes it.
 
     Raises SpoolTooNew, NotDurable, DiskFull, DiskFailed when the workspace cannot be trusted,
-    SignInRefused when the station's key file is damaged.
+    SignInRefused when the station's key file is damaged, ProfilesWrong for a file of profiles.
     """
     station = LocalStation(_parts(settings))
     station.start()
@@ -64,6 +65,7 @@ def _parts(settings: StationSettings) -> Parts:
         boundary=_Boundaries(workers, register),
         is_live=batch_is_live,
         now=_now,
+        profiles=read_profiles(settings.profiles),
     )
 
 

@@ -1,28 +1,23 @@
-"""Questions to an eSCL scanner that feed nothing: what it can do, takes, and feels."""
+"""Questions to an eSCL scanner that feed nothing: what it can do and takes."""
 
 from collections.abc import Callable, Iterator
-from threading import Event
-from time import monotonic
 
 from scanners.api import (
     Capabilities,
     Mode,
     OptionTried,
     Outcome,
-    Sensors,
     Situation,
     Source,
 )
 from scanners.escl.abilities import COLOUR_MODES, JPEG, InputAbilities, read_abilities
 from scanners.escl.link import EsclLink
-from scanners.escl.status import EsclProbe
 from scanners.failure import BatchFailure
-from scanners.messages import AskCapabilities, CanDo, Felt, Report, ScanBatch, Tried, WatchSensors
+from scanners.messages import AskCapabilities, CanDo, Report, ScanBatch, Tried
 
 Emit = Callable[[Report], None]
 
 _MM_PER_UNIT = 25.4 / 300
-_SIGN_OF_LIFE_S = 2.0
 
 
 def tell_capabilities(order: AskCapabilities, emit: Emit) -> None:
@@ -52,22 +47,6 @@ def try_out(order: ScanBatch, emit: Emit) -> None:
     """Raises BatchFailure for a source that there is not, and ScannerUnreachable."""
     for tried in _tried(order, read_abilities(EsclLink(order.device), order.source)):
         emit(Tried(tried))
-
-
-def watch(order: WatchSensors, emit: Emit, stop: Event) -> None:
-    """Until `stop`. Raises ScannerUnreachable when the scanner does not answer any more."""
-    probe, told, told_at = EsclProbe(order.device), None, 0.0
-    while True:
-        status = probe.read()
-        felt = Sensors(
-            paper_loaded=False if status.is_empty else True if status.is_loaded else None,
-            cover_open=status.situation is Situation.COVER_OPEN,
-        )
-        if felt != told or monotonic() - told_at > _SIGN_OF_LIFE_S:
-            emit(Felt(felt))
-            told, told_at = felt, monotonic()
-        if stop.wait(order.every_s):
-            return
 
 
 def _input(link: EsclLink, source: Source) -> InputAbilities | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from scanners.api import Situation
+from scanners.api import Sensors, Situation
 from scanners.escl.link import EsclLink, ScannerUnreachable
 
 _FEEDER_LOADED = "ScannerAdfLoaded"
@@ -54,6 +54,13 @@ class EsclStatus:
     @property
     def is_empty(self) -> bool:
         return self.adf_state == _FEEDER_EMPTY
+
+    @property
+    def sensors(self) -> Sensors:
+        return Sensors(
+            paper_loaded=self.is_loaded if self.is_loaded or self.is_empty else None,
+            cover_open=self.situation is Situation.COVER_OPEN,
+        )
 
     @property
     def is_moving(self) -> bool:

@@ -1,4 +1,7 @@
-"""Saves pages on a thread of its own, in order, while the feeder brings the next."""
+"""Saves pages in order while the feeder brings the next: one thread encodes, another syncs.
+
+Waiting for the disk costs no processor, so the next page is encoded meanwhile.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ import numpy as np
 from scanners.api import Side, Situation
 from scanners.density import with_density
 from scanners.failure import BatchFailure
-from scanners.looking import look_at_pixels
+from scanners.looking import Sample, look_at_sample, sample
 from scanners.messages import PageWritten, ScanBatch
 from scanners.page_files import JPEG_QUALITY, disk_situation, page_name, write_durably
 from scanners.paper import Extent, Pixels, crop_padding, is_torn
@@ -21,8 +24,9 @@ from scanners.sane.driver import Picture
 from scanners.sane.reading import Buffers
 from scanners.turbojpeg import NotEncoded, Raster, encode
 
-# Pictures waiting to be saved; each may be 50 MB, and more would only hide a slow disk.
+# Pictures waiting to be encoded; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2
+_WAITING_ENCODED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,15 @@ class ScannedSide:
     sheet: int
     side: Side
     picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class _EncodedSide:
+    sheet: int
+    side: Side
+    extent: Extent
+    data: bytes
+    sample: Sample
 
 
 class PageWriter:
@@ -47,10 +60,15 @@ class PageWriter:
         self._buffers = buffers
         self._queue: Queue[ScannedSide | None] = Queue(_WAITING)
         self._failure: BatchFailure | None = None
-        self._thread = Thread(target=self._save_all, name="page-writer", daemon=True)
+        self._encoded: Queue[_EncodedSide | None] = Queue(_WAITING_ENCODED)
+        self._threads = [
+            Thread(target=self._encode_all, name="page-encoder", daemon=True),
+            Thread(target=self._save_all, name="page-writer", daemon=True),
+        ]
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(
@@ -72,41 +90,63 @@ class PageWriter:
         self._raise_failure()
 
     def _join(self) -> None:
-        if self._thread.is_alive():
+        if self._threads:
             self._queue.put(None)
-            self._thread.join()
+            for thread in self._threads:
+                thread.join()
+            self._threads.clear()
 
     def _raise_failure(self) -> None:
         if self._failure:
             raise self._failure
 
-    def _save_all(self) -> None:
+    def _encode_all(self) -> None:
         while (side := self._queue.get()) is not None:
             if self._failure is None:
                 try:
-                    self._emit(self._save(side))
+                    self._encoded.put(self._encode(side))
                 except BatchFailure as failure:
-                    self._failure = failure
+                    self._fail(failure)
                 except NotEncoded as problem:
-                    self._failure = BatchFailure(Situation.PAGE_DAMAGED, str(problem))
-                except OSError as problem:
-                    self._failure = BatchFailure(*disk_situation(problem))
+                    self._fail(BatchFailure(Situation.PAGE_DAMAGED, str(problem)))
             if isinstance(side.picture.data, bytearray):
                 self._buffers.give_back(side.picture.data)
+        self._encoded.put(None)
 
-    def _save(self, scanned: ScannedSide) -> PageWritten:
+    def _save_all(self) -> None:
+        spoilt = False
+        while (side := self._encoded.get()) is not None:
+            if spoilt:
+                continue
+            try:
+                name = page_name(side.sheet, side.side)
+                write_durably(self._order.folder_path / name, side.data)
+            except OSError as problem:
+                spoilt = True
+                self._fail(BatchFailure(*disk_situation(problem)))
+            else:
+                self._emit(self._written(side))
+
+    def _fail(self, failure: BatchFailure) -> None:
+        """A disk that fails goes before a later page's damage: it came first, in paper order."""
+        if self._failure is None or failure.situation is not Situation.PAGE_DAMAGED:
+            self._failure = failure
+
+    def _encode(self, scanned: ScannedSide) -> _EncodedSide:
         picture = scanned.picture
         pixels = _pixels(picture)
         extent = self._paper(pixels)
         paper = pixels[: extent.height_px, : extent.width_px, picture.channels // 2]
-        look = look_at_pixels(paper, extent.height_px, self._order)
         data = with_density(encode(_raster(picture, extent), JPEG_QUALITY), self._order.dpi)
-        write_durably(self._order.folder_path / page_name(scanned.sheet, scanned.side), data)
+        return _EncodedSide(scanned.sheet, scanned.side, extent, data, sample(paper))
+
+    def _written(self, side: _EncodedSide) -> PageWritten:
+        look = look_at_sample(side.sample, self._order)
         return PageWritten(
-            sheet=scanned.sheet,
-            side=scanned.side,
-            width_px=extent.width_px,
-            height_px=extent.height_px,
+            sheet=side.sheet,
+            side=side.side,
+            width_px=side.extent.width_px,
+            height_px=side.extent.height_px,
             dpi=self._order.dpi,
             findings=look.findings,
             streaks_mm=look.streaks_mm,

@@ -23,6 +23,11 @@ class Quirks:
     """The option that tells an empty imprinter from a broken scanner; the status is the same."""
     wishes: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def has_sensors(self) -> bool:
+        """Whether a resting device has anything to tell."""
+        return bool(self.loaded_sensors or self.cover_sensor or self.button)
+
 
 _PLAIN = Quirks()
 _BY_BACKEND = {

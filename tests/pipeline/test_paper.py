@@ -219,3 +219,21 @@ def test_an_unopened_item_fed_again_builds_no_document(desk: CaptureDesk) -> Non
     desk.feed(BatchMode.RESCAN, Feeder(STACK[:1]), item=item.id, sheet=item.sheets[0].id)
 
     assert desk.items()[0].state is ItemState.RELEASING
+
+
+@pytest.mark.parametrize("mode", list(BatchMode))
+@pytest.mark.parametrize("fed", range(3))
+def test_after_a_power_cut_the_account_holds_what_is_durable(
+    desk: CaptureDesk, item: Item, mode: BatchMode, fed: int
+) -> None:
+    known = filled(desk, item)
+    sheet = known.sheets[1].id
+    desk.feed(mode, Feeder(STACK[3:], dies_after=fed), item=item.id, sheet=sheet)
+    desk.recover()
+
+    account = desk.spool.paused.account()
+    assert account is not None
+    assert len(account.stay) == (min(fed, 1) if mode in ONE_SHEET else fed)
+
+
+ONE_SHEET = (BatchMode.RESCAN, BatchMode.INSERT)

@@ -18,6 +18,7 @@ from mailroom.pipeline.proof import Proving
 from mailroom.spool.spool import Spool
 from mailroom.station.commands import ScanContents, ScanFace
 from mailroom.station.parts import Parts, Rules
+from mailroom.station.profiles import ProfileBook, read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.service import LocalStation
 from scanners.api import Scanner, ScannerInfo
@@ -55,6 +56,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     key_file: Path,
     release_delay_s: float = 0.0,
     reserve_mb: int = 64,
+    profiles: ProfileBook | None = None,
 ) -> Parts:
     now = clock
     spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
@@ -82,6 +84,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
         boundary=lambda front: workers.submit_urgent(light.boundary, front).result(),
         is_live=batch_is_live,
         now=now,
+        profiles=profiles or read_profiles(),
     )
 
 
@@ -101,7 +104,12 @@ class Bench:
         self.chance = paper.seeded(self.tray)
 
     def open(
-        self, *, release_delay_s: float = 0.0, reserve_mb: int = 64, sign_in: bool = True
+        self,
+        *,
+        release_delay_s: float = 0.0,
+        reserve_mb: int = 64,
+        sign_in: bool = True,
+        profiles: ProfileBook | None = None,
     ) -> None:
         parts = light_parts(
             self.workspace,
@@ -110,6 +118,7 @@ class Bench:
             key_file=self.central.practice.key_file,
             release_delay_s=release_delay_s,
             reserve_mb=reserve_mb,
+            profiles=profiles,
         )
         self.spool = parts.spool
         self.station = LocalStation(parts)

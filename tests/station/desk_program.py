@@ -68,7 +68,7 @@ def say(event: Event, known_as: KnownAs = by_image) -> None:
 
 def _write(what: dict[str, object]) -> None:
     with _lock:
-        sys.stdout.write(json.dumps(what) + "\n")
+        sys.stdout.write(json.dumps(what, default=str) + "\n")
         sys.stdout.flush()
 
 

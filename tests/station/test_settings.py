@@ -6,7 +6,7 @@ import tomllib
 from mailroom.settings import StationSettings, resources
 
 DEFAULTS = resources() / "defaults" / "station.toml"
-OF_THE_MACHINE = {"workspace", "key_file"}
+OF_THE_MACHINE = {"profiles", "workspace", "key_file"}
 
 
 def documented() -> dict[str, object]:

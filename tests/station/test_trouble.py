@@ -52,7 +52,7 @@ def test_a_desk_works_on_without_its_backend_and_sends_once_later(
     bench.contents(second, 2)
     bench.hand.item_in(ItemState.DELIVERED, item=second.id)
     bench.close()
-    assert sorted(len(pages) for pages in delivered_pages(away).values()) == [3, 3]
+    assert sorted(len(pages) for pages in delivered_pages(away.data).values()) == [3, 3]
 
 
 def test_no_batch_begins_when_the_disk_is_short(bench: Bench) -> None:
