@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mailroom.logs import log
+from mailroom.settings import ConsoleSettings
 from mailroom.station.commands import FindScanners
 from mailroom.station.station import Station
-from ui.actions import DEFAULT_KEYS, KeyMap, read_key_map
+from ui.actions import DEFAULT_KEYS, KeyMap, key_map_of
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pictures import PictureStore
 from ui.session import Session
-from ui.style import Look, load_fonts
+from ui.style import Look, Theme, load_fonts
 from ui.texts.desk import CLOSE, PRODUCT
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Language, Say
@@ -24,6 +24,7 @@ from ui.texts.phrase import Language, Say
 _SWITCH_S = 0.001
 """The station's threads give way to the window's sooner than after Python's usual 5 ms."""
 _OPENING_SIZE = (1600, 960)
+_USUAL = ConsoleSettings()
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,24 @@ def open_console(
 
 
 def run(
-    station: Station, *, language: str, argv: Sequence[str] = (), keys_file: Path | None = None
+    station: Station,
+    *,
+    language: str,
+    argv: Sequence[str] = (),
+    own: ConsoleSettings = _USUAL,
 ) -> int:
-    """Show the console until it is closed; the station stays open, it belongs to the caller."""
+    """Show the console until it is closed; the station stays open, it belongs to the caller.
+
+    `own` are the operator's looks, sounds and keys; raises KeyMapUnusable.
+    """
     app = application(["mailroom-console", *argv])
     sys.excepthook = _report
-    console = open_console(station, language=Language(language), key_map=read_key_map(keys_file))
+    console = open_console(
+        station,
+        language=Language(language),
+        key_map=key_map_of(own.keys),
+        look=Look(Theme(own.theme), text_percent=own.text_percent),
+    )
     console.window.resize(*_OPENING_SIZE)
     console.window.showMaximized()
     station.do(FindScanners())

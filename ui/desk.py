@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from mailroom.domain import events, lifecycle
 from mailroom.domain.events import BackendChanged, Counters, Event, FeederChanged, FeederState
+from mailroom.domain.health import Finding
 from mailroom.domain.items import Item, ItemState, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.sorting import Category, PaperRoute
@@ -42,6 +44,7 @@ class Panel(StrEnum):
     NONE = "none"
     KEYS = "keys"
     SET_UP = "set_up"
+    HEALTH = "health"
 
 
 class Note(StrEnum):
@@ -73,7 +76,9 @@ class Desk:
     `fresh` are captured pages whose item has not been announced with them yet. `page` is the
     page the operator turned to; None shows what matters. `later` are postponed items, in the
     order they were postponed. `fed` is what the feeder was last asked for. `is_stack` says that
-    opened items are fed as one stack, instead of face, decision, contents.
+    opened items are fed as one stack, instead of face, decision, contents. `health`, `trial` and
+    `bundle` are what the station said last when asked how it stands; `is_trying` while a trial
+    page is under way.
     """
 
     user: str | None = None
@@ -99,6 +104,10 @@ class Desk:
     later: tuple[str, ...] = ()
     fed: Feeding | None = None
     is_stack: bool = False
+    health: tuple[Finding, ...] = ()
+    trial: events.TrialScanned | None = None
+    is_trying: bool = False
+    bundle: Path | None = None
 
     @property
     def item(self) -> Item | None:
@@ -195,6 +204,19 @@ def _room_changed(desk: Desk, event: Event) -> Desk:
                 desk, scanners=scanners, scanner=chosen, profiles=profiles, profile=profile
             )
         case _:
+            return _station_told(desk, event)
+
+
+def _station_told(desk: Desk, event: Event) -> Desk:
+    """How the station stands, for the health screen."""
+    match event:
+        case events.HealthChecked(findings):
+            return replace(desk, health=findings)
+        case events.TrialScanned():
+            return replace(desk, trial=event, is_trying=False)
+        case events.BundleWritten(file):
+            return replace(desk, bundle=file)
+        case _:
             return desk
 
 
@@ -202,7 +224,7 @@ def _refused(desk: Desk, event: events.Refused) -> Desk:
     serial = desk.messages + 1
     message = Message(Note.REFUSED, serial, event.code, event.item, event.detail)
     full = desk.disk_full or event.code == "disk_full"
-    return replace(desk, disk_full=full, messages=serial, message=message)
+    return replace(desk, disk_full=full, messages=serial, message=message, is_trying=False)
 
 
 def _signed_in(desk: Desk, user: str | None) -> Desk:

@@ -11,6 +11,7 @@ from mailroom.domain.register import Customer
 from mailroom.domain.sorting import Category, UnscannableReason
 from mailroom.station.commands import (
     ChangeCategory,
+    CheckHealth,
     CloseItem,
     Command,
     MarkBlank,
@@ -18,9 +19,11 @@ from mailroom.station.commands import (
     Recall,
     ReleaseHold,
     RescanPage,
+    ScanTrialPage,
     SignOut,
     StopFeeder,
     TypeNumber,
+    WriteSupportBundle,
 )
 from ui.actions import Action, KeyMap, action_for
 from ui.desk import (
@@ -78,9 +81,11 @@ class Keyboard:
         return self._character(desk, key)
 
     def _in_panel(self, desk: Desk, key: str) -> Pressed:
+        if desk.panel is Panel.HEALTH and key in _HEALTH_KEYS:
+            return _HEALTH_KEYS[key](desk)
         action = action_for(self.key_map, key)
         closes = desk.panel is Panel.KEYS or action is Action.CANCEL
-        if closes and (desk.panel is Panel.KEYS or desk.tray is not None):
+        if closes and (desk.panel is not Panel.SET_UP or desk.tray is not None):
             return Pressed(replace(desk, panel=Panel.NONE))
         return Pressed(desk)
 
@@ -260,6 +265,12 @@ def _close_item(desk: Desk) -> Pressed:
     return Pressed(desk, (CloseItem(desk.item.id),) if desk.item else ())
 
 
+_HEALTH_KEYS: Final[Mapping[str, Callable[[Desk], Pressed]]] = {
+    "1": lambda desk: Pressed(replace(desk, is_trying=True), (ScanTrialPage(),)),
+    "2": lambda desk: Pressed(desk, (WriteSupportBundle(),)),
+    "3": lambda desk: Pressed(replace(desk, health=()), (CheckHealth(),)),
+}
+
 _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.GO_ON: _go_on,
     Action.UNSCANNABLE: lambda desk: _open_menu(desk, Menu.UNSCANNABLE),
@@ -278,9 +289,11 @@ _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.SET_UP: lambda desk: Pressed(replace(desk, panel=Panel.SET_UP)),
     Action.WAY_OF_WORKING: lambda desk: Pressed(replace(desk, is_stack=not desk.is_stack)),
     Action.STOP: lambda desk: Pressed(desk, (StopFeeder(),)),
+    Action.HEALTH: lambda desk: Pressed(replace(desk, panel=Panel.HEALTH), (CheckHealth(),)),
     Action.THEME: Pressed,
+    Action.TEXT_SIZE: Pressed,
     Action.SIGN_OUT: lambda desk: Pressed(desk, (SignOut(),)),
     Action.KEYS: lambda desk: Pressed(replace(desk, panel=Panel.KEYS)),
     Action.CANCEL: lambda desk: Pressed(replace(desk, message=None)),
 }
-"""The theme is the window's own affair."""
+"""The theme and the text size are the window's own affair."""

@@ -57,7 +57,7 @@ def main() -> int:
         ending.timeout.connect(lambda: None if watched.thread.is_alive() else qt.quit())
         if wanted.close:
             ending.start()
-        app.run(station, language=stage.settings.language)
+        app.run(station, language=stage.settings.language, own=stage.settings.console)
     return 0 if watched.run is not None and watched.run.as_known else 1
 
 

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QApplication
 from ui.app import Console, application, open_console
 from ui.rehearsal.scenes import NAMES, REGISTER, scene
 from ui.rehearsal.station import ScriptedStation
-from ui.style import Look, Theme
+from ui.style import TEXT_PERCENTS, Look, Theme
 from ui.texts.phrase import Language
 
 SIZES: Final = ((1920, 1080), (1366, 768))
 _SETTLE_S: Final = 0.35
 
 
-def stage(name: str, language: Language, size: tuple[int, int], theme: Theme) -> Console:
+def stage(name: str, language: Language, size: tuple[int, int], look: Look) -> Console:
     """A console that shows the scene, with every picture painted. Close it."""
     played = scene(name)
     station = ScriptedStation(REGISTER, items=played.before)
-    console = open_console(station, language=language, look=Look(theme))
+    console = open_console(station, language=language, look=look)
     console.window.resize(*size)
     console.window.show()
     station.announce(*played.events)
@@ -50,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--scene", choices=NAMES, action="append")
     parser.add_argument("--language", choices=[*Language], type=Language, action="append")
     parser.add_argument("--theme", choices=[*Theme], type=Theme, default=Theme.LIGHT)
+    parser.add_argument("--text", choices=TEXT_PERCENTS, type=int, default=100, help="percent")
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application(["mailroom-console"])
@@ -57,12 +58,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for size in SIZES:
         for language in wanted.language or Language:
             for name in wanted.scene or NAMES:
-                _take(wanted.folder, name, language, size, wanted.theme)
+                look = Look(wanted.theme, text_percent=wanted.text)
+                _take(wanted.folder, name, language, size, look)
     return 0
 
 
-def _take(folder: Path, name: str, language: Language, size: tuple[int, int], theme: Theme) -> None:
-    console = stage(name, language, size, theme)
+def _take(folder: Path, name: str, language: Language, size: tuple[int, int], look: Look) -> None:
+    console = stage(name, language, size, look)
     file = folder / f"{name}-{language}-{size[0]}x{size[1]}.png"
     console.window.grab().save(str(file))
     console.close()

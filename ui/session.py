@@ -63,8 +63,9 @@ class Session(QObject):
 
     def means(self, key: str) -> Action | None:
         """What the key asks for while nothing is being typed."""
-        typing = self.desk.entry is not None or self.desk.panel is not Panel.NONE
-        return None if typing else action_for(self.key_map, key)
+        action = action_for(self.key_map, key)
+        typing = self.desk.entry is not None and len(key) == 1
+        return None if typing else action
 
     def take_suggestion(self, place: int) -> None:
         entry = self.desk.entry

@@ -12,6 +12,7 @@ from mailroom.domain.events import Event, FeederChanged, FeederState, Refused
 from mailroom.pipeline.capture import INTERRUPTED, BatchEnd, Capture
 from mailroom.spool.spool import Spool
 from mailroom.station.profiles import Profile
+from mailroom.station.trial import scan_trial
 from scanners.api import Scanner
 
 
@@ -65,6 +66,18 @@ class Feeding:
             )
         finally:
             self._running = None
+
+    def try_out(self, scanner: Scanner, profile: Profile) -> None:
+        """One sheet that belongs to no item. Raises DiskFull; what the device does is announced."""
+        self._running = scanner
+        try:
+            self._spool.reserve.check()
+            self._announce(FeederChanged(FeederState.SCANNING))
+            folder = self._spool.workspace / "trial"
+            self._announce(scan_trial(scanner, profile, folder))
+        finally:
+            self._running = None
+            self.say_standing()
 
     def stop(self) -> None:
         scanner = self._running

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -41,13 +42,23 @@ def test_what_keeps_the_console_from_opening_is_said(qtbot: QtBot):
     assert "Programmet är för gammalt" in box.text()
 
 
-def test_a_confusing_key_file_stops_the_program_with_its_reason(tmp_path: Path):
-    keys = tmp_path / "keys.toml"
-    keys.write_text('undo = ["F3"]', encoding="utf-8")
-    command = [sys.executable, "-m", "ui", "--keys", str(keys)]
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ('[console.keys]\nundo = ["F3"]', "the key F3 means two actions"),
+        ('[console]\ntheme = "pink"', "theme"),
+        ("[console.keys", "TOML"),
+    ],
+)
+def test_settings_that_confuse_stop_the_program_with_their_reason(
+    tmp_path: Path, told: str, said: str
+):
+    settings = tmp_path / "station.toml"
+    settings.write_text(told, encoding="utf-8")
+    command = [sys.executable, "-m", "ui", "--settings", str(settings)]
     environment = {**os.environ, "MAILROOM_WORKSPACE": str(tmp_path)}
     ended = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert ended.returncode == 2
-    assert "the key F3 means two actions" in ended.stderr
+    assert said in ended.stderr

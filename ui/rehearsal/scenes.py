@@ -12,14 +12,17 @@ from mailroom.domain.events import (
     Event,
     FeederChanged,
     FeederState,
+    HealthChecked,
     ItemChanged,
     PageCaptured,
     Scanner,
     ScannersFound,
     SignedIn,
     TrayOpened,
+    TrialScanned,
 )
 from mailroom.domain.evidence import LightState
+from mailroom.domain.health import Finding, Grade, Matter, TrialPage
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import (
@@ -203,6 +206,53 @@ def _set_up() -> tuple[Event, ...]:
     return (backend, scanners, signed_in)
 
 
+def _standing(*findings: tuple[Matter, Grade, str, dict[str, str | int]]) -> HealthChecked:
+    return HealthChecked(tuple(Finding(*one) for one in findings))
+
+
+_VERSIONS: Final[dict[str, str | int]] = {
+    "mailroom": "1.0.0",
+    "policy": "2026-11-1",
+    "python": "3.11.2",
+}
+_SCANNER: Final[dict[str, str | int]] = {"label": "Kodak i1190", "driver": "sane"}
+
+
+def _healthy() -> tuple[Event, ...]:
+    well = Grade.WELL
+    standing = _standing(
+        (Matter.DISK, well, "room", {"free_mb": 84210, "reserve_mb": 5000}),
+        (Matter.JOURNAL, well, "whole", {}),
+        (Matter.SCANNER, well, "chosen", _SCANNER),
+        (Matter.REGISTER, well, "fresh", {"day": _DAY.isoformat(), "hours": 2}),
+        (Matter.BACKEND, well, "answers", {}),
+        (Matter.BACKLOG, well, "waiting", {"items": 3}),
+        (Matter.VERSIONS, well, "known", _VERSIONS),
+    )
+    sides = tuple(
+        TrialPage(page.image, page.width_px, page.height_px, page.dpi, found, streaks)
+        for page, found, streaks in zip(
+            mail.sample(5).sheets[1].pages, ((), ("streak",)), ((), (63.0,)), strict=True
+        )
+    )
+    return (*_working(clear(7, ItemState.OPENING)), standing, TrialScanned(sides, 1.6))
+
+
+def _unwell() -> tuple[Event, ...]:
+    old = (_DAY - dt.timedelta(days=3)).isoformat()
+    standing = _standing(
+        (Matter.DISK, Grade.STOP, "full", {"free_mb": 412, "reserve_mb": 5000}),
+        (Matter.JOURNAL, Grade.WELL, "whole", {}),
+        (Matter.SCANNER, Grade.STOP, "none", {}),
+        (Matter.REGISTER, Grade.LOOK, "old", {"day": old, "hours": 71}),
+        (Matter.BACKEND, Grade.LOOK, "silent", {}),
+        (Matter.BACKLOG, Grade.WELL, "waiting", {"items": 23}),
+        (Matter.VERSIONS, Grade.WELL, "known", _VERSIONS),
+    )
+    empty = TrialScanned((), 0.0, "feeder_empty")
+    return (*room(online=False, backlog=23, stale=True), *_history(), standing, empty)
+
+
 _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]]]] = {
     "sign_in": (_sign_in, ()),
     "set_up": (_set_up, ()),
@@ -233,6 +283,8 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "offline": (_offline, ()),
     "register": (_old_register, ()),
     "disk": (_full_disk, ()),
+    "health": (_healthy, ("F12",)),
+    "unwell": (_unwell, ("F12",)),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
 }
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty"})

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.events import FeederState
 from mailroom.domain.pages import Box, Page
-from ui.actions import Action
+from ui.actions import WINDOW_ACTIONS, Action
 from ui.desk import Desk, Panel, pages_of, shown_page
 from ui.outlines import outlines_of
 from ui.pictures import Picture, PictureStore
+from ui.screens.health import HealthPanel
 from ui.screens.set_up import SetUpPanel
 from ui.session import Session
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
 from ui.widgets.counters import CountersBar
@@ -36,11 +37,11 @@ _AHEAD = 2
 class DeskScreen(QWidget):
     """Holds the focus itself and passes every key to the session: focus cannot get lost."""
 
-    theme_asked = Signal()
+    window_asked = Signal(object)
 
     def __init__(self, look: Look, say: Sayer, store: PictureStore, session: Session) -> None:
         super().__init__()
-        self._say, self._session = say, session
+        self._look, self._say, self._session = look, say, session
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,11 +59,13 @@ class DeskScreen(QWidget):
         self._toast.setParent(self)
         self._keys = KeyOverlay(look, say, session.key_map)
         self._keys.setParent(self)
-        self._set_up = SetUpPanel(say, dt.datetime.now(tz=dt.UTC).astimezone().date())
+        self._set_up = SetUpPanel(look, say, dt.datetime.now(tz=dt.UTC).astimezone().date())
         self._set_up.setParent(self)
+        self._health = HealthPanel(look, say, store)
+        self._health.setParent(self)
         self._lay_out()
         self._connect()
-        for over in (self._pause, self._keys, self._set_up):
+        for over in (self._pause, self._keys, self._set_up, self._health):
             over.hide()
 
     def _lay_out(self) -> None:
@@ -105,12 +108,14 @@ class DeskScreen(QWidget):
         self._keys.closed.connect(lambda: session.show_panel(Panel.NONE))
         self._set_up.asked.connect(session.do)
         self._set_up.stack_chosen.connect(session.work_in_stacks)
+        self._health.pressed.connect(session.press)
         self._set_up.cancelled.connect(lambda: session.press("Esc"))
 
     def _press_place(self, place: int) -> None:
         self._session.press(str(place + 1))
 
     def show_desk(self, desk: Desk) -> None:
+        """In a tight window the address is magnified unless the key says otherwise."""
         page, pages = shown_page(desk), pages_of(desk, desk.current)
         item = desk.item
         self._top.show_desk(desk)
@@ -122,7 +127,9 @@ class DeskScreen(QWidget):
             caption=page_name(page, self._say) if page else "",
             ahead=_neighbours(pages, page),
         )
-        self.page.zoom(_focus(desk), zoomed=desk.zoomed)
+        focus = _focus(desk)
+        near = focus is not None and self._look.density is Density.TIGHT
+        self.page.zoom(focus, zoomed=desk.zoomed is not near)
         self._pages.show_pages(pages, page)
         self.card.show_desk(desk)
         self._counters.show_counters(desk.counters, desk.tray)
@@ -142,16 +149,21 @@ class DeskScreen(QWidget):
             self._set_up.begin()
         if closes:
             self.setFocus()
+        self._health.setVisible(desk.panel is Panel.HEALTH)
+        if desk.panel is Panel.HEALTH:
+            self._health.show_desk(desk)
         self._toast.show_message(desk)
         self._place_over()
 
     def arrived(self, picture: Picture) -> None:
-        for part in (self.page, self.items, self._pages, self.card):
+        for part in (self.page, self.items, self._pages, self.card, self._health):
             part.arrived(picture)
 
     def resize_to_density(self) -> None:
         self.card.resize_to_density()
         self.items.resize_to_density()
+        self._set_up.resize_to_density()
+        self._health.resize_to_density()
         self._pages.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,8 +180,9 @@ class DeskScreen(QWidget):
         if name == "":
             super().keyPressEvent(event)
             return
-        if self._session.means(name) is Action.THEME:
-            self.theme_asked.emit()
+        action = self._session.means(name)
+        if action in WINDOW_ACTIONS:
+            self.window_asked.emit(action)
             return
         self._session.press(name)
 
@@ -178,12 +191,12 @@ class DeskScreen(QWidget):
         self._pause.raise_()
         self._toast.raise_()
         corner = self.page.mapTo(self, QPoint(0, 0))
-        width = min(640, self.page.width() - 32)
+        width = min(self._look.px(640), self.page.width() - 32)
         left = corner.x() + (self.page.width() - width) // 2
         room = QRect(left, corner.y() + 24, width, self.page.height() - 40)
         self._pause.sit(room, low=False)
         self._toast.sit(room, low=True)
-        for cover in (self._keys, self._set_up):
+        for cover in (self._keys, self._set_up, self._health):
             cover.setGeometry(self.rect())
             cover.raise_()
 

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from mailroom.station.commands import ChooseProfile, ChooseScanner, FindScanners, OpenTray
 from ui.desk import Desk
+from ui.style import Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
+from ui.widgets.scrolling import centred
 from ui.widgets.words import frame, label
 
 _MOST_EXPECTED = 5000
@@ -35,9 +37,9 @@ class SetUpPanel(QWidget):
     stack_chosen = Signal(bool)
     cancelled = Signal()
 
-    def __init__(self, say: Sayer, today: dt.date) -> None:
+    def __init__(self, look: Look, say: Sayer, today: dt.date) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         self.setObjectName("overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tray = QLineEdit()
@@ -74,8 +76,7 @@ class SetUpPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        card = frame("panel")
-        card.setFixedWidth(620)
+        self._card = card = frame("panel")
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 28, 36, 28)
         column.setSpacing(12)
@@ -99,10 +100,10 @@ class SetUpPanel(QWidget):
         row.addStretch(1)
         row.addWidget(self._open)
         column.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        outer.addStretch(1)
+        QVBoxLayout(self).addWidget(centred(card))
+
+    def resize_to_density(self) -> None:
+        self._card.setFixedWidth(self._look.px(620))
 
     def _field(
         self, grid: QGridLayout, row: int, column: int, phrase: Phrase, field: QWidget

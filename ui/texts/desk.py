@@ -45,7 +45,9 @@ ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.SET_UP: Phrase("Bricka och skanner", "Tray and scanner"),
     Action.WAY_OF_WORKING: Phrase("En i taget / bunt", "One at a time / stack"),
     Action.STOP: Phrase("Stoppa mataren", "Stop the feeder"),
-    Action.THEME: Phrase("Ljust / mörkt", "Light / dark"),
+    Action.HEALTH: Phrase("Stationens hälsa", "Station health"),
+    Action.THEME: Phrase("Ljust, mörkt, kontrast", "Light, dark, contrast"),
+    Action.TEXT_SIZE: Phrase("Textstorlek", "Text size"),
     Action.SIGN_OUT: Phrase("Logga ut", "Sign out"),
     Action.KEYS: Phrase("Visa tangenterna", "Show the keys"),
     Action.CANCEL: Phrase("Stäng", "Close"),
@@ -62,6 +64,7 @@ PICK_KEYS: Final = Phrase("Välj mottagare", "Pick the recipient")
 TYPE_KEYS: Final = Phrase("Börja skriva numret", "Begin to type the number")
 NAME_KEYS: Final = Phrase("Sök på namn", "Search by name")
 KEY_NAMES: Final[Mapping[str, Phrase]] = {
+    "F13": Phrase("Pedal", "Pedal"),
     "Space": Phrase("Mellanslag", "Space"),
     "Backspace": Phrase("Backsteg", "Backspace"),
     "PgDown": Phrase("PgDn", "PgDn"),
@@ -72,6 +75,18 @@ KEY_NAMES: Final[Mapping[str, Phrase]] = {
     "Left": Phrase("←", "←"),
     "Right": Phrase("→", "→"),
 }
+NUMPAD: Final = Phrase("Den numeriska knappsatsen", "The numeric keypad")
+PAD_ACTIONS: Final[Mapping[Action, Phrase]] = {
+    Action.GO_ON: Phrase("Vidare", "Go on"),
+    Action.UNSCANNABLE: Phrase("Ej skanna", "Unscannable"),
+    Action.MARKETING: Phrase("Reklam", "Marketing"),
+    Action.UNREADABLE: Phrase("Oläslig", "Unreadable"),
+    Action.LATER: Phrase("Senare", "Later"),
+    Action.BLANK: Phrase("Tom sida", "Blank side"),
+    Action.UNDO: Phrase("Ångra", "Undo"),
+}
+PAD_PICK: Final = Phrase("Välj", "Pick")
+PAD_TYPE: Final = Phrase("Skriv", "Type")
 KEYS_TITLE: Final = Phrase("Tangenter", "Keys")
 KEYS_CLOSE: Final = Phrase("Valfri tangent stänger.", "Any key closes.")
 KEYS_DECIDE: Final = Phrase("Avgöra", "Decide")

@@ -45,7 +45,7 @@ class Digits(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap, dash = 4.0, 14.0
-        width = min(44.0, (self.width() - gap * (DIGITS - 1) - dash) / DIGITS)
+        width = min(float(self._look.px(44)), (self.width() - gap * (DIGITS - 1) - dash) / DIGITS)
         for place, cell in enumerate(cells(self._entry)):
             x = place * (width + gap) + (dash if place >= _DASH_AFTER else 0)
             self._paint_cell(painter, QRectF(x + 1, 1, width - 2, self.height() - 2), place, cell)

@@ -12,6 +12,8 @@ from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.widgets.key_hints import key_text
 from ui.widgets.keycap import KeyCap
+from ui.widgets.numpad import Numpad
+from ui.widgets.scrolling import centred
 from ui.widgets.words import frame, label
 
 _GROUPS: Final = (
@@ -40,7 +42,15 @@ _GROUPS: Final = (
     (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
     (
         words.KEYS_ROOM,
-        (Action.SET_UP, Action.WAY_OF_WORKING, Action.THEME, Action.SIGN_OUT, Action.KEYS),
+        (
+            Action.SET_UP,
+            Action.WAY_OF_WORKING,
+            Action.HEALTH,
+            Action.TEXT_SIZE,
+            Action.THEME,
+            Action.SIGN_OUT,
+            Action.KEYS,
+        ),
     ),
 )
 _TO: Final = "\N{EN DASH}"
@@ -62,10 +72,7 @@ class KeyOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("overlay")
         card = frame("panel")
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        outer.addStretch(1)
+        QVBoxLayout(self).addWidget(centred(card))
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -76,13 +83,17 @@ class KeyOverlay(QWidget):
     def _groups(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(48)
-        for groups in (_GROUPS[:1], _GROUPS[1:]):
+        for place, groups in enumerate((_GROUPS[:1], _GROUPS[1:])):
             grid = QGridLayout()
             grid.setHorizontalSpacing(20)
             grid.setVerticalSpacing(6)
             grid.setColumnStretch(1, 1)
             for title, actions in groups:
                 self._add_group(grid, title, actions)
+            if place == 0:
+                grid.setRowMinimumHeight(grid.rowCount(), 14)
+                pad = Numpad(self._look, self._say, self._key_map)
+                grid.addWidget(pad, grid.rowCount(), 0, 1, 2)
             grid.setRowStretch(grid.rowCount(), 1)
             row.addLayout(grid)
         return row

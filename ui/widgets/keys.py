@@ -22,7 +22,8 @@ _NAMED: Final = {
     Qt.Key.Key_Insert: "Insert",
     Qt.Key.Key_Delete: "Delete",
 }
-_FUNCTION: Final = {Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(12)}
+# Pedals and programmable keyboards send the function keys beyond the twelfth.
+_FUNCTION: Final = {Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(24)}
 
 
 def key_name(event: QKeyEvent) -> str:

@@ -11,7 +11,7 @@ from ui.texts import desk as words
 from ui.texts.phrase import Sayer
 from ui.widgets.page_view import thumbnail_of
 
-_TALL = {Density.ROOMY: 112, Density.COMPACT: 84}
+_TALL = {Density.ROOMY: 112, Density.COMPACT: 84, Density.TIGHT: 84}
 _GAP = 8
 
 
@@ -37,10 +37,11 @@ class PageStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _TALL[self._look.density])
+        return QSize(200, self._look.px(_TALL[self._look.density]))
 
     def show_pages(self, pages: tuple[Page, ...], shown: Page | None) -> None:
         self._pages, self._shown = pages, shown.id if shown else ""
+        self.setVisible(self._look.density is not Density.TIGHT)
         self.setAccessibleName(page_name(shown, self._say) if shown else "")
         self.update()
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
@@ -19,6 +19,7 @@ _UNKNOWN = (Tone.QUIET, Shape.RING)
 class _Part(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._mark = MarkView(look, 20)
         self._word = label("strong")
         row = QHBoxLayout(self)
@@ -30,6 +31,9 @@ class _Part(QWidget):
     def show_part(self, sign: tuple[Tone, Shape], text: str) -> None:
         self._mark.show_mark(*sign)
         self._word.setText(text)
+        self._word.setVisible(sign is not _FINE or self._look.density is not Density.TIGHT)
+        self._mark.setAccessibleName(text)
+        self._mark.setToolTip(text)
         set_tone(self._word, None if sign is _FINE else sign[0])
 
 
