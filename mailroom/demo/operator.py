@@ -21,7 +21,14 @@ from mailroom.domain.events import (
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.sorting import Category
 from mailroom.domain.workdays import stockholm_date
-from mailroom.station.commands import Command, OpenTray, ScanContents, ScanFace, SignIn
+from mailroom.station.commands import (
+    Command,
+    OpenTray,
+    ScanContents,
+    ScanFace,
+    SignIn,
+    TypeNumber,
+)
 from mailroom.station.station import Station
 
 RESTING = {
@@ -114,6 +121,7 @@ class PracticeOperator:
     _feeding: bool = False
     _sheets_fed: int = 0
     _sheets_in_items: int = 0
+    _sheets_before: int = 0
 
     def work(self, user: str, secret: str) -> PracticeRun:
         """Feed the whole tray and wait until every item has come to rest.
@@ -153,10 +161,20 @@ class PracticeOperator:
         self._awaited = entry
         self._feed([entry.practice.face], ScanFace())
         self._until(lambda: entry.decided_s is not None, "the decision")
+        self._read_for_the_machine(entry)
         item = entry.item
         if item and item.state is ItemState.OPENING and entry.practice.contents:
             self._feed(entry.practice.contents, ScanContents(item.id))
             self._until(lambda: entry.item is not None and entry.item.closed, "the contents")
+
+    def _read_for_the_machine(self, entry: Handled) -> None:
+        """Type the number of an item that waits, where a person can read it."""
+        item, number = entry.item, entry.practice.recipient
+        if not (item and number and entry.practice.person and item.state is ItemState.DOUBTFUL):
+            return
+        entry.finished_s = None
+        self.station.do(TypeNumber(item.id, number))
+        self._until(lambda: entry.outcome is not Outcome.WAITS, "the typed number")
 
     def _feed(self, sheets: Sequence[PaperSheet], command: Command) -> None:
         """Lay sheets in and have them scanned, once the feeder has ended what it did before."""
@@ -189,11 +207,17 @@ class PracticeOperator:
             case TrayOpened():
                 self._tray_open = True
             case CountersChanged(counters=counters):
-                self._sheets_in_items = counters.sheets_in_items
+                self._count(counters.sheets_in_items)
             case ItemChanged(item=item):
                 self._see(item)
             case _:
                 pass
+
+    def _count(self, in_items: int) -> None:
+        """Sheets of this run; a workspace that is used again holds those of earlier ones."""
+        if not self._sheets_fed:
+            self._sheets_before = in_items
+        self._sheets_in_items = in_items - self._sheets_before
 
     def _see(self, item: Item) -> None:
         """An item has changed; one not seen before is the face just fed."""

@@ -10,7 +10,7 @@ from mailroom.domain.sorting import Category, UnscannableReason
 
 
 class Outcome(StrEnum):
-    """Where a known answer says an item must end without a person."""
+    """Where a known answer says an item must end; nobody is asked but where it says so."""
 
     DELIVERED = "delivered"
     SORTED = "sorted"
@@ -28,7 +28,11 @@ class PaperSheet:
 
 @dataclass(frozen=True, slots=True)
 class PracticeItem:
-    """`recipient` is ten digits, or None where the machine may choose nobody."""
+    """`recipient` is ten digits, or None where the machine may choose nobody.
+
+    `person` is true where a person reads what a machine may not: the item may wait for the
+    operator, who types the number, and must not go to anybody else meanwhile.
+    """
 
     name: str
     face: PaperSheet
@@ -37,6 +41,7 @@ class PracticeItem:
     category: Category
     recipient: str | None
     reason: UnscannableReason | None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def _item(folder: Path, told: dict[str, Any]) -> PracticeItem:
         category=Category(told["category"]),
         recipient=told["recipient"],
         reason=UnscannableReason(told["reason"]) if told["reason"] else None,
+        person=told.get("person", False),
     )
 
 
