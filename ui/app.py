@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pictures import PictureStore
 from ui.session import Session
+from ui.sounds import Player
 from ui.style import Look, Theme, load_fonts
 from ui.texts.desk import CLOSE, PRODUCT
 from ui.texts.machine import REFUSALS
@@ -61,15 +62,17 @@ def open_console(
     language: Language,
     key_map: KeyMap = DEFAULT_KEYS,
     look: Look | None = None,
+    gun_prefix: str = "",
 ) -> Console:
     """The window on a station, not yet shown. Wants `application` to have been called."""
     say = Say(language)
-    session = Session(station, key_map, say)
+    session = Session(station, key_map, say, gun_prefix=gun_prefix)
     bridge = Bridge(station)
     store = PictureStore(bridge.announce_picture)
     window = MainWindow(session, store, look or Look(), say)
     bridge.happened.connect(session.happened)
     bridge.pictured.connect(window.arrived)
+    bridge.open()
     session.take_up()
     return Console(window, session, bridge, store)
 
@@ -92,7 +95,10 @@ def run(
         language=Language(language),
         key_map=key_map_of(own.keys),
         look=Look(Theme(own.theme), text_percent=own.text_percent),
+        gun_prefix=own.gun_prefix,
     )
+    if own.sounds:
+        console.session.sounded.connect(Player().play)
     console.window.resize(*_OPENING_SIZE)
     console.window.showMaximized()
     station.do(FindScanners())

@@ -56,6 +56,7 @@ class Note(StrEnum):
     NOT_NOW = "not_now"
     NOTHING_TO_UNDO = "nothing_to_undo"
     LATER = "later"
+    CODE_IGNORED = "code_ignored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ from typing import Final
 from mailroom.domain import ids
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import PageRole
-from mailroom.domain.register import Customer
-from mailroom.domain.sorting import Category, UnscannableReason
+from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import (
     ChangeCategory,
     CheckHealth,
     CloseItem,
-    Command,
     MarkBlank,
     PickCandidate,
     Recall,
@@ -22,7 +20,6 @@ from mailroom.station.commands import (
     ScanTrialPage,
     SignOut,
     StopFeeder,
-    TypeNumber,
     WriteSupportBundle,
 )
 from ui.actions import Action, KeyMap, action_for
@@ -40,23 +37,18 @@ from ui.desk import (
     shown_page,
     waiting,
 )
-from ui.entry import SERVED, Entry, flaw_of
+from ui.entry import Entry
 from ui.flow import Step, next_step
+from ui.keying import is_written, key_in
+from ui.pressed import LookUp, Pressed
 
 CANDIDATES: Final = 4
 MAY_BE_DECIDED: Final = frozenset(
     {ItemState.DOUBTFUL, ItemState.OPENING, ItemState.HELD, ItemState.REFUSED}
 )
 """A person may give such an item a category."""
-LookUp = Callable[[str], Customer | None]
 Notes = Callable[[Menu, int], str]
 """The operator's words for the nth choice of a menu, from 1; empty when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    desk: Desk
-    commands: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ class Keyboard:
         if desk.panel is not Panel.NONE:
             return self._in_panel(desk, key)
         if desk.entry is not None:
-            return self._in_entry(desk, desk.entry, key)
+            return key_in(desk, desk.entry, key, self.customer)
         if desk.menu is not None:
             return self._in_menu(desk, desk.menu, key)
         action = action_for(self.key_map, key)
@@ -91,38 +83,12 @@ class Keyboard:
 
     def _character(self, desk: Desk, key: str) -> Pressed:
         item = desk.item
-        if item is None or item.state is not ItemState.DOUBTFUL or not _is_written(key):
+        if item is None or item.state is not ItemState.DOUBTFUL or not is_written(key):
             return Pressed(desk)
         candidate = candidate_number(item, int(key)) if ids.is_digits(key) else None
         if candidate is not None:
             return Pressed(desk, (PickCandidate(item.id, candidate),))
-        return self._in_entry(desk, Entry(), key)
-
-    def _in_entry(self, desk: Desk, entry: Entry, key: str) -> Pressed:
-        if key == "Enter":
-            return self._entered(desk, entry)
-        if _is_written(key):
-            return self._typed(desk, entry.typed(key))
-        return Pressed(replace(desk, entry=_edited(entry, key)))
-
-    def _typed(self, desk: Desk, entry: Entry) -> Pressed:
-        """The tenth digit submits by itself when a served customer has the number."""
-        if not entry.is_full or flaw_of(entry.text) is not None:
-            return Pressed(replace(desk, entry=entry))
-        customer = self.customer(entry.text)
-        if customer is None or customer.standing not in SERVED:
-            known = customer is not None
-            return Pressed(replace(desk, entry=entry.to_confirm(known=known)))
-        return _submitted(desk, entry.text)
-
-    def _entered(self, desk: Desk, entry: Entry) -> Pressed:
-        if entry.picked is not None:
-            return _submitted(desk, entry.picked.number)
-        if not entry.is_full or flaw_of(entry.text) is not None:
-            return Pressed(desk)
-        if self.customer(entry.text) is None:
-            return _not_a_customer(desk)
-        return _submitted(desk, entry.text)
+        return key_in(desk, Entry(), key, self.customer)
 
     def _in_menu(self, desk: Desk, menu: Menu, key: str) -> Pressed:
         item = desk.item
@@ -155,38 +121,6 @@ def last_undoable(desk: Desk) -> Item | None:
         return desk.item
     decided = [item for item in undoable if item.decision is not None]
     return max(decided, key=lambda item: item.decision.decided_at, default=None)  # pyright: ignore[reportOptionalMemberAccess]  filtered above
-
-
-def _edited(entry: Entry, key: str) -> Entry | None:
-    """After an editing key; None when nothing is left of it."""
-    match key:
-        case "Esc":
-            return None
-        case "Backspace":
-            return entry.shortened() if len(entry.text) > 1 else None
-        case "Up" | "Down":
-            return entry.moved(1 if key == "Down" else -1)
-        case "Space" if entry.text and not entry.is_number:
-            return entry.typed(" ")
-        case _:
-            return entry
-
-
-def _is_written(key: str) -> bool:
-    return len(key) == 1 and (key.isalnum() or key in "&:-. ")
-
-
-def _submitted(desk: Desk, number: str) -> Pressed:
-    if desk.current is None:
-        return Pressed(replace(desk, entry=None))
-    return Pressed(replace(desk, entry=None), (TypeNumber(desk.current, number),))
-
-
-def _not_a_customer(desk: Desk) -> Pressed:
-    closed = replace(desk, entry=None)
-    if desk.current is None:
-        return Pressed(closed)
-    return Pressed(closed, (ChangeCategory(desk.current, Category.NOT_A_CUSTOMER),))
 
 
 def _go_on(desk: Desk) -> Pressed:

@@ -1,5 +1,6 @@
 """One operator's session: events and keys change the desk, commands go to the station."""
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -10,8 +11,12 @@ from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import Command
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
+from ui.codes import read_code
 from ui.desk import Desk, Menu, Message, Panel, open_item, reduce
-from ui.keyboard import Keyboard, Pressed, act
+from ui.gun import GunEar, Heard
+from ui.keyboard import Keyboard, act
+from ui.pressed import Pressed
+from ui.sounds import sound_of
 from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import (
     MARKETING_NOTES,
@@ -31,11 +36,18 @@ MENU_NOTES: Final[dict[Menu, tuple[Phrase, ...]]] = {
 
 
 class Session(QObject):
-    """`changed` carries the desk at most once per turn of the event loop, however much came."""
+    """`changed` carries the desk at most once per turn of the event loop, however much came.
+
+    `sounded` says what a change sounds like.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, station: Station, key_map: KeyMap, say: Sayer) -> None:
+    sounded = Signal(object)
+
+    def __init__(
+        self, station: Station, key_map: KeyMap, say: Sayer, *, gun_prefix: str = ""
+    ) -> None:
         super().__init__()
         self.desk = Desk()
         self.key_map = key_map
@@ -46,6 +58,10 @@ class Session(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
+        self._ear = GunEar(gun_prefix)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._nothing_followed)
 
     def take_up(self) -> None:
         """Begin with what already lies on the desk."""
@@ -54,6 +70,23 @@ class Session(QObject):
 
     def happened(self, event: Event) -> None:
         self._become(reduce(self.desk, event))
+
+    def hear(self, key: str, at_s: float) -> None:
+        """A key as it comes from the keyboard, where a hand gun writes too."""
+        self._ear, heard = self._ear.hear(key, at_s)
+        self._take(heard)
+        if self._ear.held:
+            self._quiet.start(math.ceil(self._ear.patience_s * 1000))
+
+    def _nothing_followed(self) -> None:
+        self._ear, heard = self._ear.quiet()
+        self._take(heard)
+
+    def _take(self, heard: Heard) -> None:
+        for key in heard.typed:
+            self.press(key)
+        if heard.code is not None:
+            self._done(read_code(self.desk, heard.code, self.station.customer))
 
     def press(self, key: str) -> None:
         self._done(self._keyboard.press(self.desk, key))
@@ -102,14 +135,16 @@ class Session(QObject):
         before, entry = self.desk.entry, desk.entry
         if entry is None or (before is not None and before.text == entry.text):
             return desk
-        long_enough = len(entry.text) >= _SHORTEST_SEARCH
+        long_enough = len(entry.text) >= _SHORTEST_SEARCH and entry.first is None
         found = self.station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
         return replace(desk, entry=entry.suggested(found))
 
     def _become(self, desk: Desk) -> None:
         if desk is self.desk:
             return
-        self.desk = desk
+        before, self.desk = self.desk, desk
+        if (sound := sound_of(before, desk)) is not None:
+            self.sounded.emit(sound)
         if not self._soon.isActive():
             self._soon.start()
 

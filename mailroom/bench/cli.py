@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mailroom.bench import chain, face, scan
 
-NAMES = ("face", "scan", "console", "chain")
+NAMES = ("face", "scan", "console", "desk", "chain")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +22,10 @@ def run(args: argparse.Namespace) -> int:
         return scan.run(args.json)
     if args.name == "chain":
         return chain.run(args.json)
-    return _console(args.json)
+    return _of_console("ui.bench" if args.name == "console" else "ui.keycount", args.json)
 
 
-def _console(json: Path | None) -> int:
-    """The console stands above this package, so its benchmark runs as a program of its own."""
+def _of_console(module: str, json: Path | None) -> int:
+    """The console stands above this package, so its benchmarks run as programs of their own."""
     told = ["--json", str(json)] if json else []
-    return subprocess.run([sys.executable, "-m", "ui.bench", *told], check=False).returncode  # noqa: S603  our own module
+    return subprocess.run([sys.executable, "-m", module, *told], check=False).returncode  # noqa: S603  our own module

@@ -121,7 +121,17 @@ def test_a_typed_number_goes_at_its_tenth_digit(bench: Begin, qtbot: QtBot):
     settle()
     assert REGISTER[0].name in visible_texts(at.console)
     qtbot.keyClicks(at.console.window.desk, number[4:])
-    assert at.station.asked == [TypeNumber(item.id, number)]
+    qtbot.waitUntil(lambda: at.station.asked == [TypeNumber(item.id, number)])
+
+
+def test_a_guns_code_is_taken_whole(bench: Begin, qtbot: QtBot):
+    at = bench()
+    item = doubtful()
+    at.station.announce(ItemChanged(item))
+    settle()
+    qtbot.keyClicks(at.console.window.desk, f"]C1{REGISTER[0].number}")
+    qtbot.keyClick(at.console.window.desk, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: at.station.asked == [TypeNumber(item.id, REGISTER[0].number)])
 
 
 def test_a_click_does_what_the_key_does(bench: Begin):

@@ -1,6 +1,7 @@
 """The Desk: items left, page in the middle, decision right, room above, counts below."""
 
 import datetime as dt
+import time
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -171,9 +172,13 @@ class DeskScreen(QWidget):
         self._place_over()
 
     def event(self, event: QEvent) -> bool:
-        """Tab belongs to nobody here; it must not take the focus away."""
+        """Tab may end a hand gun's code; it must not take the focus away."""
         tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-        return (isinstance(event, QKeyEvent) and event.key() in tabs) or super().event(event)
+        if not isinstance(event, QKeyEvent) or event.key() not in tabs:
+            return super().event(event)
+        if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            self.keyPressEvent(event)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = key_name(event)
@@ -184,7 +189,8 @@ class DeskScreen(QWidget):
         if action in WINDOW_ACTIONS:
             self.window_asked.emit(action)
             return
-        self._session.press(name)
+        at_ms = event.timestamp()
+        self._session.hear(name, at_ms / 1000 if at_ms else time.monotonic())
 
     def _place_over(self) -> None:
         """What lies over the desk: panels everywhere, the pause and the toast over the page."""

@@ -121,6 +121,10 @@ NOTES: Final[Mapping[Note, Phrase]] = {
     Note.NOTHING_TO_UNDO: Phrase(
         "Inget kan ångras. Allt är redan skickat.", "Nothing can be undone. Everything is sent."
     ),
+    Note.CODE_IGNORED: Phrase(
+        "Koden hör inte hit: varken en försändelse på bordet eller en kunds nummer.",
+        "The code does not belong here: neither an item on the desk nor a customer's number.",
+    ),
     Note.LATER: Phrase("{scan_id} ligger kvar till senare.", "{scan_id} is kept for later."),
 }
 
@@ -154,6 +158,15 @@ NO_RECIPIENT: Final = Phrase("Ingen mottagare ännu", "No recipient yet")
 CANDIDATES: Final = Phrase("Vem är mottagaren?", "Who is the recipient?")
 TYPE_TITLE: Final = Phrase("Organisationsnummer", "Registration number")
 NAME_TITLE: Final = Phrase("Sök mottagare på namn", "Find the recipient by name")
+TYPE_AGAIN_TITLE: Final = Phrase("Numret en gång till", "The number once more")
+TYPE_AGAIN: Final = Phrase(
+    "Ingen avläsning stöder numret. Skriv det igen från kuvertet.",
+    "No reading supports the number. Type it again from the envelope.",
+)
+TYPE_DIFFERED: Final = Phrase(
+    "De två skiljer sig. Skriv numret igen, två lika i rad behövs.",
+    "The two differ. Type the number again, two alike in a row are needed.",
+)
 TYPE_NEEDS: Final = Phrase("{left} siffror kvar", "{left} digits to go")
 TYPE_NONE: Final = Phrase(
     "Ingen kund har ett nummer som börjar så.", "No customer's number begins like that."

@@ -10,6 +10,7 @@ _NAMED: Final = {
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Escape: "Esc",
     Qt.Key.Key_PageDown: "PgDown",
     Qt.Key.Key_PageUp: "PgUp",
