@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Source(StrEnum):
@@ -16,6 +16,17 @@ class Source(StrEnum):
 class Mode(StrEnum):
     COLOUR = "colour"
     GREY = "grey"
+
+
+class DoubleFeed(StrEnum):
+    """What the scanner takes for two sheets at once."""
+
+    OFF = "off"
+    THICKNESS = "thickness"
+    """By ultrasound."""
+    LENGTH = "length"
+    """By a sheet longer than the first."""
+    BOTH = "both"
 
 
 class Side(StrEnum):
@@ -53,6 +64,8 @@ class Finding(StrEnum):
     TOO_LIGHT = "too_light"
     TOO_LONG = "too_long"
     """Longer than its format: a second sign of a double feed."""
+    CUT = "cut"
+    """The paper goes on beyond the picture's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,32 @@ class ScannerInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Tuning:
+    """What only some devices can do; None and False leave it as the device has it.
+
+    Detection of double feeds and overscan are wishes: a device without them scans all the same.
+    An imprint, a brightness or an automatic length that the device does not take refuses the
+    batch. `imprint` is the imprinter's text in the vendor's own form; `brightness` and `contrast`
+    go from -100 to 100.
+    """
+
+    double_feed: DoubleFeed = DoubleFeed.THICKNESS
+    overscan: bool | None = None
+    imprint: str | None = None
+    brightness: int | None = None
+    contrast: int | None = None
+    auto_length: bool = False
+
+
+UNTUNED: Final = Tuning()
+
+
+@dataclass(frozen=True, slots=True)
 class BatchRequest:
     """Sizes in millimetres, resolution in dpi. Pages are written to `folder`.
 
-    `format_height_mm` is how long a sheet should be, when all are of one format.
+    `format_height_mm` is how long a sheet should be, when all are of one format. After
+    `max_sheets` the batch ends as STOPPED. `options` are set last, by the device's own names.
     """
 
     folder: Path
@@ -80,6 +115,8 @@ class BatchRequest:
     page_timeout_s: float = 60.0
     options: Mapping[str, str] = field(default_factory=dict[str, str])
     format_height_mm: float | None = None
+    tuning: Tuning = UNTUNED
+    max_sheets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +148,17 @@ class PageScanned:
 class BatchEnded:
     """The last event of every batch. `sheets` counts whole sheets that are durable.
 
-    `lost_sheets` is how many further sheets the device may have fed without a durable page:
-    they lie in the output tray and must be fed again.
+    `lost_sheets` is how many further sheets the device may have fed without a durable page: they
+    must be fed again. The last `stuck_sheets` of them are in the paper path, the others lie in
+    the output tray. `paper_left` is whether the tray still holds paper, None when nobody can tell.
     """
 
     situation: Situation
     sheets: int
     lost_sheets: int = 0
     detail: str = ""
+    stuck_sheets: int = 0
+    paper_left: bool | None = None
 
 
 BatchEvent = SheetFeeding | PageScanned | BatchEnded

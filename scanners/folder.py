@@ -67,13 +67,14 @@ class FolderScanner:
             request.folder.mkdir(parents=True, exist_ok=True)
             with hold_batch(request.folder):
                 for sheet, pages in _sheets(self._source, request.source):
-                    if self._stop.is_set():
+                    enough = request.max_sheets is not None and sheet > request.max_sheets
+                    if self._stop.is_set() or enough:
                         yield BatchEnded(Situation.STOPPED, sheets)
                         return
                     yield SheetFeeding(sheet)
                     yield from _save_sheet(sheet, pages, request)
                     sheets = sheet
-                yield BatchEnded(Situation.FEEDER_EMPTY, sheets)
+                yield BatchEnded(Situation.FEEDER_EMPTY, sheets, paper_left=False)
         except _Unreadable as problem:
             yield BatchEnded(Situation.PAGE_DAMAGED, sheets, detail=str(problem))
         except FileNotFoundError:

@@ -7,7 +7,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
-from scanners.api import BatchRequest, Finding, Mode, Side, Situation, Source
+from scanners.api import (
+    UNTUNED,
+    BatchRequest,
+    DoubleFeed,
+    Finding,
+    Mode,
+    Side,
+    Situation,
+    Source,
+    Tuning,
+)
 
 
 class Driver(StrEnum):
@@ -43,6 +53,8 @@ class ScanBatch:
     driver: Driver = Driver.SANE
     page_timeout_s: float = 60.0
     format_height_mm: float | None = None
+    tuning: Tuning = UNTUNED
+    max_sheets: int | None = None
 
     @classmethod
     def of(cls, device: str, request: BatchRequest, driver: Driver = Driver.SANE) -> "ScanBatch":
@@ -58,6 +70,8 @@ class ScanBatch:
             driver=driver,
             page_timeout_s=request.page_timeout_s,
             format_height_mm=request.format_height_mm,
+            tuning=request.tuning,
+            max_sheets=request.max_sheets,
         )
 
     @property
@@ -68,6 +82,11 @@ class ScanBatch:
     def sides(self) -> tuple[Side, ...]:
         duplex = self.source is Source.FEEDER_DUPLEX
         return (Side.FRONT, Side.BACK) if duplex else (Side.FRONT,)
+
+
+def is_enough(order: ScanBatch, sheet: int) -> bool:
+    """Whether this sheet is one more than was asked for."""
+    return order.max_sheets is not None and sheet > order.max_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +125,14 @@ class PageWritten:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The last message. `detail` is for the log and the expert, never from what was read."""
+    """The last message. `detail` is for the log and the expert, never from what was read.
+
+    `paper_left` is what the device's own sensor says of its tray, None without one.
+    """
 
     situation: Situation
     detail: str = ""
+    paper_left: bool | None = None
 
 
 Order = ListDevices | ScanBatch | StopBatch
@@ -140,6 +163,10 @@ def from_line(line: bytes) -> Order | Report:
         for name, enum in _ENUMS.items():
             if name in fields:
                 fields[name] = enum(fields[name])
+        if "tuning" in fields:
+            tuning = cast(dict[str, Any], fields["tuning"])
+            tuning["double_feed"] = DoubleFeed(tuning["double_feed"])
+            fields["tuning"] = Tuning(**tuning)
         if "findings" in fields:
             fields["findings"] = tuple(Finding(word) for word in fields["findings"])
             fields["streaks_mm"] = tuple(float(place) for place in fields["streaks_mm"])

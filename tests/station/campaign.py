@@ -21,8 +21,8 @@ from mailroom.points import KILL_AT
 from tests.station import paper
 from tests.station.central import SECRET, Central
 
-PATIENCE_S = 40.0
-RESTING = {"delivered"}
+PATIENCE_S = 120.0
+RESTING = {"delivered", "doubtful", "held"}
 TYPED = "5577067472"
 
 
@@ -35,6 +35,7 @@ class Life:
     """One life of the station's process, from start to kill."""
 
     process: subprocess.Popen[str]
+    patience_s: float
     lines: Queue[str | None] = field(default_factory=Queue)
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     feeder: dict[str, Any] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Life:
             raise Died from error
 
     def until(self, there: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self.patience_s
         while not there():
             try:
                 line = self.lines.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -113,15 +114,21 @@ def digest(content: bytes) -> str:
 class Desk:
     """The physical side: paper, a feeder and an operator who believes only what stands on screen.
 
-    Contents are fed two sides a sheet. `fed` are the sheets that ever went through the feeder.
+    Contents are fed two sides a sheet. `program` is the station's command line, `lay` puts sides
+    into its feeder, `number_of` is what a person types for a letter in doubt (None: it may wait),
+    `arm` says at which point the next life ends. `fed` are the sheets that ever went through the
+    feeder, by the digest of each side.
     """
 
     workspace: Path
-    hopper: Path
-    central: Central
+    program: list[str]
+    lay: Callable[[tuple[bytes, ...]], None]
     tray: str
     letters: list[paper.Letter]
     arm: Callable[[], str | None]
+    number_of: Callable[[paper.Letter], str | None] = lambda _letter: TYPED
+    secret: str = SECRET
+    patience_s: float = PATIENCE_S
     strike: Callable[[Life], None] = lambda _life: None
     kills: Counter[str] = field(default_factory=Counter)
     fed: set[str] = field(default_factory=set)
@@ -164,18 +171,17 @@ class Desk:
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         if armed:
             environment[KILL_AT] = armed
-        command = [sys.executable, "-m", "tests.station.desk_program", str(self.workspace)]
-        command += [str(self.hopper), self.central.url, str(self.central.practice.key_file)]
+        command = [sys.executable, "-m", *self.program]
         with (self.workspace.parent / "station.log").open("a") as log:
             process = subprocess.Popen(
                 command, stdin=-1, stdout=-1, stderr=log, text=True, env=environment
             )
-        return Life(process)
+        return Life(process, self.patience_s)
 
     def _work(self, life: Life) -> None:
         life.until(lambda: life.kinds["up"] > 0 and bool(life.feeder), "the start")
         self._check_explained(life)
-        life.do("SignIn", user="anna", secret=SECRET)
+        life.do("SignIn", user="anna", secret=self.secret)
         life.until(lambda: life.kinds["signed_in"] > 0, "sign-in")
         life.do("OpenTray", tray=self.tray, postal_operator="PostNord")
         life.until(lambda: life.kinds["tray"] > 0, "tray")
@@ -217,8 +223,9 @@ class Desk:
             assert item is not None, life.feeder
         key = item["id"]
         life.until(lambda: life.items[key]["state"] not in {"captured", "read"}, "decision")
-        if life.items[key]["state"] == "doubtful":
-            life.do("TypeNumber", item=key, number=TYPED)
+        number = self.number_of(letter)
+        if life.items[key]["state"] == "doubtful" and number:
+            life.do("TypeNumber", item=key, number=number)
             life.until(lambda: life.items[key]["state"] != "doubtful", "a person's decision")
         while life.items[key]["state"] == "opening" and not life.items[key]["closed"]:
             self._fill(life, letter, key)
@@ -241,7 +248,7 @@ class Desk:
         sides = tuple(side for sheet in sheets for side in sheet)
         again = {digest(side) for side in sides} & self.fed
         assert not again or life.feeder["feed_again"], "fed again without being asked"
-        paper.lay(self.hopper, sides)
+        self.lay(sides)
         laid = {digest(side) for side in sides}
         self.last, self.laid = sheets, laid - self.fed
         self.begun = self._batches_begun()
@@ -264,9 +271,9 @@ class Desk:
         return None
 
 
-def delivered_pages(central: Central) -> dict[str, list[str]]:
+def delivered_pages(data: Path) -> dict[str, list[str]]:
     """What the backend has, read from its own database: pages by item, in the manifest's order."""
-    file = central.data / "mailroom.sqlite"
+    file = data / "mailroom.sqlite"
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
         rows = database.execute("select item, sha256 from page order by item, position").fetchall()
     pages: dict[str, list[str]] = {}
@@ -277,7 +284,7 @@ def delivered_pages(central: Central) -> dict[str, list[str]]:
 
 def check_delivered(central: Central, letters: list[paper.Letter]) -> None:
     """No sheet lost, none doubled, none mixed, none out of order, each letter delivered once."""
-    stacks = [tuple(pages) for pages in delivered_pages(central).values()]
+    stacks = [tuple(pages) for pages in delivered_pages(central.data).values()]
     for letter in letters:
         wanted = tuple(digest(sheet) for sheet in letter.sheets)
         holding = [stack for stack in stacks if set(stack) & set(wanted)]

@@ -5,6 +5,8 @@ import datetime as dt
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -18,32 +20,38 @@ from mailroom.domain.events import (
     SignedIn,
     TrayOpened,
 )
-from mailroom.domain.items import Item
+from mailroom.domain.items import Item, Sheet
 from mailroom.station import commands
+from mailroom.station.service import LocalStation
 from tests.station.bench import light_station
 from tests.station.hand import ARRIVED
 
 _lock = Lock()
 
 
-def summary(item: Item) -> dict[str, object]:
+KnownAs = Callable[[Sheet], list[str]]
+"""What the campaign calls a sheet's sides."""
+
+
+def by_image(sheet: Sheet) -> list[str]:
+    return [page.sha256 for page in sheet.pages]
+
+
+def summary(item: Item, known_as: KnownAs = by_image) -> dict[str, object]:
     return {
         "kind": "item",
         "id": item.id,
         "revision": item.revision,
         "state": item.state.value,
         "closed": item.closed,
-        "sheets": [
-            [sheet.number, sheet.place.value, [page.sha256 for page in sheet.pages]]
-            for sheet in item.sheets
-        ],
+        "sheets": [[sheet.number, sheet.place.value, known_as(sheet)] for sheet in item.sheets],
     }
 
 
-def say(event: Event) -> None:
+def say(event: Event, known_as: KnownAs = by_image) -> None:
     match event:
         case ItemChanged(item):
-            _write(summary(item))
+            _write(summary(item, known_as))
         case FeederChanged():
             _write({"kind": "feeder", **dataclasses.asdict(event)})
         case Refused():
@@ -72,18 +80,23 @@ def command_of(line: str) -> commands.Command:
     return kind(**asked)
 
 
+def obey(station: LocalStation, known_as: KnownAs = by_image) -> None:
+    """Serve a started station until standard input ends; then the process is gone at once."""
+    station.subscribe(partial(say, known_as=known_as))
+    for item in station.items():
+        _write(summary(item, known_as))
+    _write({"kind": "up"})
+    for line in sys.stdin:
+        station.do(command_of(line))
+    os._exit(0)
+
+
 def main() -> None:
     workspace, hopper, url, key_file = sys.argv[1:]
     logs.configure()
     station = light_station(Path(workspace), hopper=Path(hopper), url=url, key_file=Path(key_file))
     station.start()
-    station.subscribe(say)
-    for item in station.items():
-        _write(summary(item))
-    _write({"kind": "up"})
-    for line in sys.stdin:
-        station.do(command_of(line))
-    os._exit(0)
+    obey(station)
 
 
 if __name__ == "__main__":

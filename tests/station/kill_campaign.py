@@ -13,9 +13,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from mailroom.points import Point
+from tests.station import paper
 from tests.station.campaign import TYPED, Desk, Life, check_delivered, practice_letters
 from tests.station.central import Central, central
 from tests.station.paper import seeded
@@ -71,17 +73,18 @@ def work_tray(folder: Path, backend: Central, seed: int, plan: list[str], by_cha
     """One tray, killed as planned and `by_chance` times more; raises AssertionError."""
     letters = practice_letters(seed, list(CODES), list(CONTENTS))
     arms = iter(plan)
-    folder.mkdir(parents=True)
+    desk_folder, hopper = folder / "desk", folder / "hopper"
+    hopper.mkdir(parents=True)
+    program = ["tests.station.desk_program", str(desk_folder), str(hopper)]
     desk = Desk(
-        folder / "desk",
-        folder / "hopper",
-        backend,
+        desk_folder,
+        [*program, backend.url, str(backend.practice.key_file)],
+        partial(paper.lay, hopper),
         f"K{seed}",
         letters,
         lambda: next(arms, None),
         strike=Chance(seeded(seed), by_chance),
     )
-    (folder / "hopper").mkdir()
     life = desk.work()
     life.end()
     check_delivered(backend, letters)
