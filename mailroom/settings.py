@@ -41,6 +41,7 @@ class ConsoleSettings(BaseModel):
     theme: Literal["light", "dark", "contrast"] = "light"
     text_percent: Literal[100, 125, 150, 200] = 100
     sounds: bool = False
+    auto_start: bool = False
     gun_prefix: str = Field(default="", max_length=4)
     keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
 

@@ -21,6 +21,8 @@ class Action(StrEnum):
     PREVIOUS_ITEM = "previous_item"
     ZOOM = "zoom"
     RESCAN = "rescan"
+    INSERT = "insert"
+    ACCEPT_PAGE = "accept_page"
     CLOSE_ITEM = "close_item"
     SET_UP = "set_up"
     WAY_OF_WORKING = "way_of_working"
@@ -49,6 +51,8 @@ DEFAULT_KEYS: Final[KeyMap] = {
     Action.PREVIOUS_ITEM: ("Up",),
     Action.ZOOM: ("F2",),
     Action.RESCAN: ("F3",),
+    Action.INSERT: ("F4",),
+    Action.ACCEPT_PAGE: ("Insert",),
     Action.CLOSE_ITEM: ("F5",),
     Action.SET_UP: ("F6",),
     Action.WAY_OF_WORKING: ("F7",),

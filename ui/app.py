@@ -62,11 +62,11 @@ def open_console(
     language: Language,
     key_map: KeyMap = DEFAULT_KEYS,
     look: Look | None = None,
-    gun_prefix: str = "",
+    own: ConsoleSettings = _USUAL,
 ) -> Console:
     """The window on a station, not yet shown. Wants `application` to have been called."""
     say = Say(language)
-    session = Session(station, key_map, say, gun_prefix=gun_prefix)
+    session = Session(station, key_map, say, gun_prefix=own.gun_prefix, auto_start=own.auto_start)
     bridge = Bridge(station)
     store = PictureStore(bridge.announce_picture)
     window = MainWindow(session, store, look or Look(), say)
@@ -95,7 +95,7 @@ def run(
         language=Language(language),
         key_map=key_map_of(own.keys),
         look=Look(Theme(own.theme), text_percent=own.text_percent),
-        gun_prefix=own.gun_prefix,
+        own=own,
     )
     if own.sounds:
         console.session.sounded.connect(Player().play)

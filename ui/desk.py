@@ -12,10 +12,16 @@ from mailroom.domain.health import Finding
 from mailroom.domain.items import Item, ItemState, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.sorting import Category, PaperRoute
-from mailroom.station.commands import RescanPage, ScanContents, ScanFace, ScanStack
+from mailroom.station.commands import (
+    InsertPage,
+    RescanPage,
+    ScanContents,
+    ScanFace,
+    ScanStack,
+)
 from ui.entry import Entry
 
-Feeding = ScanFace | ScanStack | ScanContents | RescanPage
+Feeding = ScanFace | ScanStack | ScanContents | RescanPage | InsertPage
 
 
 _NO_FEEDER: Final = FeederChanged(FeederState.ABSENT)
@@ -29,6 +35,8 @@ class Menu(StrEnum):
     MARKETING = "marketing"
     UNREADABLE = "unreadable"
     RELEASE = "release"
+    GIVE_UP = "give_up"
+    """The contents of a paused batch."""
 
 
 MENU_CATEGORIES: Final[Mapping[Menu, Category]] = {
@@ -87,6 +95,9 @@ class Desk:
     scanner: str | None = None
     profiles: tuple[str, ...] = ()
     profile: str | None = None
+    profile_names: tuple[events.ProfileName, ...] = ()
+    profile_locked: bool = False
+    sensors: events.SensorsChanged | None = None
     tray: Tray | None = None
     items: Mapping[str, Item] = field(default_factory=dict[str, Item])
     fresh: Mapping[str, tuple[Page, ...]] = field(default_factory=dict[str, tuple[Page, ...]])
@@ -120,6 +131,9 @@ class Desk:
         return self.entry is not None or self.menu is not None or needs_person(self.item)
 
 
+_SETTLED: Final = frozenset({ItemState.DOUBTFUL, ItemState.SENDING, ItemState.DELIVERED})
+
+
 def needs_person(item: Item | None) -> bool:
     return item is not None and lifecycle.waits_for_person(item.state)
 
@@ -150,9 +164,12 @@ def shown_page(desk: Desk) -> Page | None:
 
 
 def _held_page(item: Item | None) -> str | None:
-    if item is None or item.hold is None or item.state is not ItemState.HELD:
+    """What a person should look at first: the page on hold, else one that looks wrong."""
+    if item is None or item.state in _SETTLED:
         return None
-    return item.hold.page
+    if item.state is ItemState.HELD and item.hold is not None and item.hold.page is not None:
+        return item.hold.page
+    return next((page.id for page in item.pages if page.flags), None)
 
 
 def waiting(desk: Desk) -> tuple[Item, ...]:
@@ -200,17 +217,29 @@ def _room_changed(desk: Desk, event: Event) -> Desk:
             return _signed_in(desk, user)
         case events.TrayOpened(tray):
             return replace(desk, tray=tray, panel=Panel.NONE)
-        case events.ScannersFound(scanners, chosen, profiles, profile):
-            return replace(
-                desk, scanners=scanners, scanner=chosen, profiles=profiles, profile=profile
-            )
         case _:
             return _station_told(desk, event)
 
 
+def _scanners_found(desk: Desk, event: events.ScannersFound) -> Desk:
+    return replace(
+        desk,
+        scanners=event.scanners,
+        scanner=event.chosen,
+        profiles=event.profiles,
+        profile=event.profile,
+        profile_names=event.names,
+        profile_locked=event.locked,
+    )
+
+
 def _station_told(desk: Desk, event: Event) -> Desk:
-    """How the station stands, for the health screen."""
+    """The machines, and how the station stands."""
     match event:
+        case events.ScannersFound():
+            return _scanners_found(desk, event)
+        case events.SensorsChanged(scanner) if desk.scanner in {None, scanner}:
+            return replace(desk, sensors=event)
         case events.HealthChecked(findings):
             return replace(desk, health=findings)
         case events.TrialScanned():

@@ -9,10 +9,15 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import PageRole
 from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import (
+    CancelBatch,
     ChangeCategory,
     CheckHealth,
+    ChooseProfile,
     CloseItem,
+    ContinueBatch,
+    InsertPage,
     MarkBlank,
+    PassPage,
     PickCandidate,
     Recall,
     ReleaseHold,
@@ -40,6 +45,7 @@ from ui.desk import (
 from ui.entry import Entry
 from ui.flow import Step, next_step
 from ui.keying import is_written, key_in
+from ui.pausing import Choice, Way, choices
 from ui.pressed import LookUp, Pressed
 
 CANDIDATES: Final = 4
@@ -67,6 +73,9 @@ class Keyboard:
             return key_in(desk, desk.entry, key, self.customer)
         if desk.menu is not None:
             return self._in_menu(desk, desk.menu, key)
+        way = next((one for one in choices(desk) if one.key == key), None)
+        if way is not None:
+            return _out_of_pause(desk, way)
         action = action_for(self.key_map, key)
         if action is not None:
             return act(desk, action)
@@ -83,6 +92,9 @@ class Keyboard:
 
     def _character(self, desk: Desk, key: str) -> Pressed:
         item = desk.item
+        profile = next((one.name for one in desk.profile_names if one.key == key), None)
+        if profile is not None and not desk.profile_locked:
+            return Pressed(desk, (ChooseProfile(profile),))
         if item is None or item.state is not ItemState.DOUBTFUL or not is_written(key):
             return Pressed(desk)
         candidate = candidate_number(item, int(key)) if ids.is_digits(key) else None
@@ -94,9 +106,13 @@ class Keyboard:
         item = desk.item
         note = self.notes(menu, int(key)) if ids.is_digits(key) else ""
         closed = replace(desk, menu=None)
-        if item is None or not note:
+        if not note or (item is None and menu is not Menu.GIVE_UP):
             leaves = action_for(self.key_map, key) is not None
             return Pressed(closed if leaves else desk)
+        if menu is Menu.GIVE_UP:
+            return Pressed(closed, (CancelBatch(),))
+        if item is None:
+            return Pressed(closed)
         if menu is Menu.RELEASE:
             return Pressed(closed, (ReleaseHold(item.id, note),))
         reason = tuple(UnscannableReason)[int(key) - 1] if menu is Menu.UNSCANNABLE else None
@@ -106,6 +122,14 @@ class Keyboard:
 def act(desk: Desk, action: Action) -> Pressed:
     """What an action does, whether a key or the mouse asked for it."""
     return _MEANINGS[action](desk)
+
+
+def press_scan_button(desk: Desk) -> Pressed:
+    """The scanner's own button, or paper laid in: the scan key's work, and nothing else of it."""
+    fresh = desk.panel is Panel.NONE and desk.entry is None and desk.menu is None
+    command = next_step(desk).command if desk.user is not None and fresh else None
+    feeds = isinstance(command, Feeding | ContinueBatch)
+    return _go_on(desk) if feeds else Pressed(desk)
 
 
 def candidate_number(item: Item, place: int) -> str | None:
@@ -121,6 +145,13 @@ def last_undoable(desk: Desk) -> Item | None:
         return desk.item
     decided = [item for item in undoable if item.decision is not None]
     return max(decided, key=lambda item: item.decision.decided_at, default=None)  # pyright: ignore[reportOptionalMemberAccess]  filtered above
+
+
+def _out_of_pause(desk: Desk, choice: Choice) -> Pressed:
+    """Giving contents up is asked twice; everything else can be put right."""
+    if choice.way is Way.GIVE_UP:
+        return Pressed(replace(desk, menu=Menu.GIVE_UP))
+    return Pressed(replace(desk, message=None), (choice.command,))
 
 
 def _go_on(desk: Desk) -> Pressed:
@@ -188,6 +219,21 @@ def _rescan(desk: Desk) -> Pressed:
     return Pressed(replace(desk, fed=again), (again,))
 
 
+def _insert(desk: Desk) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None or page.role is PageRole.BACK:
+        return Pressed(say(desk, Note.NOT_NOW))
+    added = InsertPage(item.id, page.id)
+    return Pressed(replace(desk, fed=added), (added,))
+
+
+def _pass_page(desk: Desk) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None or not page.flags:
+        return Pressed(say(desk, Note.NOT_NOW))
+    return Pressed(desk, (PassPage(item.id, page.id),))
+
+
 def _mark_blank(desk: Desk) -> Pressed:
     page, item = shown_page(desk), desk.item
     if page is None or item is None or page.role is not PageRole.CONTENT:
@@ -219,6 +265,8 @@ _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.PREVIOUS_ITEM: lambda desk: _turn_item(desk, -1),
     Action.ZOOM: lambda desk: Pressed(replace(desk, zoomed=not desk.zoomed)),
     Action.RESCAN: _rescan,
+    Action.INSERT: _insert,
+    Action.ACCEPT_PAGE: _pass_page,
     Action.CLOSE_ITEM: _close_item,
     Action.SET_UP: lambda desk: Pressed(replace(desk, panel=Panel.SET_UP)),
     Action.WAY_OF_WORKING: lambda desk: Pressed(replace(desk, is_stack=not desk.is_stack)),

@@ -70,35 +70,42 @@ class KeyCount:
 
 @dataclass(slots=True)
 class ScriptedOperator:
-    """Works one tray in stack mode at the console's own keys, knowing what the paper says."""
+    """Works one tray at the console's own keys, knowing what the paper says."""
 
     session: Session
     hopper: PracticeHopper
     tray: PracticeTray
     keys: KeyCount = field(default_factory=KeyCount)
+    known: dict[str, Known] = field(default_factory=dict[str, Known])
 
     def work(self, user: str, secret: str) -> None:
-        """Feed the tray as one stack and decide until nobody is asked. Raises OperatorStuck."""
+        """Feed what stays shut, then the opened letters as one stack. Raises OperatorStuck."""
         self._begin(user, secret)
-        self.hopper.load([part for one in self.tray.items for part in (one.face, *one.contents)])
+        shut = [one for one in self.tray.items if not one.contents]
+        opened = [one for one in self.tray.items if one.contents]
+        self._feed(shut)
         self._press_shared(Action.WAY_OF_WORKING)
+        self._feed(opened)
+        while self._until(_is_work_or_rest, "a decision") and waiting(self.desk):
+            self._decide()
+
+    def _feed(self, items: Sequence[PracticeItem]) -> None:
+        """One key feeds the whole heap; the items come in its order."""
+        before = len(self.desk.items)
+        self.hopper.load([part for one in items for part in (one.face, *one.contents)])
         self._press_shared(Action.GO_ON)
+        self._until(_is_feeding, "the feeder to start")
         self._until(_has_fed, "the feeder")
         if self.desk.feeder.state is FeederState.PAUSED:
             raise OperatorStuck(f"the feeder paused: {self.desk.feeder.situation}")
-        while self._until(_is_work_or_rest, "a decision") and waiting(self.desk):
-            self._decide()
+        seen = [*self.desk.items][before:]
+        if len(seen) != len(items):
+            raise OperatorStuck(f"{len(items)} items were fed, {len(seen)} were seen")
+        self.known.update(zip(seen, map(Known.of, items), strict=True))
 
     @property
     def desk(self) -> Desk:
         return self.session.desk
-
-    def known(self) -> dict[str, Known]:
-        """Items in the order fed are the tray's items in their order. Raises OperatorStuck."""
-        items = [*self.desk.items]
-        if len(items) != len(self.tray.items):
-            raise OperatorStuck(f"{len(self.tray.items)} items were fed, {len(items)} were seen")
-        return dict(zip(items, map(Known.of, self.tray.items), strict=True))
 
     def _begin(self, user: str, secret: str) -> None:
         self.session.do(SignIn(user, secret))
@@ -114,7 +121,7 @@ class ScriptedOperator:
         if item is None or not needs_person(item):
             raise OperatorStuck("the desk does not show what waits")
         revision = item.revision
-        for key in keys_for(item, self.known()[item.id], self.session):
+        for key in keys_for(item, self.known[item.id], self.session):
             self.session.press(key)
             self.keys.by_item[item.id] = self.keys.by_item.get(item.id, 0) + 1
         self._until(lambda desk: desk.items[item.id].revision > revision, "the decision")
@@ -163,6 +170,10 @@ def _recipient_keys(item: Item, known: Known, session: Session) -> Sequence[str]
         if found and found[0].number == known.number:
             return (*known.name[:length], "Down", "Enter")
     return tuple(known.number or "")
+
+
+def _is_feeding(desk: Desk) -> bool:
+    return desk.feeder.state is not FeederState.READY or desk.feeder.sheets_in_batch > 0
 
 
 def _has_fed(desk: Desk) -> bool:
@@ -215,7 +226,7 @@ def _figures(operator: ScriptedOperator, tier_a: Sequence[int]) -> dict[str, flo
     keys, count = operator.keys, len(operator.desk.items)
     asked = [number for number in keys.by_item.values() if number]
     total = keys.shared + sum(asked)
-    table = Table("figure", "value", title="Desk, the practice tray as one stack")
+    table = Table("figure", "value", title="Desk, the practice tray")
     figures: dict[str, float] = {
         "keys_per_item": round(total / count, 3),
         "keys_tier_a": round(sum(tier_a) / max(1, len(tier_a)), 3),

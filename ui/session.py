@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mailroom.domain.events import Event
+from mailroom.domain.events import Event, ScanButtonPressed
 from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import Command
 from mailroom.station.station import Station
@@ -14,11 +14,12 @@ from ui.actions import Action, KeyMap, action_for
 from ui.codes import read_code
 from ui.desk import Desk, Menu, Message, Panel, open_item, reduce
 from ui.gun import GunEar, Heard
-from ui.keyboard import Keyboard, act
+from ui.keyboard import Keyboard, act, press_scan_button
 from ui.pressed import Pressed
 from ui.sounds import sound_of
 from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import (
+    GIVE_UP_NOTES,
     MARKETING_NOTES,
     RELEASE_NOTES,
     UNREADABLE_NOTES,
@@ -32,6 +33,7 @@ MENU_NOTES: Final[dict[Menu, tuple[Phrase, ...]]] = {
     Menu.MARKETING: MARKETING_NOTES,
     Menu.UNREADABLE: UNREADABLE_NOTES,
     Menu.RELEASE: RELEASE_NOTES,
+    Menu.GIVE_UP: GIVE_UP_NOTES,
 }
 
 
@@ -46,7 +48,13 @@ class Session(QObject):
     sounded = Signal(object)
 
     def __init__(
-        self, station: Station, key_map: KeyMap, say: Sayer, *, gun_prefix: str = ""
+        self,
+        station: Station,
+        key_map: KeyMap,
+        say: Sayer,
+        *,
+        gun_prefix: str = "",
+        auto_start: bool = False,
     ) -> None:
         super().__init__()
         self.desk = Desk()
@@ -59,6 +67,7 @@ class Session(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
         self._ear = GunEar(gun_prefix)
+        self._auto_start = auto_start
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._nothing_followed)
@@ -69,7 +78,11 @@ class Session(QObject):
         self._become(replace(self.desk, items={**items, **self.desk.items}))
 
     def happened(self, event: Event) -> None:
-        self._become(reduce(self.desk, event))
+        before = self.desk
+        self._become(reduce(before, event))
+        laid_in = self._auto_start and _has_paper(self.desk) and not _has_paper(before)
+        if laid_in or isinstance(event, ScanButtonPressed):
+            self._done(press_scan_button(self.desk))
 
     def hear(self, key: str, at_s: float) -> None:
         """A key as it comes from the keyboard, where a hand gun writes too."""
@@ -154,3 +167,7 @@ class Session(QObject):
     def _note(self, menu: Menu, place: int) -> str:
         notes = MENU_NOTES[menu]
         return self._say(notes[place - 1]) if 1 <= place <= len(notes) else ""
+
+
+def _has_paper(desk: Desk) -> bool:
+    return desk.sensors is not None and desk.sensors.paper_loaded is True

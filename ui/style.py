@@ -153,6 +153,7 @@ BOX_COLOURS: Final = {
     "name": "#0B7D6E",
     "mark": "#B34700",
     "line": "#6B7986",
+    "streak": "#C4263B",
     "address": "#101B26",
 }
 """On the scanned paper, which is light in both themes."""

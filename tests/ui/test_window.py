@@ -168,7 +168,10 @@ def test_a_pause_says_what_happened_and_which_sheets_go_back(staged: Staged):
     console = staged("jam")
     said = visible_texts(console)
     assert "Papperet har fastnat" in said
-    assert "Ark 3 av M26-032405" in said
+    stack = console.window.findChild(StackView)
+    assert stack is not None
+    assert "Ligger kvar: 5" in stack.accessibleName()
+    assert "Tillbaka i facket: 2 (Ark 6, Ark 7)" in stack.accessibleName()
     assert "Fortsätt" in console.window.desk.card.button_text
 
 

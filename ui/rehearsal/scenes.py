@@ -24,6 +24,8 @@ from mailroom.domain.events import (
 from mailroom.domain.evidence import LightState
 from mailroom.domain.health import Finding, Grade, Matter, TrialPage
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
+from mailroom.domain.pages import PageFlag
+from mailroom.domain.paper import CountDiffers, PaperAccount, PaperPlace, PaperSheet, Witness
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import (
     Category,
@@ -175,10 +177,55 @@ def _scanning() -> tuple[Event, ...]:
     )
 
 
+def _paper(
+    item: Item, *back: PaperPlace, expected: int | None = None, at_stake: int = 0
+) -> PaperAccount:
+    """A stopped batch: sheets that are captured, then those that are not."""
+    fronts = [sheet.pages[0] for number in (5, 3, 1) for sheet in mail.sample(number).sheets[1:]]
+    captured = tuple(
+        PaperSheet(PaperPlace.CAPTURED, at, item.id, at + 1, page)
+        for at, page in enumerate(fronts, start=1)
+    )
+    lost = tuple(
+        PaperSheet(place, len(captured) + at, item.id, len(captured) + at + 1)
+        for at, place in enumerate(back, start=1)
+    )
+    return PaperAccount((*captured, *lost), expected=expected, paper_left=True, at_stake=at_stake)
+
+
 def _jammed() -> tuple[Event, ...]:
     found = clear(5, ItemState.OPENING)
-    again = ((found.id, 3), (found.id, 4))
-    return (*_working(found), FeederChanged(FeederState.PAUSED, 2, "paper_jam", again))
+    paper = _paper(found, PaperPlace.FEED_AGAIN, PaperPlace.IN_MACHINE, at_stake=5)
+    return (*_working(found), _paused("paper_jam", paper))
+
+
+def _doubled() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    paper = _paper(found, PaperPlace.IN_MACHINE, expected=12, at_stake=5)
+    return (*_working(found), _paused("double_feed", paper))
+
+
+def _miscounted() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    paper = _paper(found, expected=6, at_stake=5)
+    differs = (CountDiffers(Witness.OPERATOR, 6, len(paper.sheets)),)
+    paper = replace(paper, differs=differs, paper_left=False)
+    return (*_working(found), _paused("count_differs", paper))
+
+
+def _paused(situation: str, paper: PaperAccount) -> FeederChanged:
+    again = tuple((one.item or "", one.number or 0) for one in paper.go_back)
+    return FeederChanged(FeederState.PAUSED, len(paper.stay), situation, again, paper)
+
+
+def _streaked() -> tuple[Event, ...]:
+    found = clear(5, ItemState.RELEASING)
+    dirty = replace(found.contents[0], flags=(PageFlag.STREAK,), streaks_mm=(63.0,))
+    sheets = tuple(
+        replace(sheet, pages=tuple(dirty if page.id == dirty.id else page for page in sheet.pages))
+        for sheet in found.sheets
+    )
+    return _working(replace(found, sheets=sheets))
 
 
 def _sign_in() -> tuple[Event, ...]:
@@ -280,6 +327,11 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     ),
     "held": (lambda: _working(held()), ()),
     "jam": (_jammed, ()),
+    "double_feed": (_doubled, ()),
+    "miscounted": (_miscounted, ()),
+    "give_up": (_jammed, ("5",)),
+    "streak": (_streaked, ()),
+    "typed_twice": (lambda: _working(doubtful()), tuple(REGISTER[4].number) + tuple("559")),
     "offline": (_offline, ()),
     "register": (_old_register, ()),
     "disk": (_full_disk, ()),

@@ -22,6 +22,7 @@ from ui.texts.phrase import Sayer
 from ui.widgets.counters import CountersBar
 from ui.widgets.decision_card import DecisionCard
 from ui.widgets.feeder_panel import PausePanel
+from ui.widgets.flag_bar import FlagBar
 from ui.widgets.item_strip import ItemStrip
 from ui.widgets.key_overlay import KeyOverlay
 from ui.widgets.keys import key_name
@@ -52,9 +53,10 @@ class DeskScreen(QWidget):
         self.page = PageView(look, store)
         self.page.say_broken(say(words.PAGE_BROKEN))
         self._pages = PageStrip(look, say, store)
+        self._flags = FlagBar(look, say, session.key_map)
         self.card = DecisionCard(look, say, store, session.key_map)
         self._counters = CountersBar(look, say)
-        self._pause = PausePanel(look, say)
+        self._pause = PausePanel(look, say, store)
         self._pause.setParent(self)
         self._toast = Toast(look, say)
         self._toast.setParent(self)
@@ -84,6 +86,7 @@ class DeskScreen(QWidget):
         centre = QVBoxLayout()
         centre.setSpacing(8)
         centre.addWidget(self.page, 1)
+        centre.addWidget(self._flags)
         centre.addWidget(self._pages)
         middle.addWidget(self.items)
         middle.addLayout(centre, 1)
@@ -99,6 +102,7 @@ class DeskScreen(QWidget):
         session = self._session
         self.items.chosen.connect(session.open_item)
         self._pages.chosen.connect(session.open_page)
+        self._flags.asked.connect(session.act)
         self.page.clicked.connect(lambda: session.act(Action.ZOOM))
         self.card.action_asked.connect(session.act)
         self.card.asked.connect(lambda: session.act(Action.GO_ON))
@@ -110,6 +114,7 @@ class DeskScreen(QWidget):
         self._set_up.asked.connect(session.do)
         self._set_up.stack_chosen.connect(session.work_in_stacks)
         self._health.pressed.connect(session.press)
+        self._pause.chosen.connect(session.press)
         self._set_up.cancelled.connect(lambda: session.press("Esc"))
 
     def _press_place(self, place: int) -> None:
@@ -131,6 +136,7 @@ class DeskScreen(QWidget):
         focus = _focus(desk)
         near = focus is not None and self._look.density is Density.TIGHT
         self.page.zoom(focus, zoomed=desk.zoomed is not near)
+        self._flags.show_page(page)
         self._pages.show_pages(pages, page)
         self.card.show_desk(desk)
         self._counters.show_counters(desk.counters, desk.tray)
@@ -157,7 +163,7 @@ class DeskScreen(QWidget):
         self._place_over()
 
     def arrived(self, picture: Picture) -> None:
-        for part in (self.page, self.items, self._pages, self.card, self._health):
+        for part in (self.page, self.items, self._pages, self.card, self._health, self._pause):
             part.arrived(picture)
 
     def resize_to_density(self) -> None:

@@ -126,8 +126,10 @@ class SetUpPanel(QWidget):
         self._way.setCurrentIndex(int(desk.is_stack))
         scanners = tuple((one.id, one.label) for one in desk.scanners)
         _fill(self._scanner, scanners, desk.scanner)
-        profiles = tuple((name, self._profile_name(name)) for name in desk.profiles)
+        profiles = tuple((name, self._profile_name(desk, name)) for name in desk.profiles)
         _fill(self._profile, profiles, desk.profile)
+        if desk.profile_locked:
+            self._profile.setEnabled(False)
         if not scanners:
             self._problem.setText(self._say(words.NO_SCANNERS))
         elif self._problem.text() == self._say(words.NO_SCANNERS):
@@ -139,8 +141,12 @@ class SetUpPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _profile_name(self, name: str) -> str:
-        return self._say(words.PROFILES[name]) if name in words.PROFILES else name
+    def _profile_name(self, desk: Desk, name: str) -> str:
+        told = next((one for one in desk.profile_names if one.name == name), None)
+        if told is None:
+            return self._say(words.PROFILES[name]) if name in words.PROFILES else name
+        said = self._say(Phrase(told.label_sv, told.label_en))
+        return f"{said} ({told.key})" if told.key else said
 
     def _ask(self) -> None:
         tray = self._tray.text().strip()

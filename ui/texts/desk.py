@@ -41,6 +41,8 @@ ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.PREVIOUS_ITEM: Phrase("Föregående försändelse", "Previous item"),
     Action.ZOOM: Phrase("Förstora", "Magnify"),
     Action.RESCAN: Phrase("Skanna om sidan", "Scan the page again"),
+    Action.INSERT: Phrase("Skanna ett ark till efter sidan", "Scan one more sheet after the page"),
+    Action.ACCEPT_PAGE: Phrase("Sidan duger som den är", "The page will do as it is"),
     Action.CLOSE_ITEM: Phrase("Avsluta försändelsen", "Close the item"),
     Action.SET_UP: Phrase("Bricka och skanner", "Tray and scanner"),
     Action.WAY_OF_WORKING: Phrase("En i taget / bunt", "One at a time / stack"),
@@ -70,6 +72,7 @@ KEY_NAMES: Final[Mapping[str, Phrase]] = {
     "PgDown": Phrase("PgDn", "PgDn"),
     "PgUp": Phrase("PgUp", "PgUp"),
     "Enter": Phrase("Enter", "Enter"),
+    "Insert": Phrase("Ins", "Ins"),
     "Up": Phrase("↑", "↑"),
     "Down": Phrase("↓", "↓"),
     "Left": Phrase("←", "←"),
@@ -98,6 +101,7 @@ MENUS: Final[Mapping[Menu, Phrase]] = {
     Menu.UNSCANNABLE: Phrase("Kan inte skannas. Varför?", "Unscannable. Why?"),
     Menu.MARKETING: Phrase("Reklam. Vilken sort?", "Marketing. Which kind?"),
     Menu.UNREADABLE: Phrase("Oläslig mottagare. Varför?", "Unreadable recipient. Why?"),
+    Menu.GIVE_UP: Phrase("Ge upp det som matats?", "Give up what was fed?"),
     Menu.RELEASE: Phrase("Släpp vidare. Vad har du sett?", "Let it go on. What did you see?"),
 }
 MENU_CONSEQUENCES: Final[Mapping[Menu, Phrase]] = {
@@ -106,6 +110,9 @@ MENU_CONSEQUENCES: Final[Mapping[Menu, Phrase]] = {
     ),
     Menu.MARKETING: Phrase("Öppnas inte. Destrueras.", "Is not opened. Is destroyed."),
     Menu.UNREADABLE: Phrase("Öppnas inte. Går i retur.", "Is not opened. Is returned."),
+    Menu.GIVE_UP: Phrase(
+        "Arken måste matas igen från början.", "The sheets must be fed again from the start."
+    ),
     Menu.RELEASE: Phrase("Brevet levereras som det är.", "The letter is delivered as it is."),
 }
 MENU_CANCEL: Final = Phrase("Esc avbryter", "Esc cancels")
@@ -235,8 +242,20 @@ DISK_FULL_ADVICE: Final = Phrase(
     "The disk is full. Stop scanning and call the supervisor, nothing is lost.",
 )
 
+SCANNER_SILENT: Final = Phrase(
+    "Skannern är avstängd eller lös. Slå på den och kontrollera kabeln.",
+    "The scanner is off or unplugged. Switch it on and check its cable.",
+)
+COVER_OPEN: Final = Phrase(
+    "Skannerns lucka är öppen. Stäng den.", "The scanner's cover is open. Close it."
+)
+INK_LOW: Final = Phrase(
+    "Stämpelns bläck tar snart slut. Hämta en ny patron.",
+    "The imprinter's ink is running out. Fetch a new cartridge.",
+)
+
 CLOSE: Final = Phrase("Stäng", "Close")
-SHEETS_NOW: Final = Phrase("{sheets} ark", "{sheets} sheets")
+SHEETS_NOW: Final = Phrase("ark", "sheets")
 TRAY_LINE: Final = Phrase("Bricka {tray}", "Tray {tray}")
 ARRIVED_LINE: Final = Phrase("Ankom {day}", "Arrived {day}")
 NO_TRAY: Final = Phrase("Ingen bricka", "No tray")

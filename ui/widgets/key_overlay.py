@@ -39,7 +39,10 @@ _GROUPS: Final = (
             Action.BLANK,
         ),
     ),
-    (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
+    (
+        words.KEYS_FEED,
+        (Action.RESCAN, Action.INSERT, Action.ACCEPT_PAGE, Action.CLOSE_ITEM, Action.STOP),
+    ),
     (
         words.KEYS_ROOM,
         (

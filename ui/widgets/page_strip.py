@@ -9,6 +9,8 @@ from ui.pictures import Picture, PictureStore, Urgency
 from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
+from ui.widgets.marks import draw_mark
 from ui.widgets.page_view import thumbnail_of
 
 _TALL = {Density.ROOMY: 112, Density.COMPACT: 84, Density.TIGHT: 84}
@@ -93,6 +95,11 @@ class PageStrip(QWidget):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place)
+        if page.flags:
+            side = self._look.px(18)
+            sign = QRectF(area.right() - side - 4, area.y() + 4, side, side)
+            ink = self._look.tone(Tone.LOOK)
+            draw_mark(painter, sign, Shape.TRIANGLE, QColor(ink.ink), QColor(ink.fill))
         painter.setPen(QColor(colours.ink if shown else colours.muted))
         weight = QFont.Weight.DemiBold if shown else QFont.Weight.Normal
         painter.setFont(self._look.font(sizes.small - 1, weight))

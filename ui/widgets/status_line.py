@@ -14,6 +14,7 @@ _FINE = (Tone.GO, Shape.TICK)
 _LOOK = (Tone.LOOK, Shape.TRIANGLE)
 _STOP = (Tone.STOP, Shape.CROSS)
 _UNKNOWN = (Tone.QUIET, Shape.RING)
+_Said = tuple[tuple[Tone, Shape], str]
 
 
 class _Part(QWidget):
@@ -98,14 +99,32 @@ class Trouble(QFrame):
         set_tone(self, sign[0])
 
     def _worst(self, desk: Desk) -> tuple[tuple[Tone, Shape], str]:
+        troubles = (self._of_disk(desk), self._of_scanner(desk), self._of_backend(desk))
+        found = [trouble for trouble in troubles if trouble is not None]
+        return min(found, key=lambda trouble: trouble[0] is not _STOP, default=(_FINE, ""))
+
+    def _of_disk(self, desk: Desk) -> _Said | None:
+        return (_STOP, self._say(words.DISK_FULL_ADVICE)) if desk.disk_full else None
+
+    def _of_scanner(self, desk: Desk) -> _Said | None:
+        feels = desk.sensors
+        if feels is None:
+            return None
+        if not feels.answers:
+            return _LOOK, self._say(words.SCANNER_SILENT)
+        if feels.cover_open:
+            return _LOOK, self._say(words.COVER_OPEN)
+        return (_LOOK, self._say(words.INK_LOW)) if feels.ink_low else None
+
+    def _of_backend(self, desk: Desk) -> _Said | None:
         backend = desk.backend
-        if desk.disk_full:
-            return _STOP, self._say(words.DISK_FULL_ADVICE)
-        if backend is not None and backend.register_day is None:
+        if backend is None:
+            return None
+        if backend.register_day is None:
             return _STOP, self._say(words.REGISTER_NONE_ADVICE)
-        if backend is not None and backend.register_stale:
-            day = backend.register_day.isoformat() if backend.register_day else ""
+        if backend.register_stale:
+            day = backend.register_day.isoformat()
             return _LOOK, self._say(words.REGISTER_STALE_ADVICE, day=day)
-        if backend is not None and not backend.online:
+        if not backend.online:
             return _LOOK, self._say(words.OFFLINE_ADVICE, items=backend.backlog)
-        return _FINE, ""
+        return None
