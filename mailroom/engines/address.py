@@ -9,7 +9,15 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, ends_here, read_line
 from mailroom.domain.pages import Box
-from mailroom.engines.facetext import FaceLine, FaceText, ReadBlock, line_crop, read_lost, read_well
+from mailroom.engines.facetext import (
+    FaceLine,
+    FaceText,
+    ReadBlock,
+    line_crop,
+    read_lost,
+    read_softly,
+    read_well,
+)
 from mailroom.engines.ocr import binary
 
 _NEAR_LINES: Final = 2.2
@@ -21,6 +29,7 @@ _ALIKE: Final = 2.2
 _BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
+_EXPLAINED: Final = frozenset({LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,14 @@ class Zone:
     quality: float
     anchored: bool
     rivalled: bool
+
+    def is_explained(self, line: FaceLine) -> bool:
+        """Whether one of the two readings says what a line of the other is, if not a name."""
+        others = self.second if line in self.lines else self.lines
+        return any(
+            other.address.kind in _EXPLAINED and other.read.confidence > line.read.confidence
+            for other in beside(line, others)
+        )
 
 
 def find_zone(text: FaceText) -> Zone | None:
@@ -70,6 +87,12 @@ def find_zone(text: FaceText) -> Zone | None:
         anchored=anchored,
         rivalled=anchored and any(block not in blocks for block in seeds),
     )
+
+
+def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines in the preparation that holds rough print together."""
+    blocks = [read_softly(text, block) for block in text.blocks if block.at in zone.blocks]
+    return tuple(_own_lines(blocks, anchored=zone.anchored))
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:

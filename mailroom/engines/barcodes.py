@@ -51,12 +51,16 @@ _SHORTEST_ITF: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`text` is the payload as data, never more than LONGEST_PAYLOAD characters."""
+    """`text` is the payload as data, never more than LONGEST_PAYLOAD characters.
+
+    `outline` are the corners of what was read, in turn around it.
+    """
 
     symbology: str
     text: str
     box: Box
     reader: Reader
+    outline: tuple[tuple[int, int], ...] = ()
 
 
 def read_codes(grey: Pixels, *, expected: Sequence[Box] = ()) -> tuple[Code, ...]:
@@ -79,7 +83,7 @@ def _zxing(grey: Pixels) -> Sequence[Any]:
 
 def _from_zxing(found: Any) -> Code:  # noqa: ANN401  its result has no declared type
     corners = found.position
-    points = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
+    points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
     left, top = min(point.x for point in points), min(point.y for point in points)
     right, bottom = max(point.x for point in points), max(point.y for point in points)
     gs1 = found.content_type == zxingcpp.ContentType.GS1
@@ -90,6 +94,7 @@ def _from_zxing(found: Any) -> Code:  # noqa: ANN401  its result has no declared
         str(found.text)[:LONGEST_PAYLOAD],
         Box(max(0, left), max(0, top), max(1, right - left), max(1, bottom - top)),
         Reader.ZXING,
+        tuple((point.x, point.y) for point in points),
     )
 
 

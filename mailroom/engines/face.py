@@ -1,12 +1,13 @@
 """The outside of an envelope to evidence: the heart of recognition, run in a worker."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import cv2
+import numpy as np
 
 from mailroom.domain.addresses import LineKind, NumberFound
 from mailroom.domain.evidence import Evidence, Mark, MarkKind, Sender
@@ -14,9 +15,9 @@ from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, find_zone
-from mailroom.engines.barcodes import read_codes
+from mailroom.engines.barcodes import Code, read_codes
 from mailroom.engines.facecodes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
-from mailroom.engines.faceimage import picture_of
+from mailroom.engines.faceimage import Picture, picture_of
 from mailroom.engines.facelights import lights_of
 from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
@@ -27,6 +28,8 @@ from mailroom.engines.ocr import warm_up
 from mailroom.engines.registerfile import directory_of
 
 _ZONE_AIR_MM: Final = 14.0
+_PAPER_SHARE: Final = 90
+"""Percentile of a code's brightness that is its paper."""
 
 
 def prepare() -> None:
@@ -45,9 +48,10 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     directory = directory_of(register)
     picture = picture_of(face)
     look = look_at(picture)
-    text = read_text(picture, pictured=look.pictured)
+    seen = _seen(picture, thoroughly=look.pictured)
+    text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
-    codes = _codes(text, zone, directory, thoroughly=look.pictured)
+    codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
     return _evidence(_Face(text, look, zone, codes, sender, directory), found, began)
@@ -63,16 +67,32 @@ class _Face:
     directory: Directory
 
 
-def _codes(
-    text: FaceText, zone: Zone | None, directory: Directory, *, thoroughly: bool
-) -> tuple[CodeMeaning, ...]:
+def _seen(picture: Picture, *, thoroughly: bool) -> tuple[Code, ...]:
     """`thoroughly` lets zbar search the whole face: covers carry codes that zxing-cpp misses."""
-    picture = text.view.picture
     height, width = picture.grey.shape
     whole = [Box(0, 0, width, height)] if thoroughly else []
+    return read_codes(picture.grey, expected=whole)
+
+
+def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
+    """The codes painted over with the paper beside them, so that nobody reads them as letters."""
+    grey = picture.grey.copy()
+    for code in codes:
+        if len(code.outline) > 2:  # noqa: PLR2004  a line has no inside
+            box = code.box
+            piece = grey[box.y : box.y + box.height, box.x : box.x + box.width]
+            paper = float(np.percentile(piece, _PAPER_SHARE)) if piece.size else 255.0
+            cv2.fillPoly(grey, [np.array(code.outline, dtype=np.int32)], [paper])
+    return replace(picture, grey=grey)
+
+
+def _meanings(
+    codes: Iterable[Code], text: FaceText, zone: Zone | None, directory: Directory
+) -> tuple[CodeMeaning, ...]:
+    picture = text.view.picture
     near = _grown(zone, text) if zone else None
     meanings: list[CodeMeaning] = []
-    for code in read_codes(picture.grey, expected=whole):
+    for code in codes:
         box = _in_captured(code.box, picture.factor)
         middle = text.view.upright_point(box.x + box.width / 2, box.y + box.height / 2)
         meanings.append(

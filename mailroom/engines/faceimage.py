@@ -75,9 +75,13 @@ class View:
     width: int
     height: int
 
-    def crop(self, box: Box) -> Pixels:
-        """A piece of the upright view, in full resolution."""
+    def crop(self, box: Box, lean_deg: float = 0.0) -> Pixels:
+        """A piece of the upright view, in full resolution, levelled about its middle."""
         move = np.array([[1, 0, -box.x], [0, 1, -box.y], [0, 0, 1]], dtype=np.float64)
+        if lean_deg:
+            middle = box.width / 2, box.height / 2
+            level = np.vstack([cv2.getRotationMatrix2D(middle, lean_deg, 1.0), [0, 0, 1]])
+            move = level @ move
         return _warped(self.picture.grey, move @ self.forward, box.width, box.height)
 
     def small(self, dpi: int) -> Pixels:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
-from mailroom.domain.evidence import Candidate
+from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
 from mailroom.domain.names import goes_on, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
-from mailroom.engines.address import Zone, beside
+from mailroom.engines.address import Zone, beside, read_zone_softly
 from mailroom.engines.facecodes import CodeMeaning, numbers_in
 from mailroom.engines.facetext import FaceLine, FaceText, line_crop
 from mailroom.engines.ocr import read_again, read_again_sharpened, read_digits
@@ -40,20 +40,70 @@ class RecipientRead:
 def read_recipient(
     text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
 ) -> RecipientRead:
-    lines = zone.lines if zone else ()
-    sound = any(number.valid for line in lines for number in line.address.numbers)
-    found: list[tuple[NumberFound, Reader, FaceLine]] = []
-    for line in lines:
-        second = beside(line, zone.second) if zone else []
-        found += [(number, Reader.OCR, line) for number in line.address.numbers]
+    """By two readings of the zone; in doubt by a third, which only confirms customers."""
+    if zone is None:
+        return _judged(_Found((), ()), None, codes, directory)
+    found = _by_two(text, zone, directory)
+    read = _judged(found, zone, codes, directory)
+    if _agrees(read):
+        return read
+    third = read_zone_softly(text, zone)
+    more = _Found(
+        (*found.numbers, *_confirmed(third, zone, directory)),
+        (*found.names, *_names(third, Reader.OCR)),
+    )
+    return _judged(more, zone, codes, directory, third)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    numbers: tuple[tuple[NumberFound, Reader, FaceLine], ...]
+    names: tuple[tuple[NameRead, FaceLine, int], ...]
+
+
+def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
+    sound = any(number.valid for line in zone.lines for number in line.address.numbers)
+    numbers: list[tuple[NumberFound, Reader, FaceLine]] = []
+    for line in zone.lines:
+        numbers += [(number, Reader.OCR, line) for number in line.address.numbers]
         if line.address.numbers or (not sound and _may_hold_number(line)):
-            again = _numbers_again(text, line, second, directory)
-            found += [(number, Reader.OCR_SECOND, line) for number in again]
-    names = [*_names(lines, Reader.OCR)]
-    names += _names(zone.second if zone else (), Reader.OCR_SECOND)
+            again = _numbers_again(text, line, beside(line, zone.second), directory)
+            numbers += [(number, Reader.OCR_SECOND, line) for number in again]
+    names = (*_names(zone.lines, Reader.OCR), *_names(zone.second, Reader.OCR_SECOND))
+    return _Found(tuple(numbers), names)
+
+
+def _agrees(read: RecipientRead) -> bool:
+    """Whether nothing is left that another reading could mend."""
+    best = read.candidates[0] if read.candidates else None
+    if best is None or best.number_match is not NumberMatch.EXACT or not best.name_readers:
+        return False
+    slips = any(not number.valid for number, _, _ in read.found)
+    return not slips and len({*best.number_readers, *best.name_readers}) > 1
+
+
+def _confirmed(
+    third: Sequence[FaceLine], zone: Zone, directory: Directory
+) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
+    """A further try may hit a right check digit by chance, so it counts only for a customer."""
+    for line in third:
+        at = next(iter(beside(line, zone.lines)), line)
+        for number in line.address.numbers:
+            if number.valid and not number.repaired and directory.customer(number.digits):
+                yield number, Reader.OCR, at
+
+
+def _judged(
+    found: _Found,
+    zone: Zone | None,
+    codes: Sequence[CodeMeaning],
+    directory: Directory,
+    third: tuple[FaceLine, ...] = (),
+) -> RecipientRead:
+    names = found.names
     numbers = [
         NumberRead(number.digits, reader, number.repaired)
-        for number, reader, _ in found
+        for number, reader, _ in found.numbers
         if number.valid and not number.foreign
     ]
     numbers += [
@@ -61,13 +111,13 @@ def read_recipient(
         for code in numbers_in(codes, counted=True)
     ]
     candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
-    if not candidates:
-        return RecipientRead(tuple(found), tuple(names), (), None)
-    second = zone.second if zone else ()
-    reads_on = any(_reads_on(read, names, candidates[0], directory) for read in (lines, second))
+    if not candidates or zone is None:
+        return RecipientRead(found.numbers, names, candidates, None)
+    readings = (zone.lines, zone.second, third)
+    reads_on = any(_reads_on(zone, read, names, candidates[0], directory) for read in readings)
     best = _unclear(candidates[0]) if reads_on else candidates[0]
-    above = _above(lines, names, best, directory)
-    return RecipientRead(tuple(found), tuple(names), (best, *candidates[1:]), above)
+    above = _above(zone.lines, names, best, directory)
+    return RecipientRead(found.numbers, names, (best, *candidates[1:]), above)
 
 
 def _unclear(candidate: Candidate) -> Candidate:
@@ -76,6 +126,7 @@ def _unclear(candidate: Candidate) -> Candidate:
 
 
 def _reads_on(
+    zone: Zone,
     lines: Sequence[FaceLine],
     names: Sequence[tuple[NameRead, FaceLine, int]],
     best: Candidate,
@@ -89,6 +140,7 @@ def _reads_on(
         line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
+        and not zone.is_explained(line)
         for line in lines[place[1] + 1 : place[1] + 2]
     )
 

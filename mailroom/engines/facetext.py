@@ -12,9 +12,15 @@ from mailroom.engines.calm import calm
 from mailroom.engines.faceimage import Picture, View, view_of
 from mailroom.engines.geometry import Lie, lie_of
 from mailroom.engines.ink import see
-from mailroom.engines.ocr import confidence_of, read_block, read_quickly, read_single
+from mailroom.engines.ocr import (
+    ReadLine,
+    confidence_of,
+    read_block,
+    read_quickly,
+    read_single,
+    read_soft_block,
+)
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.tesseract import ReadLine
 from mailroom.engines.textblocks import Block, blocks_of
 
 _CLEAR_UPWARD: Final = 4.0
@@ -35,12 +41,13 @@ _HEADING_SURE: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class FaceLine:
-    """`box` is in the upright view; `crop` is the line's piece of the image."""
+    """`box` is in the upright view, about the line's middle and level with its own lean."""
 
     read: ReadLine
     address: AddressLine
     box: Box
     block: int
+    lean_deg: float = 0.0
 
     @property
     def text(self) -> str:
@@ -104,7 +111,8 @@ class _Sheet:
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:
         if block not in self._read:
-            self._read[block] = read_quickly(self.view.crop(block.box), block.letter_height)
+            crop = self.view.crop(block.box, block.lean_deg)
+            self._read[block] = read_quickly(crop, block.letter_height)
         return self._read[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
@@ -175,8 +183,14 @@ def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
 
 def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
     """The same block once more by the better model: what counts as the first reading."""
-    lines = read_block(text.view.crop(block.block.box), block.block.letter_height)
-    return _as_read(lines, block.block, block.at)
+    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _as_read(read_block(crop, block.block.letter_height), block.block, block.at)
+
+
+def read_softly(text: FaceText, block: ReadBlock) -> ReadBlock:
+    """And once more in another preparation, where the first readings leave a doubt."""
+    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _as_read(read_soft_block(crop, block.block.letter_height), block.block, block.at)
 
 
 def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
@@ -185,13 +199,16 @@ def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
 
 
 def _line(line: ReadLine, block: Block, at: int) -> FaceLine:
-    box = Box(
-        block.box.x + max(0, line.left),
-        block.box.y + max(0, line.top),
-        max(1, line.right - line.left),
-        max(1, line.bottom - line.top),
-    )
-    return FaceLine(line, read_line(line.text), box, at)
+    left, top = max(0, line.left), max(0, line.top)
+    width, height = max(1, line.right - left), max(1, line.bottom - top)
+    # The crop was levelled about its middle: the line's middle turns back with it.
+    across = left + width / 2 - block.box.width / 2
+    down = top + height / 2 - block.box.height / 2
+    cos, sin = np.cos(np.radians(block.lean_deg)), np.sin(np.radians(block.lean_deg))
+    x = block.box.x + block.box.width / 2 + across * cos - down * sin - width / 2
+    y = block.box.y + block.box.height / 2 + across * sin + down * cos - height / 2
+    box = Box(max(0, round(x)), max(0, round(y)), width, height)
+    return FaceLine(line, read_line(line.text), box, at, block.lean_deg)
 
 
 def read_lost(text: FaceText, line: FaceLine) -> FaceLine | None:
@@ -205,4 +222,5 @@ def read_lost(text: FaceText, line: FaceLine) -> FaceLine | None:
 def line_crop(text: FaceText, line: FaceLine) -> Pixels:
     """The line's piece of the image with a little air, for a second reading."""
     box, air = line.box, max(6, line.box.height // 4)
-    return text.view.crop(Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air))
+    grown = Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air)
+    return text.view.crop(grown, line.lean_deg)

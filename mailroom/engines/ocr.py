@@ -1,20 +1,35 @@
 """Small pieces of an upright face as text: a quick reading, a good one, and further tries."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import cv2
 import numpy as np
 
 from mailroom.engines.pageimage import Pixels
-from mailroom.engines.tesseract import BLOCK, LINE, ReadLine, engine
+from mailroom.engines.tesseract import BLOCK, ENGLISH, LINE, SWEDISH, ReadingTooSlow, engine
+from mailroom.engines.words import Line
 
-SWEDISH: Final = "swe"
-ENGLISH: Final = "eng"
 _LETTER_PX: Final = 34
 """Capital height that the models read best."""
 _PAD_PX: Final = 12
+_SOFT_PX: Final = 1.2
 _DIGITS_ONLY: Final = "0123456789-"
+_NOISE: Final = re.compile(r"[^\w&%§€@+:/.,()'\u2019!?\u2010-\u2015 -]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """`confidence` is 0 to 1; the box is in pixels of the image that was read."""
+
+    text: str
+    confidence: float
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 def warm_up() -> None:
@@ -27,14 +42,24 @@ def read_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """The lines of one upright block, Swedish model, flattened paper, Otsu's ink."""
     factor = _factor(letter_px)
     image = _padded(binary(flattened(_resized(crop, factor))))
-    return _unscaled(engine(SWEDISH)(image, BLOCK), factor)
+    return _unscaled(_read(SWEDISH, image, BLOCK), factor)
+
+
+def read_soft_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
+    """As `read_block` over stretched, softened greys: thin, dotted and rough print holds together.
+
+    The same model: never the independent second reading of what `read_block` says.
+    """
+    factor = _factor(letter_px)
+    soft = cv2.GaussianBlur(flattened(_resized(crop, factor)), (0, 0), _SOFT_PX)
+    return _unscaled(_read(SWEDISH, _padded(_stretched(_as_pixels(soft))), BLOCK), factor)
 
 
 def read_single(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """As `read_block` for one line alone, which a block's layout may have lost."""
     factor = _factor(letter_px)
     image = _padded(binary(flattened(_resized(crop, factor))))
-    return _unscaled(engine(SWEDISH)(image, LINE), factor)
+    return _unscaled(_read(SWEDISH, image, LINE), factor)
 
 
 def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
@@ -44,13 +69,13 @@ def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     """
     factor = _factor(letter_px)
     image = _padded(flattened(_resized(crop, factor)))
-    return _unscaled(engine(ENGLISH)(image, BLOCK), factor)
+    return _unscaled(_read(ENGLISH, image, BLOCK), factor)
 
 
 def read_again(crop: Pixels, letter_px: float) -> str:
     """One line by itself with the English model on the untouched greys."""
     factor = _factor(letter_px) * 0.9
-    lines = engine(ENGLISH)(_padded(_resized(crop, factor)), LINE)
+    lines = _read(ENGLISH, _padded(_resized(crop, factor)), LINE)
     return " ".join(line.text for line in lines)
 
 
@@ -61,7 +86,7 @@ def read_again_sharpened(crop: Pixels, letter_px: float) -> str:
     mono = cv2.adaptiveThreshold(
         image, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, size, 15
     )
-    lines = engine(ENGLISH)(_padded(_as_pixels(mono)), LINE)
+    lines = _read(ENGLISH, _padded(_as_pixels(mono)), LINE)
     return " ".join(line.text for line in lines)
 
 
@@ -69,7 +94,7 @@ def read_digits(crop: Pixels, letter_px: float) -> str:
     """One line with nothing but digits and dashes allowed, a little slimmer than it was."""
     factor = _factor(letter_px) * 0.8
     image = _padded(flattened(_resized(crop, factor)))
-    return " ".join(line.text for line in engine(ENGLISH, _DIGITS_ONLY)(image, LINE))
+    return " ".join(line.text for line in _read(ENGLISH, image, LINE, _DIGITS_ONLY))
 
 
 def flattened(crop: Pixels) -> Pixels:
@@ -80,6 +105,12 @@ def flattened(crop: Pixels) -> Pixels:
     height, width = crop.shape
     full = np.maximum(_as_pixels(cv2.resize(paper, (width, height))), 1)
     return _as_pixels(cv2.divide(crop, full, scale=250))
+
+
+def _stretched(image: Pixels) -> Pixels:
+    ink, paper = np.percentile(image, (1, 90))
+    stretched = (image.astype(np.float32) - ink) / max(paper - ink, 1.0) * 250
+    return np.clip(stretched, 0, 255).astype(np.uint8)
 
 
 def binary(image: Pixels) -> Pixels:
@@ -95,6 +126,25 @@ def confidence_of(lines: Sequence[ReadLine]) -> float:
     """Weighted by length, 0 when nothing was read."""
     letters = sum(len(line.text) for line in lines)
     return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
+
+
+def _read(language: str, image: Pixels, mode: int, allowed: str = "") -> tuple[ReadLine, ...]:
+    """Nothing when it runs out of its time: what is not read is for a person."""
+    try:
+        lines = engine(language, allowed).read(image, mode)
+    except ReadingTooSlow:
+        return ()
+    return tuple(found for line in lines if (found := _told(line)).text)
+
+
+def _told(line: Line) -> ReadLine:
+    sure = float(np.mean([word.confidence for word in line.words])) / 100
+    return ReadLine(_tidy(line.text), sure, line.left, line.top, line.right, line.bottom)
+
+
+def _tidy(text: str) -> str:
+    """Window edges and creases come out as signs that no address has."""
+    return " ".join(_NOISE.sub(" ", text).split()).strip(" -.,:'/")
 
 
 def _factor(letter_px: float) -> float:

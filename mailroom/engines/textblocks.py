@@ -20,16 +20,23 @@ _PITCH: Final = 1.25
 _ROW_GAP: Final = 4.0
 """Letter heights between pieces of one row that still belong together."""
 _FEWEST_LETTERS: Final = 2
+_ASKEW_DEG: Final = 0.6
+_LEAN_LETTERS: Final = 8
+"""Fewer in a line do not tell its lean from its letters' own shapes."""
 _MARGIN_MM: Final = 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """In pixels of the upright view. `letter_height` is the typical one."""
+    """In pixels of the upright view. `letter_height` is the typical one.
+
+    `lean_deg` is the line's own clockwise lean; None when it is too short to tell.
+    """
 
     box: Box
     letters: int
     letter_height: float
+    lean_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,13 @@ class Block:
     @property
     def letter_height(self) -> float:
         return float(np.median([line.letter_height for line in self.lines]))
+
+    @property
+    def lean_deg(self) -> float:
+        """Clockwise, of a label stuck on askew; 0 when it lies as level as the face."""
+        leans = [line.lean_deg for line in self.lines if line.lean_deg is not None]
+        lean = float(np.median(leans)) if leans else 0.0
+        return lean if abs(lean) >= _ASKEW_DEG else 0.0
 
 
 def blocks_of(view: View) -> tuple[Block, ...]:
@@ -82,7 +96,20 @@ def _line(pieces: NDArray[np.int32]) -> TextLine:
     right = int((pieces[:, 0] + pieces[:, 2]).max())
     bottom = int((pieces[:, 1] + pieces[:, 3]).max())
     box = Box(left, top, right - left, bottom - top)
-    return TextLine(box, len(pieces), float(np.median(pieces[:, 3])))
+    return TextLine(box, len(pieces), float(np.median(pieces[:, 3])), _lean(pieces))
+
+
+def _lean(pieces: NDArray[np.int32]) -> float | None:
+    """The middle one of the slopes between the feet of letters that stand far apart."""
+    if len(pieces) < _LEAN_LETTERS:
+        return None
+    order = pieces[np.argsort(pieces[:, 0])].astype(np.float64)
+    x, feet = order[:, 0] + order[:, 2] / 2, order[:, 1] + order[:, 3]
+    apart = len(order) // 2
+    across = x[apart:, None] - x[None, :-apart]
+    far = across > (x[-1] - x[0]) / 2
+    slopes = (feet[apart:, None] - feet[None, :-apart])[far] / across[far]
+    return float(np.degrees(np.arctan(np.median(slopes)))) if slopes.size else None
 
 
 def _scaled(line: TextLine, factor: float) -> TextLine:
@@ -93,7 +120,7 @@ def _scaled(line: TextLine, factor: float) -> TextLine:
         round(box.width * factor),
         round(box.height * factor),
     )
-    return TextLine(grown, line.letters, line.letter_height * factor)
+    return TextLine(grown, line.letters, line.letter_height * factor, line.lean_deg)
 
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:

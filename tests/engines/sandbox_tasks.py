@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from mailroom.domain.errors import UnreadableImage
 from mailroom.domain.pages import Box
+from mailroom.engines.tesseract import BLOCK, SWEDISH, engine
 
 
 def add(first: int, second: int) -> int:
@@ -105,3 +108,10 @@ def is_warm() -> bool:
 
 def fail_to_warm() -> None:
     raise RuntimeError
+
+
+def read_crowded_page() -> int:
+    """Keeps Tesseract busy for minutes: a page of nothing but letters, no limit of its own."""
+    letters = np.kron(np.random.default_rng(1).integers(0, 2, (900, 700)), np.ones((4, 4)))
+    crowded = np.asarray(letters * 255, dtype=np.uint8)
+    return len(engine(SWEDISH).read(crowded, BLOCK, limit_s=3600))

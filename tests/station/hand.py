@@ -27,8 +27,9 @@ ARRIVED = stockholm_date(dt.datetime.now(dt.UTC))
 
 
 class Hand:
-    def __init__(self, station: Station) -> None:
+    def __init__(self, station: Station, patience_s: float = PATIENCE_S) -> None:
         self.station = station
+        self.patience_s = patience_s
         self.seen: list[Event] = []
         self.items: dict[str, Item] = {}
         self.counters = Counters()
@@ -83,7 +84,7 @@ class Hand:
     def wait(
         self, until: Callable[[Event], bool], *, at_once: Callable[[], bool] = lambda: False
     ) -> Event:
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self.patience_s
         if at_once():
             return self.seen[-1]
         while True:
