@@ -93,8 +93,9 @@ class ScriptedOperator:
         """One key feeds the whole heap; the items come in its order."""
         before = len(self.desk.items)
         self.hopper.load([part for one in items for part in (one.face, *one.contents)])
+        rested = self.desk.feeder
         self._press_shared(Action.GO_ON)
-        self._until(_is_feeding, "the feeder to start")
+        self._until(lambda desk: desk.feeder is not rested, "the feeder to start")
         self._until(_has_fed, "the feeder")
         if self.desk.feeder.state is FeederState.PAUSED:
             raise OperatorStuck(f"the feeder paused: {self.desk.feeder.situation}")
@@ -170,10 +171,6 @@ def _recipient_keys(item: Item, known: Known, session: Session) -> Sequence[str]
         if found and found[0].number == known.number:
             return (*known.name[:length], "Down", "Enter")
     return tuple(known.number or "")
-
-
-def _is_feeding(desk: Desk) -> bool:
-    return desk.feeder.state is not FeederState.READY or desk.feeder.sheets_in_batch > 0
 
 
 def _has_fed(desk: Desk) -> bool:

@@ -96,7 +96,7 @@ def test_the_picture_says_what_stays_what_is_out_and_what_goes_back_in_order():
 
 def test_a_sheet_is_added_behind_the_shown_page():
     item = clear(4, ItemState.RELEASING)
-    desk, _ = press(at_work(ItemChanged(item)), "PgDown", "PgDown")
+    desk, _ = press(at_work(ItemChanged(item)), "PgDown")
     assert press(desk, "F4")[1] == [InsertPage(item.id, item.contents[0].id)]
 
 

@@ -33,6 +33,7 @@ from tests.ui.conftest import Bench, Staged, settle
 from ui.app import Console
 from ui.rehearsal.scenes import REGISTER, clear, counted, doubtful, proposed
 from ui.rehearsal.station import Answer, ScriptedStation
+from ui.widgets.stack_view import StackView
 
 Begin = Callable[..., Bench]
 

@@ -51,7 +51,7 @@ class DeskScreen(QWidget):
         self._trouble = Trouble(look, say)
         self.items = ItemStrip(look, say, store)
         self.page = PageView(look, store)
-        self.page.say_broken(say(words.PAGE_BROKEN))
+        self.page.say_broken(say(words.PAGE_BROKEN), empty=say(words.PAGE_NONE))
         self._pages = PageStrip(look, say, store)
         self._flags = FlagBar(look, say, session.key_map)
         self.card = DecisionCard(look, say, store, session.key_map)
@@ -170,7 +170,8 @@ class DeskScreen(QWidget):
         self.card.resize_to_density()
         self.items.resize_to_density()
         self._set_up.resize_to_density()
-        self._health.resize_to_density()
+        for part in (self._health, self._keys, self._flags):
+            part.resize_to_density()
         self._pages.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -197,6 +197,8 @@ PAGE_FACE: Final = Phrase("Framsida", "Front")
 PAGE_BACK: Final = Phrase("Baksida", "Back")
 PAGE_CONTENT: Final = Phrase("Sida {number}", "Page {number}")
 PAGE_BLANK: Final = Phrase("tom", "blank")
+PAGE_NONE: Final = Phrase("Ingen sida", "No page")
+CROP: Final = Phrase("Adressen på kuvertet", "The address on the envelope")
 PAGE_BROKEN: Final = Phrase(
     "Bilden kan inte visas. Skanna arket igen (F3).",
     "The image cannot be shown. Scan the sheet again (F3).",

@@ -94,6 +94,7 @@ class DecisionCard(QFrame):
         self._headline = Headline(look, say)
         self._recipient = RecipientBox(look, say)
         self._crop = CropView(look, store)
+        self._crop.setAccessibleName(say(words.CROP))
         self._lights = Lights(look, say)
         self._question = label("caption", say(words.CANDIDATES))
         self._rule = label("small")

@@ -1,11 +1,11 @@
 """What looks wrong with the shown page, what to do, and the keys for it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mailroom.domain.pages import Page
 from ui.actions import Action, KeyMap
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts.pausing import ACCEPT_PAGE, FLAGS, SCAN_AGAIN
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
@@ -22,24 +22,33 @@ class FlagBar(QFrame):
 
     def __init__(self, look: Look, say: Sayer, key_map: KeyMap) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         set_tone(self, Tone.LOOK)
         mark = MarkView(look, 28)
         mark.show_mark(Tone.LOOK, Shape.TRIANGLE)
         self._what, self._order = label("strong", wraps=True), label("small", wraps=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(12)
-        row.addWidget(mark)
+        self._row = outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        outer.setContentsMargins(14, 8, 14, 8)
+        outer.setSpacing(8)
+        told, row = QHBoxLayout(), QHBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(mark)
+        outer.addLayout(told, 1)
+        outer.addLayout(row)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._what)
         column.addWidget(self._order)
-        row.addLayout(column, 1)
+        told.addLayout(column, 1)
         for action, phrase in ((Action.RESCAN, SCAN_AGAIN), (Action.ACCEPT_PAGE, ACCEPT_PAGE)):
             row.addWidget(self._button(action, phrase))
             row.addWidget(KeyCap(look, key_text(key_map[action][0], say)))
         self.hide()
+
+    def resize_to_density(self) -> None:
+        tight = self._look.density is Density.TIGHT
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if tight else way.LeftToRight)
 
     def show_page(self, page: Page | None) -> None:
         found = [FLAGS[flag] for flag in page.flags] if page else []

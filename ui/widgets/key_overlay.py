@@ -4,10 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import Action, KeyMap
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.widgets.key_hints import key_text
@@ -83,8 +83,14 @@ class KeyOverlay(QWidget):
         column.addLayout(self._groups())
         column.addWidget(label("small", say(words.KEYS_CLOSE)))
 
-    def _groups(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def resize_to_density(self) -> None:
+        """In a tight window one group stands below the other, and the whole scrolls."""
+        tight = self._look.density is Density.TIGHT
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.TopToBottom if tight else way.LeftToRight)
+
+    def _groups(self) -> QBoxLayout:
+        self._sides = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(48)
         for place, groups in enumerate((_GROUPS[:1], _GROUPS[1:])):
             grid = QGridLayout()

@@ -44,7 +44,7 @@ class PageStrip(QWidget):
     def show_pages(self, pages: tuple[Page, ...], shown: Page | None) -> None:
         self._pages, self._shown = pages, shown.id if shown else ""
         self.setVisible(self._look.density is not Density.TIGHT)
-        self.setAccessibleName(page_name(shown, self._say) if shown else "")
+        self.setAccessibleName(page_name(shown, self._say) if shown else self._say(words.PAGE_NONE))
         self.update()
 
     def arrived(self, picture: Picture) -> None:
