@@ -68,6 +68,14 @@ class Finding(StrEnum):
     """The paper goes on beyond the picture's end."""
 
 
+class ScannerTrouble(Exception):
+    """A question that a scanner did not answer; the message is for the expert."""
+
+    def __init__(self, situation: Situation, detail: str) -> None:
+        super().__init__(detail)
+        self.situation = situation
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerInfo:
     """`id` is stable across reboots and ports: driver plus model and serial, or URL."""
@@ -120,6 +128,55 @@ class BatchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a device says it can do. `dpi` is empty where any within `dpi_range` is taken.
+
+    Sizes are the largest picture, in millimetres, 0 where the device does not tell.
+    """
+
+    sources: tuple[Source, ...]
+    modes: tuple[Mode, ...]
+    dpi: tuple[int, ...] = ()
+    dpi_range: tuple[int, int] | None = None
+    max_width_mm: float = 0.0
+    max_height_mm: float = 0.0
+    double_feed: tuple[DoubleFeed, ...] = ()
+    has_imprinter: bool = False
+    has_button: bool = False
+    feels_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sensors:
+    """What a resting device feels now; None where it has no such sensor."""
+
+    paper_loaded: bool | None = None
+    cover_open: bool | None = None
+    ink_low: bool | None = None
+    button: bool = False
+    """Pressed since it was last asked."""
+
+
+class Outcome(StrEnum):
+    """What became of an option in a dry run."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    """The device took another value than it was given."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionTried:
+    """`option` is the device's own name; `got` is what was read back."""
+
+    option: str
+    asked: str
+    got: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFeeding:
     """The next sheet is being asked for; the watchdog's clock starts here."""
 
@@ -165,7 +222,7 @@ BatchEvent = SheetFeeding | PageScanned | BatchEnded
 
 
 class Scanner(Protocol):
-    """One physical device. One batch at a time; `stop` may be called from any thread."""
+    """One physical device. One thing at a time; `stop` may be called from any thread."""
 
     info: ScannerInfo
 
@@ -173,6 +230,21 @@ class Scanner(Protocol):
         """Feed until the feeder is empty, a situation stops it, or `stop` is called.
 
         Raises nothing for what a device does: the last event says it.
+        """
+        ...
+
+    def capabilities(self) -> Capabilities:
+        """Ask the device. Raises ScannerTrouble."""
+        ...
+
+    def try_out(self, request: BatchRequest) -> Iterator[OptionTried]:
+        """Set what the batch would set, read it back, and feed nothing. Raises ScannerTrouble."""
+        ...
+
+    def watch(self, every_s: float = 0.5) -> Iterator[Sensors]:
+        """What the device feels: at once, then at every change, until `stop`.
+
+        Raises ScannerTrouble when it does not answer (any more).
         """
         ...
 

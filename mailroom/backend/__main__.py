@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, station, operator, customer, practice."""
+"""The command line: serve, migrate, station, operator, customer, practice, job."""
 
 import argparse
 import getpass
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per word of the command line
     parser = argparse.ArgumentParser(prog="mailroom-backend", description=__doc__)
     parser.add_argument("--config", type=Path, help="settings file (see backend.toml)")
     parser.add_argument("--data", type=Path, help="the data folder, above the settings")
@@ -71,7 +71,28 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
     verb.add_argument("--companies", type=int, default=3000)
     verb.set_defaults(run=_practice)
+    verb = verbs.add_parser("job", help="run a job now; without a name, list them")
+    verb.add_argument("name", nargs="?")
+    verb.set_defaults(run=_job)
     return parser
+
+
+def _job(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    backend = open_backend(settings)
+    try:
+        if asked.name is None:
+            last = backend.jobs.last()
+            for name in backend.jobs.names:
+                run = last.get(name)
+                _say(f"{name}: {run.result or 'running'}, {run.began_at}" if run else f"{name}: -")
+            return
+        run = backend.jobs.run(asked.name, asked_by=getpass.getuser())
+        counts = ", ".join(f"{name} {count}" for name, count in run.counts.items())
+        _say(f"{run.job}: {run.result}{f', {counts}' if counts else ''}")
+        if run.error is not None:
+            raise CommandRefused(f"the job failed: {run.error}")
+    finally:
+        backend.close()
 
 
 def _serve(settings: BackendSettings, asked: argparse.Namespace) -> None:
@@ -80,6 +101,8 @@ def _serve(settings: BackendSettings, asked: argparse.Namespace) -> None:
     if asked.port is not None:
         settings = settings.model_copy(update={"port": asked.port})
     app = create_app(settings)
+    if settings.scheduled:
+        backend_of(app).schedule.start()
     try:
         serve(app, settings, port_file=asked.port_file)
     finally:

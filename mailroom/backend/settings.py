@@ -23,9 +23,14 @@ class BackendSettings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: platformdirs.user_data_path("mailroom-backend"))
     database_url: str = ""
+    bucket: str = ""
+    bucket_prefix: str = ""
+    bucket_endpoint: str = ""
+    bucket_region: str = ""
+    bucket_cache_mb: Count = 4096
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8470
-    threads: Count = 8
+    threads: Count = 16
     language: Literal["sv", "en"] = "sv"
     secure_cookies: bool = False
     trusted_proxy: str = ""
@@ -48,6 +53,18 @@ class BackendSettings(BaseSettings):
     thumbnail_width_px: Annotated[int, Field(ge=40, le=600)] = 160
     render_timeout_s: Seconds = 20.0
     render_memory_mb: Count = 1024
+
+    public_url: str = "http://127.0.0.1:8470"
+    smtp_host: str = ""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: str = ""
+    smtp_ca_file: str = ""
+    mail_from: str = "brevlada@localhost"
+    outgoing_timeout_s: Seconds = 20.0
+    webhooks_anywhere: bool = False
+    scheduled: bool = True
 
     support_text: str = "077-045 70 00, support@kivra.com (9-17)"
 

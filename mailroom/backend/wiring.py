@@ -1,25 +1,41 @@
 """Puts the backend together: one database, one blob store, the services that share them."""
 
 import datetime as dt
+import ssl
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
-from mailroom.backend.adapters.blobs import LocalBlobs
+from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
+from mailroom.backend.adapters.mail import Smtp
+from mailroom.backend.adapters.s3 import S3Blobs, s3_client
+from mailroom.backend.adapters.webhooks import Webhooks
+from mailroom.backend.jobs.jobs import Jobs
+from mailroom.backend.jobs.schedule import Schedule
+from mailroom.backend.jobs.table import platform_jobs
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.upgrades import upgrade
+from mailroom.backend.notices import words
+from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
+from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.documents import Documents
+from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.intake import Intake
 from mailroom.backend.services.mailbox_users import MailboxUsers
 from mailroom.backend.services.mailboxes import Mailboxes
+from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.pictures import Painter, Pictures
 from mailroom.backend.services.recall import Recalls
 from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
+from mailroom.backend.services.scrubbing import Scrubber
 from mailroom.backend.services.sessions import Sessions
 from mailroom.backend.services.stations import Stations
+from mailroom.backend.services.together import Together
 from mailroom.backend.settings import BackendSettings
 
 _MB = 1 << 20
@@ -32,7 +48,7 @@ class Backend:
     settings: BackendSettings
     clock: Clock
     database: Database
-    blobs: LocalBlobs
+    blobs: Blobs
     children: tuple[ChildDrawing, ...]
     painter: Painter
     sessions: Sessions
@@ -43,12 +59,50 @@ class Backend:
     users: MailboxUsers
     mailboxes: Mailboxes
     pictures: Pictures
+    hooks: Hooks
+    checkpoints: Checkpoints
+    jobs: Jobs
+    schedule: Schedule
 
     def close(self) -> None:
+        self.schedule.stop()
         self.painter.stop()
         for child in self.children:
             child.close()
         self.database.close()
+
+
+def smtp_of(settings: BackendSettings) -> Smtp | None:
+    """None while no server is named. Raises OSError when a file cannot be read."""
+    if not settings.smtp_host:
+        return None
+    file = settings.smtp_password_file
+    return Smtp(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=Path(file).read_text("utf-8").strip() if file else "",
+        timeout_s=settings.outgoing_timeout_s,
+        context=ssl.create_default_context(cafile=settings.smtp_ca_file or None),
+    )
+
+
+def blobs_of(settings: BackendSettings) -> Blobs:
+    """Files in the data folder, or a bucket with a cache there."""
+    if not settings.bucket:
+        return LocalBlobs(settings.data / "blobs")
+    return S3Blobs(
+        bucket=settings.bucket,
+        prefix=settings.bucket_prefix,
+        cache=settings.data / "cache",
+        cache_bytes=settings.bucket_cache_mb * _MB,
+        client=s3_client(
+            endpoint=settings.bucket_endpoint,
+            region=settings.bucket_region,
+            timeout_s=settings.outgoing_timeout_s,
+        ),
+    )
 
 
 def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backend:
@@ -56,7 +110,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.url, busy_timeout_s=settings.busy_timeout_s)
     upgrade(database)
-    blobs = LocalBlobs(settings.data / "blobs")
+    blobs = blobs_of(settings)
     key = kept_signing_key(settings.data / "backend.key")
     counting, drawing = (
         ChildDrawing(
@@ -74,7 +128,31 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     sessions = Sessions(database, dt.timedelta(minutes=settings.session_idle_min))
     window = dt.timedelta(minutes=settings.sign_in_window_min)
     attempts = Attempts(database, settings.sign_in_failures, window)
+    receipts = Receipts(key)
+    accepting = Accepting(database, receipts, clock, settings.register_max_age_days)
     token_lasts = dt.timedelta(hours=settings.station_token_h)
+    registers = Registers(database, clock, dt.timedelta(days=settings.register_keep_days))
+    calls = Webhooks(settings.outgoing_timeout_s, open_to_all=settings.webhooks_anywhere)
+    hooks = Hooks(database, clock, key, calls)
+    checkpoints = Checkpoints(database, clock, key)
+    known_jobs = platform_jobs(
+        database,
+        notifier=Notifier(
+            database=database,
+            clock=clock,
+            mail=smtp_of(settings),
+            sender=settings.mail_from,
+            words=partial(
+                words, address=f"{settings.public_url}/letters", support=settings.support_text
+            ),
+            hooks=hooks,
+            calls=calls,
+        ),
+        registers=registers,
+        checkpoints=checkpoints,
+        scrubber=Scrubber(database, blobs, checkpoints),
+    )
+    jobs = Jobs(database, clock, known_jobs)
     return Backend(
         settings=settings,
         clock=clock,
@@ -92,15 +170,14 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             leeway=dt.timedelta(seconds=settings.clock_leeway_s),
             token_lasts=token_lasts,
         ),
-        registers=Registers(database, clock, dt.timedelta(days=settings.register_keep_days)),
+        registers=registers,
         intake=Intake(
             database=database,
             blobs=blobs,
             documents=Documents(blobs, counting),
-            receipts=Receipts(key),
-            clock=clock,
+            receipts=receipts,
+            accepted=Together(accepting.accept),
             max_blob_bytes=settings.max_blob_mb * _MB,
-            register_max_age_days=settings.register_max_age_days,
             delivered=painter.hint,
         ),
         recalls=Recalls(database, clock),
@@ -114,4 +191,8 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         ),
         mailboxes=Mailboxes(database, clock),
         pictures=pictures,
+        hooks=hooks,
+        checkpoints=checkpoints,
+        jobs=jobs,
+        schedule=Schedule(jobs),
     )

@@ -15,11 +15,13 @@ from sqlalchemy import select
 from mailroom.backend import practice
 from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.app import backend_of, create_app
+from mailroom.backend.model.database import Database
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.services.sessions import Kind, Signed
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader
+from tests.backend.house import House
 
 SECRET = "hemligt-ord-7"  # noqa: S105  the practice accounts of these tests
 
@@ -49,6 +51,14 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(seeded: Path, tmp_path: Path) -> BackendSettings:
     shutil.copytree(seeded, tmp_path / "data")
     return BackendSettings(data=tmp_path / "data", sign_in_failures=3)
+
+
+@pytest.fixture
+def house(seeded: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copytree(seeded, tmp_path / "data")
+    database = Database(BackendSettings(data=tmp_path / "data").url, busy_timeout_s=5)
+    yield House(database)
+    database.close()
 
 
 @pytest.fixture

@@ -1,24 +1,56 @@
 """Blobs are whole or not there, named by what they contain, and never changed."""
 
 import io
+import os
+import shutil
 import threading
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from moto.server import ThreadedMotoServer
 
-from mailroom.backend.adapters.blobs import BlobDiffers, BlobTooLarge, LocalBlobs
+from mailroom.backend.adapters.blobs import BlobDiffers, Blobs, BlobTooLarge, LocalBlobs
+from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.wiring import Backend
+from mailroom.domain.errors import DiskFailed
 from tests.backend.builders import Desk, jpeg, pdf, sha
 
 DATA = b"x" * 600_000
 
 
-@pytest.fixture
-def blobs(tmp_path: Path) -> LocalBlobs:
-    return LocalBlobs(tmp_path / "blobs")
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """A server that speaks S3; its address."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
 
 
-def put(blobs: LocalBlobs, data: bytes, *, name: str | None = None, limit: int = 1 << 20):
+@pytest.fixture(params=["files", "s3"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
+    if request.param == "files":
+        return LocalBlobs(tmp_path / "blobs")
+    return bucket(request, tmp_path / "cache")
+
+
+def bucket(request: pytest.FixtureRequest, cache: Path) -> S3Blobs:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "tests")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
+        endpoint = request.getfixturevalue("s3")
+        client = s3_client(endpoint=endpoint, region="eu-north-1", timeout_s=10)
+        name = f"bucket-{uuid.uuid4().hex}"
+        place = {"LocationConstraint": "eu-north-1"}
+        client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
+    # One byte: whatever has not been asked for lately is thrown out of the cache.
+    return S3Blobs(bucket=name, prefix="mail/", cache=cache, cache_bytes=1, client=client)
+
+
+def put(blobs: Blobs, data: bytes, *, name: str | None = None, limit: int = 1 << 20):
     return blobs.put(io.BytesIO(data), sha256=name or sha(data), limit_bytes=limit)
 
 
@@ -26,33 +58,71 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_blob_comes_back_as_it_was(blobs: LocalBlobs):
+def test_a_blob_comes_back_as_it_was(blobs: Blobs):
     assert put(blobs, DATA).created
     assert blobs.size(sha(DATA)) == len(DATA)
     with blobs.open(sha(DATA)) as source:
         assert source.read() == DATA
 
 
-def test_the_same_again_is_not_created_again(blobs: LocalBlobs):
+def test_the_same_again_is_not_created_again(blobs: Blobs):
     put(blobs, DATA)
     before = blobs.file(sha(DATA)).stat()
     assert not put(blobs, DATA).created
     assert blobs.file(sha(DATA)).stat().st_ino == before.st_ino
 
 
-def test_other_bytes_than_the_name_leave_nothing(blobs: LocalBlobs, tmp_path: Path):
+def test_what_is_not_there_is_said_as_of_files(blobs: Blobs):
+    assert blobs.size(sha(b"nothing")) is None
+    with pytest.raises(FileNotFoundError):
+        blobs.open(sha(b"nothing"))
+    with pytest.raises(FileNotFoundError):
+        blobs.file(sha(b"nothing")).open("rb")
+
+
+def test_a_cache_that_was_emptied_is_filled_again(request: pytest.FixtureRequest, tmp_path: Path):
+    blobs = bucket(request, tmp_path / "cache")
+    put(blobs, DATA)
+    assert blobs.file(sha(DATA)).read_bytes() == DATA
+    shutil.rmtree(tmp_path / "cache")
+    assert blobs.file(sha(DATA)).read_bytes() == DATA
+
+
+def test_the_cache_loses_what_nobody_asked_for_lately(
+    request: pytest.FixtureRequest, tmp_path: Path
+):
+    blobs = bucket(request, tmp_path / "cache")
+    names = [sha(b"%d" % number) for number in range(50)]
+    for number in range(50):
+        put(blobs, b"%d" % number)
+    for name in names[:49]:
+        os.utime(blobs.file(name), (1, 1))
+    blobs.file(names[49])
+    assert files(tmp_path / "cache") == [tmp_path / "cache" / names[49][:2] / names[49]]
+
+
+def test_a_bucket_that_does_not_answer_is_a_disk_that_failed(
+    request: pytest.FixtureRequest, tmp_path: Path
+):
+    blobs = bucket(request, tmp_path / "cache")
+    blobs.client.delete_bucket(Bucket=blobs.bucket)
+    with pytest.raises(DiskFailed):
+        put(blobs, DATA)
+
+
+def test_other_bytes_than_the_name_leave_nothing(blobs: Blobs, tmp_path: Path):
     with pytest.raises(BlobDiffers):
         put(blobs, DATA, name=sha(b"other"))
     assert files(tmp_path) == []
 
 
-def test_too_much_leaves_nothing(blobs: LocalBlobs, tmp_path: Path):
+def test_too_much_leaves_nothing(blobs: Blobs, tmp_path: Path):
     with pytest.raises(BlobTooLarge):
         put(blobs, DATA, limit=1000)
     assert files(tmp_path) == []
 
 
-def test_eight_at_once_make_one_file(blobs: LocalBlobs, tmp_path: Path):
+def test_eight_at_once_make_one_file(blobs: Blobs, tmp_path: Path):
     together, created = threading.Barrier(8), []
 
     def work() -> None:
@@ -65,6 +135,7 @@ def test_eight_at_once_make_one_file(blobs: LocalBlobs, tmp_path: Path):
     for thread in threads:
         thread.join()
     assert sorted(created) == [False] * 7 + [True]
+    assert blobs.file(sha(DATA)).read_bytes() == DATA
     assert files(tmp_path) == [blobs.file(sha(DATA))]
 
 

@@ -67,7 +67,7 @@ class LocalBlobs:
         torn = self._incoming / secrets.token_hex(16)
         try:
             with torn.open("xb") as target:
-                size = _copy(source, target, sha256=sha256, limit_bytes=limit_bytes)
+                size = copy_checked(source, target, sha256=sha256, limit_bytes=limit_bytes)
                 with _failing_as_disk():
                     target.flush()
                     os.fsync(target.fileno())
@@ -112,7 +112,12 @@ class LocalBlobs:
                 torn.unlink(missing_ok=True)
 
 
-def _copy(source: BinaryIO, target: BinaryIO, *, sha256: str, limit_bytes: int) -> int:
+class _Target(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+
+def copy_checked(source: BinaryIO, target: _Target, *, sha256: str, limit_bytes: int) -> int:
+    """Bytes copied. Raises BlobTooLarge, BlobDiffers, DiskFailed."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK):
         size += len(chunk)

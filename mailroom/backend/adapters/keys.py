@@ -7,6 +7,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -36,6 +38,12 @@ class SigningKey:
 
     def sign(self, text: str) -> str:
         return base64.b64encode(self._key.sign(text.encode())).decode()
+
+    def derived(self, purpose: str) -> str:
+        """A secret of its own for each purpose, the same each time, in hex; kept nowhere."""
+        raw = self._key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        derivation = HKDF(SHA256(), length=32, salt=None, info=purpose.encode())
+        return derivation.derive(raw).hex()
 
 
 def public_text(key: Ed25519PrivateKey) -> str:

@@ -38,6 +38,8 @@ class DeliveryAddressRow(Table):
     street: Mapped[str]
     postcode: Mapped[str]
     city: Mapped[str]
+    country: Mapped[str] = mapped_column(server_default="SE")
+    verified_at: Mapped[dt.datetime | None]
 
 
 class EmailRow(Table):
@@ -47,13 +49,15 @@ class EmailRow(Table):
 
     customer: Mapped[str] = mapped_column(ForeignKey("customer.number"), primary_key=True)
     address: Mapped[str] = mapped_column(primary_key=True)
+    bounced_at: Mapped[dt.datetime | None]
 
 
 class AgreementRow(Table):
     """One period in which mail may be opened: from `active_from` to `ends_on`, both included.
 
     `notice_on` is when a notice was received (R34); `unpaid_since` is the due date that two
-    reminders have not helped (R36, R39).
+    reminders have not helped (R36, R39). `scope` says whether the base service ends too (R35),
+    `reason` why it ends (R42), `flag` that a person must look at the end date (G5).
     """
 
     __tablename__ = "agreement"
@@ -64,3 +68,6 @@ class AgreementRow(Table):
     ends_on: Mapped[dt.date | None]
     notice_on: Mapped[dt.date | None]
     unpaid_since: Mapped[dt.date | None]
+    scope: Mapped[str | None]
+    reason: Mapped[str | None]
+    flag: Mapped[str | None]

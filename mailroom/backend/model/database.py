@@ -1,12 +1,13 @@
 """The database: a way to read and a way to write, each one transaction, durable at commit."""
 
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Table as FromTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -88,6 +89,34 @@ def insert_new(session: Session, table: type[Table], values: Mapping[str, Any]) 
     statement = insert(table).values(**values).on_conflict_do_nothing()
     first: ColumnElement[Any] = inspect(table).primary_key[0]
     return session.execute(statement.returning(first)).first() is not None
+
+
+def insert_many(
+    session: Session,
+    table: type[Table],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    known_may_stay: bool = False,
+) -> None:
+    """Rows of one shape in one statement, at a tenth of what as many objects cost.
+
+    `known_may_stay` passes over rows whose key is there already; otherwise they raise
+    sqlalchemy.exc.IntegrityError.
+    """
+    if not rows:
+        return
+    into = cast("FromTable", table.__table__)
+    if not known_may_stay:
+        session.connection().execute(into.insert(), rows)
+        return
+    embedded = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if embedded else postgresql.insert
+    session.connection().execute(insert(into).on_conflict_do_nothing(), rows)
+
+
+def values_of(row: Table) -> dict[str, Any]:
+    """Its columns, for `insert_many`."""
+    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
 
 
 def _keep_promises(raw: _RawConnection, record: object) -> None:

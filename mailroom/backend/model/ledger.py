@@ -58,3 +58,14 @@ class RecallRow(Table):
     asked_by: Mapped[str]
     withdrawn: Mapped[bool]
     report_by: Mapped[dt.datetime]
+
+
+class CheckpointRow(Table):
+    """The head of the audit chain at one time, signed: nothing before it can be rewritten."""
+
+    __tablename__ = "checkpoint"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str]
+    made_at: Mapped[dt.datetime]
+    signature: Mapped[str]

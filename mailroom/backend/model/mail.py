@@ -9,7 +9,10 @@ from mailroom.backend.model.base import Table
 
 
 class TrayRow(Table):
-    """What arrived together; the clock of R11 starts at `arrived_on`."""
+    """What arrived together; the clock of R11 starts at `arrived_on`.
+
+    `backdated_by` is the supervisor who let it be registered on a later day than it arrived.
+    """
 
     __tablename__ = "tray"
 
@@ -17,6 +20,9 @@ class TrayRow(Table):
     arrived_on: Mapped[dt.date] = mapped_column(primary_key=True)
     postal_operator: Mapped[str]
     expected: Mapped[int | None]
+    registered_at: Mapped[dt.datetime | None]
+    registered_by: Mapped[str | None]
+    backdated_by: Mapped[str | None]
 
 
 class BlobRow(Table):

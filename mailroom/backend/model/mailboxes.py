@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailroom.backend.model.base import Table
@@ -41,7 +41,26 @@ class LetterRow(Table):
     handled_at: Mapped[dt.datetime | None]
     withdrawn_at: Mapped[dt.datetime | None]
 
-    __table_args__ = (Index("ix_letter_mailbox", "mailbox", "available_at", "key"),)
+    __table_args__ = (
+        Index("ix_letter_mailbox", "mailbox", "available_at", "key"),
+        Index("ix_letter_counts", "mailbox", "withdrawn_at", "viewed"),
+        Index(
+            "ix_letter_unread",
+            "mailbox",
+            "available_at",
+            "key",
+            sqlite_where=text("viewed IS 0 AND withdrawn_at IS NULL"),
+            postgresql_where=text("viewed IS false AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "ix_letter_unhandled",
+            "mailbox",
+            "available_at",
+            "key",
+            sqlite_where=text("handled_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("handled_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
 
 
 class PageImageRow(Table):
@@ -55,3 +74,34 @@ class PageImageRow(Table):
     sha256: Mapped[str]
     width_px: Mapped[int]
     height_px: Mapped[int]
+
+
+class SenderOptOutRow(Table):
+    """A sender that the company has switched off (R49); it never stops paper (G3)."""
+
+    __tablename__ = "sender_opt_out"
+
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"), primary_key=True)
+    sender: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[dt.datetime]
+    by: Mapped[str]
+
+
+class MisdeliveryRow(Table):
+    """A letter that its reader says is somebody else's; `report_by` ends the 72 hours.
+
+    `read_at` is when it had first been read, so that what was seen by whom is on record.
+    """
+
+    __tablename__ = "misdelivery"
+
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    letter: Mapped[str] = mapped_column(ForeignKey("letter.key"))
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"))
+    told_at: Mapped[dt.datetime]
+    told_by: Mapped[str]
+    read_at: Mapped[dt.datetime | None]
+    report_by: Mapped[dt.datetime]
+    settled_at: Mapped[dt.datetime | None]
+    settled_by: Mapped[str | None]
+    settled_how: Mapped[str | None]

@@ -9,7 +9,10 @@ from mailroom.backend.model.base import Table
 
 
 class OperatorRow(Table):
-    """`roles` are separated by spaces; `verifier` is an argon2id hash."""
+    """`roles` are separated by spaces; `verifier` is an argon2id hash.
+
+    `organisation` is the subcontractor whose person this is (R7), None for our own.
+    """
 
     __tablename__ = "operator"
 
@@ -18,6 +21,7 @@ class OperatorRow(Table):
     roles: Mapped[str]
     verifier: Mapped[str]
     active: Mapped[bool]
+    organisation: Mapped[str | None]
 
 
 class MailboxUserRow(Table):
@@ -67,3 +71,18 @@ class FailureRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(index=True)
     at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class IdentityRow(Table):
+    """A person at an identity provider, and whose account here that is.
+
+    `kind` says whether `account` is a mailbox user's login or an operator's user.
+    """
+
+    __tablename__ = "identity"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str]
+    linked_at: Mapped[dt.datetime]

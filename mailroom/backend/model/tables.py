@@ -1,15 +1,41 @@
 """Every table of the backend, gathered so that migrations see the whole model."""
 
 from mailroom.backend.model import (
+    agreements,
     customers,
+    dispatch,
+    fees,
+    jobs,
     ledger,
     mail,
     mailboxes,
+    mailpieces,
+    messages,
+    notifications,
+    originals,
     people,
     registers,
+    search,
     stations,
 )
 from mailroom.backend.model.base import Table
 
-MODULES = (customers, ledger, mail, mailboxes, people, registers, stations)
+MODULES = (
+    agreements,
+    customers,
+    dispatch,
+    fees,
+    jobs,
+    ledger,
+    mail,
+    mailboxes,
+    mailpieces,
+    messages,
+    notifications,
+    originals,
+    people,
+    registers,
+    search,
+    stations,
+)
 METADATA = Table.metadata

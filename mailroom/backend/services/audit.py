@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.database import insert_many, insert_new, values_of
 from mailroom.backend.model.ledger import AuditRow, CounterRow
 
 _CHAIN = "audit"
@@ -24,6 +25,27 @@ class Action(StrEnum):
     RECALL_ASKED = "recall_asked"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
+    TRAY_REGISTERED = "tray_registered"
+    MAILPIECE_NOTED = "mailpiece_noted"
+    PAPER_MOVED = "paper_moved"
+    ACTIVATION_STEP = "activation_step"
+    AGREEMENT_CHANGED = "agreement_changed"
+    CUSTOMER_CHANGED = "customer_changed"
+    TERMS_PUBLISHED = "terms_published"
+    OPERATORS_REVOKED = "operators_revoked"
+    POSTAL_OPERATOR_TOLD = "postal_operator_told"
+    STORE_CHANGED = "store_changed"
+    CUSTODY_GIVEN = "custody_given"
+    ORIGINAL_FILED = "original_filed"
+    ORIGINAL_REQUESTED = "original_requested"
+    ORIGINAL_HELD = "original_held"
+    CONSIGNMENT_MADE = "consignment_made"
+    CONSIGNMENT_LEFT = "consignment_left"
+    DESTRUCTION = "destruction"
+    PRICE_SET = "price_set"
+    STATEMENT_ISSUED = "statement_issued"
+    PAYMENT_NOTED = "payment_noted"
+    REMINDER_SENT = "reminder_sent"
 
 
 class ActorKind(StrEnum):
@@ -31,6 +53,8 @@ class ActorKind(StrEnum):
     OPERATOR = "operator"
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
+    JOB = "job"
+    """The backend itself, on schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +74,38 @@ class Entry:
     detail: Mapping[str, str]
 
 
-def advance(session: Session, name: str) -> CounterRow:
-    """The named counter, one further, locked until the transaction ends."""
+def advance(session: Session, name: str, *, by: int = 1) -> CounterRow:
+    """The named counter, further by that many, locked until the transaction ends."""
     found = select(CounterRow).where(CounterRow.name == name).with_for_update()
     counter = session.scalars(found).one_or_none()
     if counter is None:
         insert_new(session, CounterRow, {"name": name, "value": 0, "digest": ""})
         counter = session.scalars(found).one()
-    counter.value += 1
+    counter.value += by
     return counter
 
 
-def record(session: Session, entry: Entry) -> None:
+def record(session: Session, *entries: Entry) -> None:
     """Append to the chain, in the same transaction as what it tells of."""
-    head = advance(session, _CHAIN)
-    row = AuditRow(
-        number=head.value,
-        at=entry.at,
-        actor_kind=entry.actor.kind,
-        actor=entry.actor.name,
-        action=entry.action,
-        subject=entry.subject,
-        detail=json.dumps(dict(entry.detail), sort_keys=True),
-        before=head.digest,
-        digest="",
-    )
-    row.digest = head.digest = _digest(row)
-    session.add(row)
+    if not entries:
+        return
+    head = advance(session, _CHAIN, by=len(entries))
+    rows: list[dict[str, Any]] = []
+    for number, entry in enumerate(entries, head.value - len(entries) + 1):
+        row = AuditRow(
+            number=number,
+            at=entry.at,
+            actor_kind=entry.actor.kind,
+            actor=entry.actor.name,
+            action=entry.action,
+            subject=entry.subject,
+            detail=json.dumps(dict(entry.detail), sort_keys=True),
+            before=head.digest,
+            digest="",
+        )
+        head.digest = _digest(row)
+        rows.append(values_of(row) | {"digest": head.digest})
+    insert_many(session, AuditRow, rows)
 
 
 def first_broken(session: Session) -> int | None:

@@ -6,7 +6,7 @@ A mailbox is never enough by itself: number, name, evidence and register version
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -42,28 +42,35 @@ class Known:
     """The last day on which the register that was used was the right one."""
 
 
-def look_up(session: Session, message: ItemMessage, *, now: dt.datetime) -> Known:
-    """Everything `decide_again` needs, from one consistent view."""
-    number = message.recipient.number if message.recipient else ""
-    evidence = message.evidence
-    seen = {*evidence.numbers_seen, *evidence.foreign_numbers} if evidence else set[str]()
-    seen = {digits for digits in seen if digits != number and is_org_number(digits)}
-    others = select(CustomerRow.number).where(CustomerRow.number.in_(seen))
-    names = (
-        select(CustomerRow.name)
-        .where(CustomerRow.number == number)
-        .union_all(select(OtherNameRow.name).where(OtherNameRow.customer == number))
-    )
-    agreements = select(AgreementRow).where(AgreementRow.customer == number)
-    version = session.get(RegisterVersionRow, evidence.register_version) if evidence else None
-    return Known(
-        today=stockholm_date(now),
-        names=frozenset(written_alike(name) for name in session.scalars(names)),
-        periods=Periods.of(session.scalars(agreements)),
-        others=frozenset(session.scalars(others)) if seen else frozenset(),
-        roles=_roles(session, message.decision.decided_by),
-        register_day=version.last_day if version else None,
-    )
+def look_up(session: Session, messages: Sequence[ItemMessage], *, now: dt.datetime) -> list[Known]:
+    """Everything `decide_again` needs of each, from one consistent view."""
+    numbers = {message.recipient.number for message in messages if message.recipient}
+    seen = {message.id: _others_seen(message) for message in messages}
+    names = _names(session, numbers)
+    periods = _periods(session, numbers)
+    every = {number for numbers_ in seen.values() for number in numbers_}
+    served = select(CustomerRow.number).where(CustomerRow.number.in_(every))
+    others = frozenset(session.scalars(served)) if every else frozenset[str]()
+    roles = _roles(session, {message.decision.decided_by for message in messages})
+    used = {message.evidence.register_version for message in messages if message.evidence}
+    known = select(RegisterVersionRow.version, RegisterVersionRow.last_day)
+    versions = session.execute(known.where(RegisterVersionRow.version.in_(used)))
+    days: dict[str, dt.date] = {row.version: row.last_day for row in versions}
+    found: list[Known] = []
+    for message in messages:
+        number = message.recipient.number if message.recipient else ""
+        version = message.evidence.register_version if message.evidence else ""
+        found.append(
+            Known(
+                today=stockholm_date(now),
+                names=frozenset(names.get(number, ())),
+                periods=Periods.of(periods.get(number, ())),
+                others=others & seen[message.id],
+                roles=roles.get(message.decision.decided_by),
+                register_day=days.get(version),
+            )
+        )
+    return found
 
 
 def decide_again(message: ItemMessage, known: Known, *, max_age_days: int) -> None:
@@ -147,9 +154,39 @@ def _digits(texts: Iterable[str]) -> Iterable[str]:
     return ("".join(sign for sign in text if sign in "0123456789") for text in texts)
 
 
-def _roles(session: Session, decided_by: str) -> frozenset[str] | None:
-    if decided_by == MACHINE:
-        return None
-    named = or_(OperatorRow.user == decided_by, OperatorRow.name == decided_by)
-    found = session.scalars(select(OperatorRow).where(named, OperatorRow.active)).first()
-    return frozenset(found.roles.split()) if found else None
+def _others_seen(message: ItemMessage) -> frozenset[str]:
+    evidence = message.evidence
+    if evidence is None:
+        return frozenset()
+    own = message.recipient.number if message.recipient else ""
+    seen = {*evidence.numbers_seen, *evidence.foreign_numbers} - {own}
+    return frozenset(digits for digits in seen if is_org_number(digits))
+
+
+def _names(session: Session, numbers: Collection[str]) -> dict[str, set[str]]:
+    given = select(CustomerRow.number, CustomerRow.name).where(CustomerRow.number.in_(numbers))
+    other = select(OtherNameRow.customer, OtherNameRow.name)
+    found: dict[str, set[str]] = {}
+    every = given.union_all(other.where(OtherNameRow.customer.in_(numbers)))
+    for number, name in session.execute(every):
+        found.setdefault(number, set()).add(written_alike(name))
+    return found
+
+
+def _periods(session: Session, numbers: Collection[str]) -> dict[str, list[AgreementRow]]:
+    found: dict[str, list[AgreementRow]] = {}
+    theirs = select(AgreementRow).where(AgreementRow.customer.in_(numbers))
+    for row in session.scalars(theirs):
+        found.setdefault(row.customer, []).append(row)
+    return found
+
+
+def _roles(session: Session, deciders: Collection[str]) -> dict[str, frozenset[str]]:
+    people = {decider for decider in deciders if decider != MACHINE}
+    if not people:
+        return {}
+    named = or_(OperatorRow.user.in_(people), OperatorRow.name.in_(people))
+    rows = session.scalars(select(OperatorRow).where(named, OperatorRow.active)).all()
+    # A user name is one person's; it goes before somebody else's name that reads the same.
+    by_name = {row.name: frozenset(row.roles.split()) for row in rows}
+    return by_name | {row.user: frozenset(row.roles.split()) for row in rows}

@@ -2,14 +2,18 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.services import indexing, telling
+from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import due_on
-from mailroom.wire import ItemMessage
 
 LONGEST_SENDER = 120
 _AUTHORITY = "authority"
@@ -20,35 +24,56 @@ def new_key(now: dt.datetime) -> str:
     return f"{int(now.timestamp()):010d}{secrets.token_hex(16)}"
 
 
-def make_available(
-    session: Session, message: ItemMessage, *, page_count: int, now: dt.datetime
-) -> None:
-    """Put the letter in its recipient's mailbox. Raises Refused when there is none."""
+def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
+    """Put each scanned letter in its recipient's mailbox; others are passed over.
+
+    What follows from that (the index, the notifications) is in the same transaction.
+
+    Raises Refused when a recipient has no mailbox.
+    """
+    scanned = [each for each in arrivals if each.message.decision.category == "scannable"]
+    numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
+    owned = select(MailboxRow.customer, MailboxRow.key).where(MailboxRow.customer.in_(numbers))
+    mailboxes = {row.customer: row.key for row in session.execute(owned)}
+    letters = [_letter(each, mailboxes, now) for each in scanned]
+    insert_many(session, LetterRow, letters)
+    texts = [tuple(page.text for page in each.message.pages) for each in scanned]
+    indexing.index(
+        session,
+        [
+            indexing.New(row["key"], row["mailbox"], (row["scan_id"], row["sender"], *read))
+            for row, read in zip(letters, texts, strict=True)
+        ],
+    )
+    owners = {key: number for number, key in mailboxes.items()}
+    told = [telling.Telling(owners[row["mailbox"]], telling.LETTER, row["key"]) for row in letters]
+    telling.tell(session, told, now=now)
+
+
+def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> dict[str, Any]:
+    message = arrival.message
     number = message.recipient.number if message.recipient else ""
-    mailbox = session.scalars(select(MailboxRow).where(MailboxRow.customer == number)).first()
-    if mailbox is None or message.document is None:
+    if number not in mailboxes or message.document is None:
         raise Refused(Why.NUMBER_NOT_SERVED, "The number has no mailbox.")
     evidence = message.evidence
-    session.add(
-        LetterRow(
-            key=new_key(now),
-            item=message.id,
-            mailbox=mailbox.key,
-            scan_id=message.scan_id,
-            document=message.document.sha256,
-            sender=one_line(evidence.sender) if evidence else "",
-            kind=_AUTHORITY if evidence and _AUTHORITY in evidence.marks else "letter",
-            page_count=page_count,
-            arrived_on=message.tray.arrived_on,
-            due_on=due_on(message.tray.arrived_on),
-            scanned_at=message.captured_at,
-            available_at=now,
-            first_read_at=None,
-            viewed=False,
-            handled_at=None,
-            withdrawn_at=None,
-        )
-    )
+    return {
+        "key": new_key(now),
+        "item": message.id,
+        "mailbox": mailboxes[number],
+        "scan_id": message.scan_id,
+        "document": message.document.sha256,
+        "sender": one_line(evidence.sender) if evidence else "",
+        "kind": _AUTHORITY if evidence and _AUTHORITY in evidence.marks else "letter",
+        "page_count": arrival.document_pages,
+        "arrived_on": message.tray.arrived_on,
+        "due_on": due_on(message.tray.arrived_on),
+        "scanned_at": message.captured_at,
+        "available_at": now,
+        "first_read_at": None,
+        "viewed": False,
+        "handled_at": None,
+        "withdrawn_at": None,
+    }
 
 
 def one_line(text: str) -> str:

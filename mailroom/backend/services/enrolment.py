@@ -34,12 +34,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer:
-    """`verifier` is of the first mailbox user's secret; its login is the number."""
+    """`verifier` is of the first mailbox user's secret; its login is the number.
+
+    Without an agreement it has a mailbox and may begin its activation (R9).
+    """
 
     number: str
     name: str
     legal_form: str
-    agreement: Period
+    agreement: Period | None
     verifier: str
     address: Address | None = None
     emails: tuple[str, ...] = ()
@@ -56,7 +59,7 @@ def enrol(session: Session, customers: Iterable[NewCustomer], *, now: dt.datetim
         (CustomerRow, [_customer(customer) | made for customer, _ in new]),
         (MailboxRow, [{"key": key, "customer": each.number} | made for each, key in new]),
         (MailboxUserRow, [_user(customer, key) for customer, key in new]),
-        (AgreementRow, [_agreement(customer) for customer, _ in new]),
+        (AgreementRow, [_agreement(each, each.agreement) for each, _ in new if each.agreement]),
         (DeliveryAddressRow, [_address(each, each.address) for each, _ in new if each.address]),
         (EmailRow, [{"customer": c.number, "address": a} for c, _ in new for a in c.emails]),
         (OtherNameRow, [{"customer": c.number, "name": n} for c, _ in new for n in c.other_names]),
@@ -92,8 +95,7 @@ def _user(customer: NewCustomer, mailbox: str) -> dict[str, object]:
     }
 
 
-def _agreement(customer: NewCustomer) -> dict[str, object]:
-    period = customer.agreement
+def _agreement(customer: NewCustomer, period: Period) -> dict[str, object]:
     return {
         "customer": customer.number,
         "active_from": period.active_from,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from mailroom.backend.adapters import search
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
@@ -91,15 +93,40 @@ class Mailboxes:
                 place = tuple_(LetterRow.available_at, LetterRow.key)
                 query = query.where(place < tuple_(start.available_at, start.key))
             rows = session.scalars(query.limit(wanted.limit + 1)).all()
-            total = session.scalars(select(func.count()).select_from(LetterRow).where(visible))
-            unread = select(func.count()).where(visible, LetterRow.viewed.is_(False))
+            unread = func.count().filter(LetterRow.viewed.is_(False))
+            total, new = session.execute(select(func.count(), unread).where(visible)).one()
             shown = rows[: wanted.limit]
             return Shelf(
                 letters=tuple(_letter(row) for row in shown),
                 older=shown[-1].key if len(rows) > wanted.limit else None,
-                total=total.one(),
-                unread=session.scalars(unread).one(),
+                total=total,
+                unread=new,
             )
+
+    def search(self, mailbox: str, asked: str, *, before: str | None = None) -> Shelf:
+        """Letters with every word somewhere on them, newest first; `ord*` is a beginning.
+
+        Raises Refused(NOT_FOUND) when `before` is not one of theirs.
+        """
+        with self.database.reading() as session:
+            start = None
+            if before is not None:
+                letter = _find(session, mailbox, before).key
+                entry = select(SearchEntryRow.id).where(SearchEntryRow.letter == letter)
+                start = session.scalars(entry).one_or_none()
+            limit = Wanted().limit
+            found = search.find(session, asked, mailbox=mailbox, before=start, limit=limit + 1)
+            rows = session.scalars(
+                select(LetterRow)
+                .join(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
+                .where(SearchEntryRow.id.in_(found[:limit]), _visible(mailbox))
+                .order_by(SearchEntryRow.id.desc())
+            ).all()
+            unread = func.count().filter(LetterRow.viewed.is_(False))
+            counts = select(func.count(), unread).where(_visible(mailbox))
+            total, new = session.execute(counts).one()
+            older = rows[-1].key if rows and len(found) > limit else None
+            return Shelf(tuple(_letter(row) for row in rows), older, total=total, unread=new)
 
     def letter(self, mailbox: str, key: str) -> Letter:
         """Raises Refused(NOT_FOUND)."""

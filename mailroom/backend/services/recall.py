@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.ledger import RecallRow
 from mailroom.backend.model.mailboxes import LetterRow
-from mailroom.backend.services import audit, storing
+from mailroom.backend.services import audit, lives, originals, storing
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.mailpieces import PAPER, DigitalState, PaperState
 from mailroom.wire import RecallAnswer
 
 _REPORT_WITHIN = dt.timedelta(hours=72)
@@ -35,6 +36,8 @@ class Recalls:
             if letter is None:
                 return RecallAnswer(item=item, withdrawn=False, reason="not_delivered")
             withdrawn = _withdraw(session, letter.key, now)
+            if withdrawn:
+                _take_paper_back(session, item, station=station, now=now)
             self._note(session, item, station=station, withdrawn=withdrawn, now=now)
             return _answer(item, withdrawn=withdrawn)
 
@@ -64,6 +67,15 @@ def _withdraw(session: Session, letter: str, now: dt.datetime) -> bool:
     unread = (LetterRow.key == letter) & LetterRow.first_read_at.is_(None)
     statement = update(LetterRow).where(unread).values(withdrawn_at=now).returning(LetterRow.key)
     return session.execute(statement).first() is not None
+
+
+def _take_paper_back(session: Session, item: str, *, station: str, now: dt.datetime) -> None:
+    """What was not yet filed, or lies in its box, is the desk's again."""
+    piece = lives.find(session, item)
+    lives.move_digital(session, piece, DigitalState.WITHDRAWN, by=station, at=now)
+    if PaperState.ON_DESK in PAPER[PaperState(piece.paper)]:
+        lives.move_paper(session, piece, PaperState.ON_DESK, by=station, at=now)
+        originals.take_out(session, item)
 
 
 def _answer(item: str, *, withdrawn: bool) -> RecallAnswer:

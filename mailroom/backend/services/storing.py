@@ -1,33 +1,35 @@
 """An item's rows: tray, blobs, item, pages and the manifest itself."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mail import BlobRow, ItemRow, ManifestRow, PageRow, TrayRow
+from mailroom.backend.services.arrival import Arrival
 from mailroom.domain.workdays import due_on
 from mailroom.wire import ItemMessage
 
 
-def store(session: Session, message: ItemMessage, *, now: dt.datetime) -> bool:
-    """Whether the item is new; all of it or, with the transaction, nothing."""
-    insert_new(session, TrayRow, message.tray.model_dump())
-    for blob in (message.document, message.face):
-        if blob is not None:
-            insert_new(session, BlobRow, {**blob.model_dump(), "created_at": now})
-    if not insert_new(session, ItemRow, _item(message, now)):
-        return False
-    session.execute(insert(PageRow), list(_pages(message)))
-    return True
+def store(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
+    """All of them or, with the transaction, nothing; the manifests' bytes as they came.
 
-
-def keep_manifest(session: Session, item: str, *, sha256: str, body: bytes) -> None:
-    """The bytes as they came."""
-    session.add(ManifestRow(item=item, sha256=sha256, body=body))
+    Raises sqlalchemy.exc.IntegrityError when one is being stored elsewhere at this moment.
+    """
+    messages = [arrival.message for arrival in arrivals]
+    trays = [message.tray.model_dump() for message in messages]
+    insert_many(session, TrayRow, trays, known_may_stay=True)
+    blobs = [blob for message in messages for blob in (message.document, message.face) if blob]
+    made = {"created_at": now}
+    insert_many(session, BlobRow, [blob.model_dump() | made for blob in blobs], known_may_stay=True)
+    insert_many(session, ItemRow, [_item(message, now) for message in messages])
+    insert_many(session, PageRow, [page for message in messages for page in _pages(message)])
+    manifests = [
+        {"item": each.message.id, "sha256": each.sha256, "body": each.body} for each in arrivals
+    ]
+    insert_many(session, ManifestRow, manifests)
 
 
 def is_from(session: Session, item: str, station: str) -> bool:

@@ -1,0 +1,29 @@
+"""Which jobs there are, and when each is due."""
+
+from mailroom.backend.jobs.jobs import Daily, Every, Job
+from mailroom.backend.model.database import Database
+from mailroom.backend.services.checkpoints import Checkpoints
+from mailroom.backend.services.indexing import index_missing
+from mailroom.backend.services.notifying import Notifier
+from mailroom.backend.services.register import Registers
+from mailroom.backend.services.scrubbing import Scrubber
+
+
+def platform_jobs(
+    database: Database,
+    *,
+    notifier: Notifier,
+    registers: Registers,
+    checkpoints: Checkpoints,
+    scrubber: Scrubber,
+) -> list[Job]:
+    def build_register() -> dict[str, int]:
+        return {"entries": len(registers.snapshot().entries)}
+
+    return [
+        Job("notify", Every(10), notifier.send_due),
+        Job("index", Every(3600), lambda: {"letters": index_missing(database)}),
+        Job("register", Daily(0, 5), build_register),
+        Job("checkpoint", Every(3600), lambda: {"made": int(checkpoints.make())}),
+        Job("scrub", Daily(2), scrubber.scrub),
+    ]

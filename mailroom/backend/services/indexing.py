@@ -1,0 +1,60 @@
+"""Puts letters in the search index, and finds those that are missing there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailroom.backend.adapters import search
+from mailroom.backend.model.database import Database, insert_many
+from mailroom.backend.model.mail import PageRow
+from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.model.search import SearchEntryRow
+from mailroom.backend.services.audit import advance
+
+_COUNTER = "search"
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A letter and everything a reader may remember of it."""
+
+    letter: str
+    mailbox: str
+    texts: tuple[str, ...]
+
+
+def index(session: Session, letters: Sequence[New]) -> None:
+    """In the transaction that makes them visible, or later."""
+    if not letters:
+        return
+    first = advance(session, _COUNTER, by=len(letters)).value - len(letters) + 1
+    numbered = list(enumerate(letters, first))
+    rows = [{"id": number, "letter": each.letter} for number, each in numbered]
+    insert_many(session, SearchEntryRow, rows)
+    search.add(session, [search.Entry(at, each.mailbox, each.texts) for at, each in numbered])
+
+
+def index_missing(database: Database) -> int:
+    """How many letters were not in the index yet, as after an upgrade."""
+    count = 0
+    while True:
+        with database.writing() as session:
+            missing = (
+                select(LetterRow)
+                .outerjoin(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
+                .where(SearchEntryRow.id.is_(None))
+                .order_by(LetterRow.available_at, LetterRow.key)
+            )
+            rows = session.scalars(missing.limit(_AT_ONCE)).all()
+            index(session, [_new(session, row) for row in rows])
+        if not rows:
+            return count
+        count += len(rows)
+
+
+def _new(session: Session, row: LetterRow) -> New:
+    texts = session.scalars(select(PageRow.text).where(PageRow.item == row.item))
+    return New(row.key, row.mailbox, (row.scan_id, row.sender, *texts))

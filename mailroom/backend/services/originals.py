@@ -1,0 +1,233 @@
+"""Originals: filed by scanning labels, found again, held for the law, kept seven years (R14)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from mailroom.backend.model.mail import ItemRow, PageRow
+from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.model.mailpieces import MailpieceRow
+from mailroom.backend.model.originals import BoxRow, OriginalRow
+from mailroom.backend.services import alarms, lives, store
+from mailroom.backend.services.audit import Action
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.staff import SCHEDULE, Staff, note
+from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.retention import archive_until
+from mailroom.domain.workdays import stockholm_date
+
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`box` and `position` None for what waits for a box or has left it."""
+
+    item: str
+    scan_id: str
+    customer: str
+    sender: str
+    arrived_on: dt.date
+    keep_until: dt.date
+    box: str | None
+    shelf: str | None
+    position: int | None
+    paper: PaperState
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is known of the paper; all that is given must agree. `text` needs three letters."""
+
+    scan_id: str | None = None
+    item: str | None = None
+    customer: str | None = None
+    sender: str | None = None
+    arrived_from: dt.date | None = None
+    arrived_to: dt.date | None = None
+    text: str | None = None
+
+
+def file(session: Session, scan_id: str, box: str, *, staff: Staff, now: dt.datetime) -> Place:
+    """Lay the paper of that scan id into that box; the same again changes nothing.
+
+    Raises Refused(LABEL, NOT_FOUND; WRONG_BOX: sealed, or it lies in another; STATE: not to be
+    filed).
+    """
+    item = _scanned_item(session, scan_id)
+    into = store.box(session, box)
+    piece = lives.find(session, item.id)
+    known = session.get(OriginalRow, item.id)
+    if known is not None and known.box is not None and piece.paper != PaperState.LOST:
+        if known.box != into.label:
+            raise Refused(Why.WRONG_BOX, "It is filed already, in another box.")
+        return find(session, item.id)
+    if into.sealed_at is not None:
+        raise Refused(Why.WRONG_BOX, "The box is sealed. Take an open one.")
+    if piece.paper != PaperState.REQUESTED:
+        lives.move_paper(session, piece, PaperState.FILED, by=staff.name, at=now)
+    row = known or remember(session, item, staff=staff, now=now)
+    into.filled += 1
+    row.box, row.position = into.label, into.filled
+    row.filed_at, row.filed_by = now, staff.name
+    session.flush()
+    detail = {"box": into.label, "position": str(into.filled)}
+    note(session, staff, Action.ORIGINAL_FILED, item.id, now=now, detail=detail)
+    return find(session, item.id)
+
+
+def remember(session: Session, item: ItemRow, *, staff: Staff, now: dt.datetime) -> OriginalRow:
+    """The original's own row, with its retention: seven years from arrival to the day (R14).
+
+    Raises Refused(STATE) for what is never archived (R18, R21).
+    """
+    if item.category != "scannable" or item.recipient is None:
+        raise Refused(Why.STATE, "Only letters that were scanned are archived.")
+    letter = session.scalars(select(LetterRow).where(LetterRow.item == item.id)).first()
+    row = OriginalRow(
+        item=item.id,
+        scan_id=item.scan_id,
+        customer=item.recipient,
+        sender=letter.sender if letter else "",
+        arrived_on=item.arrived_on,
+        keep_until=archive_until(item.arrived_on),
+        filed_at=now,
+        filed_by=staff.name,
+    )
+    session.add(row)
+    return row
+
+
+def take_out(session: Session, item: str) -> None:
+    """It lies in no box any more."""
+    row = session.get(OriginalRow, item)
+    if row is not None:
+        row.box, row.position = None, None
+
+
+def find(session: Session, item: str) -> Place:
+    """Raises Refused(NOT_FOUND)."""
+    found = search(session, Sought(item=item), limit=1)
+    if not found:
+        raise Refused(Why.NOT_FOUND, "No original of that item is archived.")
+    return found[0]
+
+
+def search(session: Session, sought: Sought, *, limit: int = 100) -> tuple[Place, ...]:
+    """Newest arrival first; empty when nothing was asked for."""
+    wanted = _wanted(sought)
+    if not wanted:
+        return ()
+    query = (
+        select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
+        .join(MailpieceRow, MailpieceRow.item == OriginalRow.item)
+        .outerjoin(BoxRow, BoxRow.label == OriginalRow.box)
+        .where(*wanted)
+        .order_by(OriginalRow.arrived_on.desc(), OriginalRow.item)
+        .limit(limit)
+    )
+    return tuple(_place(*row) for row in session.execute(query))
+
+
+def hold(session: Session, item: str, why: str, *, staff: Staff, now: dt.datetime) -> None:
+    """Legal hold: it cannot be destroyed until released. Raises Refused(NOT_FOUND, VALIDATION)."""
+    row = _row(session, item)
+    if not why.strip():
+        raise Refused(Why.VALIDATION, "Say why it is held.")
+    row.held_by, row.held_because = staff.name, why.strip()[:200]
+    note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail={"held": "true"})
+
+
+def release(session: Session, item: str, *, staff: Staff, now: dt.datetime) -> None:
+    """Raises Refused(NOT_FOUND or SUPERVISOR_ONLY)."""
+    staff.must_supervise("Only a supervisor releases a legal hold.")
+    row = _row(session, item)
+    row.held_by = row.held_because = None
+    note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail={"held": "false"})
+
+
+def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tuple[Place, ...]:
+    """Filed, not held, and its seven years are over: a list to ask about, no more (G1)."""
+    query = (
+        select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
+        .join(MailpieceRow, MailpieceRow.item == OriginalRow.item)
+        .outerjoin(BoxRow, BoxRow.label == OriginalRow.box)
+        .where(
+            OriginalRow.keep_until < day,
+            OriginalRow.held_by.is_(None),
+            MailpieceRow.paper == PaperState.FILED,
+        )
+        .order_by(OriginalRow.keep_until, OriginalRow.item)
+        .limit(limit)
+    )
+    return tuple(_place(*row) for row in session.execute(query))
+
+
+def run(session: Session, now: dt.datetime) -> int:
+    """How many originals are past their seven years; one alarm a day asks about them."""
+    today = stockholm_date(now)
+    due = past_retention(session, today)
+    if due:
+        alarms.raise_once(session, alarms.Kind.RETENTION, "originals", now=now)
+    else:
+        alarms.end(session, alarms.Kind.RETENTION, "originals", staff=SCHEDULE, now=now)
+    return len(due)
+
+
+def _wanted(sought: Sought) -> Sequence[ColumnElement[bool]]:
+    exact = (
+        (OriginalRow.scan_id, sought.scan_id),
+        (OriginalRow.item, sought.item),
+        (OriginalRow.customer, sought.customer),
+    )
+    wanted: list[ColumnElement[bool]] = [column == value for column, value in exact if value]
+    if sought.sender:
+        wanted.append(OriginalRow.sender.icontains(sought.sender, autoescape=True))
+    if sought.arrived_from:
+        wanted.append(OriginalRow.arrived_on >= sought.arrived_from)
+    if sought.arrived_to:
+        wanted.append(OriginalRow.arrived_on <= sought.arrived_to)
+    if sought.text and len(sought.text.strip()) >= _FEWEST_LETTERS:
+        here = PageRow.text.icontains(sought.text.strip(), autoescape=True)
+        wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
+    return wanted
+
+
+def _place(row: OriginalRow, paper: str, shelf: str | None) -> Place:
+    return Place(
+        item=row.item,
+        scan_id=row.scan_id,
+        customer=row.customer,
+        sender=row.sender,
+        arrived_on=row.arrived_on,
+        keep_until=row.keep_until,
+        box=row.box,
+        shelf=shelf,
+        position=row.position,
+        paper=PaperState(paper),
+        held=row.held_by is not None,
+    )
+
+
+def _scanned_item(session: Session, scan_id: str) -> ItemRow:
+    """Raises Refused(LABEL)."""
+    rows = session.scalars(select(ItemRow).where(ItemRow.scan_id == scan_id.strip())).all()
+    if len(rows) != 1:
+        raise Refused(Why.LABEL, "No single item has that scan id. Scan it again.")
+    return rows[0]
+
+
+def item_of(session: Session, scan_id: str) -> str:
+    """Raises Refused(LABEL)."""
+    return _scanned_item(session, scan_id).id
+
+
+def _row(session: Session, item: str) -> OriginalRow:
+    row = session.get(OriginalRow, item, with_for_update=True)
+    if row is None:
+        raise Refused(Why.NOT_FOUND, "No original of that item is archived.")
+    return row

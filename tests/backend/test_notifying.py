@@ -1,0 +1,351 @@
+"""Notifications through real servers on loopback: SMTP with TLS, and a webhook's receiver."""
+
+import datetime as dt
+import hashlib
+import hmac
+import ipaddress
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from apiflask import APIFlask
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from sqlalchemy import select
+
+from mailroom.backend import practice
+from mailroom.backend.app import backend_of
+from mailroom.backend.model.customers import EmailRow
+from mailroom.backend.model.mailboxes import MailboxRow
+from mailroom.backend.model.notifications import NotificationRow
+from mailroom.backend.settings import BackendSettings
+from mailroom.backend.wiring import Backend
+from tests.backend.builders import ACTIVE, NOW, Desk
+from tests.backend.conftest import Clock, opened
+
+SECOND = "ekonomi@example.com"
+
+
+class Postbox:
+    """Takes what is sent; refuses as it is told."""
+
+    def __init__(self) -> None:
+        self.taken: list[Any] = []
+        self.refusals: dict[str, str] = {}
+
+    async def handle_RCPT(  # noqa: N802  the library's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        del server, session, options
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802  as above
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        del server
+        assert session.ssl is not None
+        self.taken.append((list(envelope.rcpt_tos), envelope.content))
+        return "250 OK"
+
+
+class Server(Controller):
+    """On a port of the system's choice."""
+
+    def __init__(self, postbox: Postbox, certificate: Path) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        super().__init__(
+            postbox, hostname="127.0.0.1", port=0, tls_context=context, require_starttls=True
+        )
+
+    def _trigger_server(self) -> None:
+        # The library would connect to the port it was given, which is none in particular.
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "server.pem"
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return file
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+@pytest.fixture
+def server(postbox: Postbox, certificate: Path) -> Iterator[Server]:
+    server = Server(postbox, certificate)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def settings(settings: BackendSettings, server: Server, certificate: Path) -> BackendSettings:
+    return settings.model_copy(
+        update={
+            "smtp_host": "127.0.0.1",
+            "smtp_port": server.port,
+            "smtp_ca_file": str(certificate),
+            "mail_from": "brevlada@example.se",
+            "public_url": "https://brevlada.example.se",
+            "webhooks_anywhere": True,
+            "outgoing_timeout_s": 5.0,
+        }
+    )
+
+
+@pytest.fixture
+def addresses(backend: Backend) -> list[str]:
+    """The company's registered addresses: two."""
+    with backend.database.writing() as session:
+        session.add(EmailRow(customer=ACTIVE[0], address=SECOND))
+        session.flush()
+        mine = select(EmailRow.address).where(EmailRow.customer == ACTIVE[0])
+        return sorted(session.scalars(mine))
+
+
+def rows(backend: Backend) -> list[NotificationRow]:
+    with backend.database.reading() as session:
+        return list(session.scalars(select(NotificationRow).order_by(NotificationRow.id)))
+
+
+def test_r13_every_registered_address_is_told_of_each_letter(
+    desk: Desk, backend: Backend, postbox: Postbox, addresses: list[str]
+):
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": 2}
+    assert sorted(to for tos, _ in postbox.taken for to in tos) == addresses
+    assert [row.state for row in rows(backend)] == ["sent", "sent"]
+    assert backend.jobs.run("notify").counts == {}
+    assert len(postbox.taken) == 2
+
+
+def test_nothing_personal_is_said(desk: Desk, backend: Backend, postbox: Postbox):
+    desk.deliver()
+    backend.jobs.run("notify")
+    for _, content in postbox.taken:
+        text = content.decode("utf-8")
+        for secret in (ACTIVE[0], ACTIVE[1], "Skatteverket", "Faktura", "M26-000001"):
+            assert secret not in text
+    assert b"https://brevlada.example.se/letters" in postbox.taken[0][1]
+
+
+def test_a_letter_that_is_sent_twice_is_told_once(desk: Desk, backend: Backend, postbox: Postbox):
+    message = desk.deliver()
+    assert desk.put_item(message).status_code == 200
+    backend.jobs.run("notify")
+    assert len(postbox.taken) == 1
+
+
+def test_an_address_that_bounces_is_on_record_and_the_other_is_told(
+    desk: Desk, backend: Backend, postbox: Postbox, addresses: list[str]
+):
+    postbox.refusals[SECOND] = "550 5.1.1 nobody here, says ekonomi@example.com"
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": len(addresses) - 1, "bounced": 1}
+    bounced = next(row for row in rows(backend) if row.target == SECOND)
+    assert (bounced.state, bounced.answer) == ("bounced", "550")
+    with backend.database.reading() as session:
+        assert session.get_one(EmailRow, (ACTIVE[0], SECOND)).bounced_at == NOW
+
+
+def test_a_busy_server_is_tried_again_and_no_one_is_told_twice(
+    desk: Desk, backend: Backend, postbox: Postbox, addresses: list[str], clock: Clock
+):
+    postbox.refusals[SECOND] = "451 later"
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": 1, "retried": 1}
+    assert backend.jobs.run("notify").counts == {}
+    postbox.refusals.clear()
+    clock.pass_by(minutes=2)
+    assert backend.jobs.run("notify").counts == {"sent": 1}
+    assert sorted(to for tos, _ in postbox.taken for to in tos) == addresses
+
+
+def test_nobody_answers_for_three_days_and_it_is_given_up(settings: BackendSettings, clock: Clock):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = settings.model_copy(update={"smtp_port": taken.getsockname()[1]})
+        with opened(nobody, clock) as app:
+            deliver_and_notify(app, nobody)
+            for _ in range(20):
+                clock.pass_by(hours=4, minutes=1)
+                backend_of(app).jobs.run("notify")
+            (row,) = rows(backend_of(app))
+    assert row.state == "given_up"
+    assert row.attempts > 10
+
+
+def test_a_server_with_a_certificate_of_nobody_is_not_trusted(
+    settings: BackendSettings, clock: Clock, postbox: Postbox
+):
+    strange = settings.model_copy(update={"smtp_ca_file": ""})
+    with opened(strange, clock) as app:
+        told = deliver_and_notify(app, strange)
+    assert told == {"retried": 1}
+    assert postbox.taken == []
+
+
+def deliver_and_notify(app: APIFlask, settings: BackendSettings) -> object:
+    Desk(app.test_client(), practice.seed(settings)).sign_in().deliver()
+    return backend_of(app).jobs.run("notify").counts
+
+
+class Receiver(HTTPServer):
+    """Takes webhook calls and answers as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Taking)
+        self.taken: list[tuple[dict[str, str], bytes]] = []
+        self.answer = 200
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/kivra?x=1"
+
+
+class _Taking(BaseHTTPRequestHandler):
+    server: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.taken.append((dict(self.headers), body))
+        self.send_response(self.server.answer)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the library's name
+        del format, args
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    thread = threading.Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield receiver
+    receiver.shutdown()
+    thread.join()
+    receiver.server_close()
+
+
+@pytest.fixture
+def mailbox(backend: Backend) -> str:
+    with backend.database.reading() as session:
+        mine = select(MailboxRow.key).where(MailboxRow.customer == ACTIVE[0])
+        return session.scalars(mine).one()
+
+
+def signatures(headers: dict[str, str]) -> list[str]:
+    return headers["X-KIVRA-SIGNATURE"].split(",")
+
+
+def expected(secret: str, headers: dict[str, str], body: bytes) -> str:
+    text = headers["X-KIVRA-TIMESTAMP"].encode() + b":" + body
+    return "v1=" + hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
+
+
+def test_a_webhook_is_called_signed_and_says_only_keys(
+    desk: Desk, backend: Backend, mailbox: str, receiver: Receiver
+):
+    hook = backend.hooks.add(mailbox, receiver.url)
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": 2}
+    ((headers, body),) = receiver.taken
+    assert signatures(headers) == [expected(hook.secrets[0], headers, body)]
+    event = json.loads(body)
+    assert event["event_type"] == "content.created"
+    assert event["data"]["company_key"] == mailbox
+    assert set(event["data"]) == {"company_key", "content_key"}
+
+
+def test_while_a_secret_is_rotated_both_sign(
+    desk: Desk, backend: Backend, mailbox: str, receiver: Receiver, clock: Clock
+):
+    old = backend.hooks.add(mailbox, receiver.url)
+    new = backend.hooks.rotate(mailbox, old.id)
+    assert new.secrets[1] == old.secrets[0] != new.secrets[0]
+    desk.deliver()
+    backend.jobs.run("notify")
+    headers, body = receiver.taken[0]
+    assert signatures(headers) == [expected(secret, headers, body) for secret in new.secrets]
+    clock.pass_by(hours=25)
+    assert backend.hooks.all(mailbox)[0].secrets == new.secrets[:1]
+
+
+def test_a_receiver_that_fails_is_called_again_with_the_same_bytes(
+    desk: Desk, backend: Backend, mailbox: str, receiver: Receiver, clock: Clock
+):
+    backend.hooks.add(mailbox, receiver.url)
+    receiver.answer = 500
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": 1, "retried": 1}
+    receiver.answer = 204
+    clock.pass_by(minutes=2)
+    assert backend.jobs.run("notify").counts == {"sent": 1}
+    assert receiver.taken[0][1] == receiver.taken[1][1]
+
+
+def test_a_receiver_that_is_gone_is_not_called_again(
+    desk: Desk, backend: Backend, mailbox: str, receiver: Receiver
+):
+    backend.hooks.add(mailbox, receiver.url)
+    receiver.answer = 410
+    desk.deliver()
+    assert backend.jobs.run("notify").counts == {"sent": 1, "bounced": 1}
+
+
+def test_a_webhook_never_leads_inside_the_house(
+    settings: BackendSettings, clock: Clock, receiver: Receiver
+):
+    closed = settings.model_copy(update={"webhooks_anywhere": False})
+    with opened(closed, clock) as app:
+        backend = backend_of(app)
+        with backend.database.reading() as session:
+            mine = select(MailboxRow.key).where(MailboxRow.customer == ACTIVE[0])
+            mailbox = session.scalars(mine).one()
+        backend.hooks.add(mailbox, f"https://localhost:{receiver.server_port}/")
+        told = deliver_and_notify(app, closed)
+    assert told == {"sent": 1, "retried": 1}
+    assert receiver.taken == []
