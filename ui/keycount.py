@@ -19,7 +19,7 @@ from rich.console import Console as Printer
 from rich.table import Table
 
 from mailroom.demo.services import PracticeHopper, Rehearsal, rehearsal
-from mailroom.demo.tray import PracticeItem, PracticeTray, read_tray
+from mailroom.demo.tray import PaperSheet, PracticeItem, PracticeTray, read_tray
 from mailroom.domain.events import FeederState
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.sorting import Category, Tier, UnscannableReason
@@ -79,20 +79,28 @@ class ScriptedOperator:
     known: dict[str, Known] = field(default_factory=dict[str, Known])
 
     def work(self, user: str, secret: str) -> None:
-        """Feed what stays shut, then the opened letters as one stack. Raises OperatorStuck."""
+        """First a heap of unopened items, then the opened letters as one stack.
+
+        An envelope on which only a person can read anything goes with the unopened ones: in a
+        stack its front would begin nothing. Raises OperatorStuck.
+        """
         self._begin(user, secret)
-        shut = [one for one in self.tray.items if not one.contents]
-        opened = [one for one in self.tray.items if one.contents]
-        self._feed(shut)
+        shut = [one for one in self.tray.items if one.person or not one.contents]
+        self._feed(shut, [one.face for one in shut])
+        self._decide_all()
         self._press_shared(Action.WAY_OF_WORKING)
-        self._feed(opened)
+        opened = [one for one in self.tray.items if one not in shut]
+        self._feed(opened, [part for one in opened for part in (one.face, *one.contents)])
+        self._decide_all()
+
+    def _decide_all(self) -> None:
         while self._until(_is_work_or_rest, "a decision") and waiting(self.desk):
             self._decide()
 
-    def _feed(self, items: Sequence[PracticeItem]) -> None:
+    def _feed(self, items: Sequence[PracticeItem], sheets: Sequence[PaperSheet]) -> None:
         """One key feeds the whole heap; the items come in its order."""
         before = len(self.desk.items)
-        self.hopper.load([part for one in items for part in (one.face, *one.contents)])
+        self.hopper.load(sheets)
         rested = self.desk.feeder
         self._press_shared(Action.GO_ON)
         self._until(lambda desk: desk.feeder is not rested, "the feeder to start")
@@ -123,9 +131,17 @@ class ScriptedOperator:
             raise OperatorStuck("the desk does not show what waits")
         revision = item.revision
         for key in keys_for(item, self.known[item.id], self.session):
-            self.session.press(key)
-            self.keys.by_item[item.id] = self.keys.by_item.get(item.id, 0) + 1
+            self._press(key, item)
         self._until(lambda desk: desk.items[item.id].revision > revision, "the decision")
+        contents = self.known[item.id].practice.contents
+        if contents and self.desk.items[item.id].state is ItemState.OPENING:
+            self.hopper.load(contents)
+            self._press(DEFAULT_KEYS[Action.GO_ON][0], item)
+            self._until(lambda desk: desk.items[item.id].closed, "the contents")
+
+    def _press(self, key: str, item: Item) -> None:
+        self.session.press(key)
+        self.keys.by_item[item.id] = self.keys.by_item.get(item.id, 0) + 1
 
     def _press_shared(self, action: Action) -> None:
         self.session.press(DEFAULT_KEYS[action][0])

@@ -45,7 +45,10 @@ def choices(desk: Desk) -> tuple[Choice, ...]:
     account = desk.feeder.account
     if desk.feeder.state is not FeederState.PAUSED or account is None or not account.sheets:
         return ()
-    open_now = [(Way.CONTINUE, ContinueBatch()), (Way.SAVE, SaveBatch())]
+    open_now: list[tuple[Way, Command]] = [
+        (Way.CONTINUE, ContinueBatch()),
+        (Way.SAVE, SaveBatch()),
+    ]
     if desk.feeder.situation == "double_feed":
         open_now.append((Way.KEEP_DOUBLE, ContinueBatch(keep_double=True)))
     if account.stay:
