@@ -1,5 +1,6 @@
 """Opens the console on a station and runs it until the window is closed."""
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,25 +52,31 @@ def application(argv: Sequence[str]) -> QApplication:
     made = QApplication(list(argv))
     made.setApplicationName("mailroom-console")
     made.setStyle("Fusion")
+    made.setCursorFlashTime(0)  # a steady cursor: nothing on the desk blinks
     sys.setswitchinterval(_SWITCH_S)
     load_fonts()
     return made
 
 
-def open_console(
+def open_console(  # noqa: PLR0913  what a console may be told
     station: Station,
     *,
     language: Language,
     key_map: KeyMap = DEFAULT_KEYS,
     look: Look | None = None,
     own: ConsoleSettings = _USUAL,
+    today: dt.date | None = None,
 ) -> Console:
-    """The window on a station, not yet shown. Wants `application` to have been called."""
+    """The window on a station, not yet shown. Wants `application` to have been called.
+
+    `today` is the day that a tray arrives on unless the operator says otherwise.
+    """
     say = Say(language)
     session = Session(station, key_map, say, gun_prefix=own.gun_prefix, auto_start=own.auto_start)
     bridge = Bridge(station)
     store = PictureStore(bridge.announce_picture)
-    window = MainWindow(session, store, look or Look(), say)
+    day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    window = MainWindow(session, store, look or Look(), say, day)
     bridge.happened.connect(session.happened)
     bridge.pictured.connect(window.arrived)
     bridge.open()

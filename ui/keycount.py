@@ -31,6 +31,7 @@ from ui.actions import DEFAULT_KEYS, Action
 from ui.app import application, open_console
 from ui.desk import Desk, needs_person, waiting
 from ui.keyboard import CANDIDATES
+from ui.keying import wants_second_keying
 from ui.session import Session
 from ui.texts.phrase import Language
 
@@ -132,7 +133,8 @@ class ScriptedOperator:
         revision = item.revision
         for key in keys_for(item, self.known[item.id], self.session):
             self._press(key, item)
-        self._until(lambda desk: desk.items[item.id].revision > revision, "the decision")
+        name = self.known[item.id].practice.name
+        self._until(lambda desk: desk.items[item.id].revision > revision, f"deciding {name}")
         contents = self.known[item.id].practice.contents
         if contents and self.desk.items[item.id].state is ItemState.OPENING:
             self.hopper.load(contents)
@@ -186,7 +188,8 @@ def _recipient_keys(item: Item, known: Known, session: Session) -> Sequence[str]
         found = session.station.find_customers(known.name[:length], limit=1)
         if found and found[0].number == known.number:
             return (*known.name[:length], "Down", "Enter")
-    return tuple(known.number or "")
+    number = known.number or ""
+    return tuple(number * 2 if wants_second_keying(item, number) else number)
 
 
 def _has_fed(desk: Desk) -> bool:

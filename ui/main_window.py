@@ -1,5 +1,7 @@
 """The window: sign-in or desk, one look, one language."""
 
+import datetime as dt
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
@@ -18,12 +20,14 @@ SMALLEST = QSize(1180, 680)
 
 
 class MainWindow(QMainWindow):
-    def __init__(self, session: Session, store: PictureStore, look: Look, say: Sayer) -> None:
+    def __init__(
+        self, session: Session, store: PictureStore, look: Look, say: Sayer, today: dt.date
+    ) -> None:
         super().__init__()
         self._look, self._session = look, session
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
-        self.desk = DeskScreen(look, say, store, session)
+        self.desk = DeskScreen(look, say, store, session, today)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)

@@ -41,7 +41,9 @@ class DeskScreen(QWidget):
 
     window_asked = Signal(object)
 
-    def __init__(self, look: Look, say: Sayer, store: PictureStore, session: Session) -> None:
+    def __init__(
+        self, look: Look, say: Sayer, store: PictureStore, session: Session, today: dt.date
+    ) -> None:
         super().__init__()
         self._look, self._say, self._session = look, say, session
         self.setObjectName("desk")
@@ -62,7 +64,7 @@ class DeskScreen(QWidget):
         self._toast.setParent(self)
         self._keys = KeyOverlay(look, say, session.key_map)
         self._keys.setParent(self)
-        self._set_up = SetUpPanel(look, say, dt.datetime.now(tz=dt.UTC).astimezone().date())
+        self._set_up = SetUpPanel(look, say, today)
         self._set_up.setParent(self)
         self._health = HealthPanel(look, say, store)
         self._health.setParent(self)
@@ -192,12 +194,20 @@ class DeskScreen(QWidget):
         if name == "":
             super().keyPressEvent(event)
             return
+        if self._scrolls(name):
+            return
         action = self._session.means(name)
         if action in WINDOW_ACTIONS:
             self.window_asked.emit(action)
             return
         at_ms = event.timestamp()
         self._session.hear(name, at_ms / 1000 if at_ms else time.monotonic())
+
+    def _scrolls(self, name: str) -> bool:
+        """Whether a covering panel that is taller than the window took the key to move itself."""
+        step = {"PgDown": 1, "PgUp": -1}.get(name)
+        panel = {Panel.KEYS: self._keys, Panel.HEALTH: self._health}.get(self._session.desk.panel)
+        return step is not None and panel is not None and panel.scroll(step)
 
     def _place_over(self) -> None:
         """What lies over the desk: panels everywhere, the pause and the toast over the page."""
@@ -207,7 +217,9 @@ class DeskScreen(QWidget):
         width = min(self._look.px(640), self.page.width() - 32)
         left = corner.x() + (self.page.width() - width) // 2
         room = QRect(left, corner.y() + 24, width, self.page.height() - 40)
-        self._pause.sit(room, low=False)
+        tight = self._look.density is Density.TIGHT
+        wide = QRect(16, room.y() - 16, self.width() - 32, room.height())
+        self._pause.sit(wide if tight else room, low=False)
         self._toast.sit(room, low=True)
         for cover in (self._keys, self._set_up, self._health):
             cover.setGeometry(self.rect())

@@ -117,7 +117,8 @@ class HealthPanel(QWidget):
         for part in (self._told, self._trial, self._file):
             right.addWidget(part)
         right.addStretch(1)
-        QVBoxLayout(self).addWidget(centred(card))
+        self._room = centred(card)
+        QVBoxLayout(self).addWidget(self._room)
 
     def _actions(self) -> QGridLayout:
         grid = QGridLayout()
@@ -139,6 +140,10 @@ class HealthPanel(QWidget):
                 grid.addWidget(label("small", self._say(advice), wraps=True), 2 * at + 1, 1)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def scroll(self, step: int) -> bool:
+        """By windows; False when everything can be seen at once."""
+        return self._room.scroll_by_window(step)
 
     def resize_to_density(self) -> None:
         tight = self._look.density is Density.TIGHT

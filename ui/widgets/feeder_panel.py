@@ -95,8 +95,9 @@ class PausePanel(Floating):
         self._again.setVisible(not (again and drawn))
 
     def _show_ways(self, desk: Desk) -> None:
-        """The first way is the large button's; the others are listed."""
-        open_now = choices(desk)[1:]
+        """The first way is the large button's; the panel lists it where it covers the button."""
+        covers = self._look.density is Density.TIGHT
+        open_now = choices(desk)[0 if covers else 1 :]
         self._keys = tuple(choice.key for choice in open_now)
         at_stake = account_of(desk).at_stake
         self._ways.show_choices(

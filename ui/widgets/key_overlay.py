@@ -75,13 +75,18 @@ class KeyOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("overlay")
         card = frame("panel")
-        QVBoxLayout(self).addWidget(centred(card))
+        self._room = centred(card)
+        QVBoxLayout(self).addWidget(self._room)
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
         column.addWidget(label("heading", say(words.KEYS_TITLE)))
         column.addLayout(self._groups())
         column.addWidget(label("small", say(words.KEYS_CLOSE)))
+
+    def scroll(self, step: int) -> bool:
+        """By windows; False when everything can be seen at once."""
+        return self._room.scroll_by_window(step)
 
     def resize_to_density(self) -> None:
         """In a tight window one group stands below the other, and the whole scrolls."""

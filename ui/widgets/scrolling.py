@@ -18,6 +18,12 @@ class Scrolling(QScrollArea):
         self._content = content
         self.setWidget(content)
 
+    def scroll_by_window(self, step: int) -> bool:
+        """False when everything can be seen at once."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.pageStep())
+        return bar.maximum() > 0
+
     def sizeHint(self) -> QSize:
         return self._content.sizeHint()
 
