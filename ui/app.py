@@ -2,11 +2,11 @@
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mailroom.logs import log
 from mailroom.settings import ConsoleSettings
@@ -90,10 +90,12 @@ def run(
     language: str,
     argv: Sequence[str] = (),
     own: ConsoleSettings = _USUAL,
+    beside: Callable[[Console], QWidget] | None = None,
 ) -> int:
     """Show the console until it is closed; the station stays open, it belongs to the caller.
 
-    `own` are the operator's looks, sounds and keys; raises KeyMapUnusable.
+    `own` are the operator's looks, sounds and keys; `beside` makes a second window. Raises
+    KeyMapUnusable.
     """
     app = application(["mailroom-console", *argv])
     sys.excepthook = _report
@@ -107,11 +109,18 @@ def run(
     if own.sounds:
         console.session.sounded.connect(Player().play)
     console.window.resize(*_OPENING_SIZE)
-    console.window.showMaximized()
+    second = beside(console) if beside else None
+    if second is None:
+        console.window.showMaximized()
+    else:
+        console.window.show()
+        second.show()
     station.do(FindScanners())
     try:
         return app.exec()
     finally:
+        if second is not None:
+            second.close()
         console.close()
 
 

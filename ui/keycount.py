@@ -179,16 +179,21 @@ def keys_for(item: Item, known: Known, session: Session) -> Sequence[str]:
 
 
 def _recipient_keys(item: Item, known: Known, session: Session) -> Sequence[str]:
-    """A digit for a listed candidate; else the name's first letters, or the number."""
+    """A digit for a listed candidate; else the name's first letters, or the number.
+
+    Enter confirms a number that nobody is served under.
+    """
     listed = item.evidence.candidates[:CANDIDATES] if item.evidence else ()
     for place, candidate in enumerate(listed, start=1):
         if candidate.number == known.number or candidate.name == known.name:
             return (str(place),)
     for length in range(_SHORTEST_NAME, len(known.name)):
         found = session.station.find_customers(known.name[:length], limit=1)
-        if found and found[0].number == known.number:
+        if found and known.name == found[0].name:
             return (*known.name[:length], "Down", "Enter")
     number = known.number or ""
+    if session.station.customer(number) is None:
+        return (*number, "Enter")
     return tuple(number * 2 if wants_second_keying(item, number) else number)
 
 

@@ -58,6 +58,7 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.desk = Desk()
+        self.keys_pressed = 0
         self.key_map = key_map
         self.station = station
         self._say = say
@@ -102,6 +103,7 @@ class Session(QObject):
             self._done(read_code(self.desk, heard.code, self.station.customer))
 
     def press(self, key: str) -> None:
+        self.keys_pressed += 1
         self._done(self._keyboard.press(self.desk, key))
 
     def act(self, action: Action) -> None:
