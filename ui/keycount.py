@@ -140,6 +140,7 @@ class ScriptedOperator:
             self.hopper.load(contents)
             self._press(DEFAULT_KEYS[Action.GO_ON][0], item)
             self._until(lambda desk: desk.items[item.id].closed, "the contents")
+            self._until(lambda desk: desk.feeder.state is FeederState.READY, "the feeder's rest")
 
     def _press(self, key: str, item: Item) -> None:
         self.session.press(key)

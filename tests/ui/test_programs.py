@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from mailroom.settings import resources
 from ui import bench, screenshots
+from ui.actions import Action
 from ui.app import refusal_box
 from ui.texts.phrase import Language
 
@@ -62,3 +65,21 @@ def test_settings_that_confuse_stop_the_program_with_their_reason(
     )
     assert ended.returncode == 2
     assert said in ended.stderr
+
+
+GUIDE = resources() / "guide"
+
+
+@pytest.mark.parametrize("guide", ["guide.md", "guide-sv.md"])
+def test_a_guide_names_pictures_that_are_there_and_actions_that_there_are(guide: str):
+    text = (GUIDE / guide).read_text(encoding="utf-8")
+    pictures = re.findall(r"\]\(([a-z0-9-]+\.png)\)", text)
+    assert pictures
+    assert [name for name in pictures if not (GUIDE / name).exists()] == []
+    assert [action for action in Action if f"`{action}`" not in text] == []
+
+
+def test_the_guides_pictures_are_made_by_one_command(tmp_path: Path):
+    assert screenshots.main([str(tmp_path), "--guide"]) == 0
+    made = {file.name for file in tmp_path.iterdir()}
+    assert made == {file.name for file in GUIDE.glob("desk-*.png")}
