@@ -2,8 +2,25 @@
 
 import logging
 import sys
+from collections import deque
+from json import dumps as json_of
 
 import structlog
+
+_LINES_KEPT = 400
+_recent: deque[str] = deque(maxlen=_LINES_KEPT)
+
+
+def recent() -> tuple[str, ...]:
+    """The last lines of this process, oldest first, one JSON object each; for a support bundle."""
+    return tuple(_recent)
+
+
+def _remember(
+    _logger: structlog.typing.WrappedLogger, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    _recent.append(json_of(event, default=str))
+    return event
 
 
 def configure(*, verbose: bool = False, json: bool = False) -> None:
@@ -19,6 +36,7 @@ def configure(*, verbose: bool = False, json: bool = False) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _remember,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(

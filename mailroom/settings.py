@@ -1,7 +1,9 @@
 """The station's settings: TOML, then environment; read once, frozen, handed on as arguments."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
@@ -31,6 +33,19 @@ class Feeder(BaseModel):
     sane_config: Path | None = None
 
 
+class ConsoleSettings(BaseModel):
+    """The operator's own: looks, sounds, keys. The console judges what they say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    theme: Literal["light", "dark", "contrast"] = "light"
+    text_percent: Literal[100, 125, 150, 200] = 100
+    sounds: bool = False
+    auto_start: bool = False
+    gun_prefix: str = Field(default="", max_length=4)
+    keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+
+
 class StationSettings(BaseSettings):
     """Every key is documented in `resources/defaults/station.toml`."""
 
@@ -48,6 +63,7 @@ class StationSettings(BaseSettings):
     reserve_mb: int = 512
     feeders: tuple[Feeder, ...] = ()
     profiles: Path | None = None
+    console: ConsoleSettings = ConsoleSettings()
 
     @classmethod
     def read(cls, file: Path | None) -> "StationSettings":

@@ -1,10 +1,8 @@
 """The key map: every action of the desk and the keys that mean it, as data."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 
 class Action(StrEnum):
@@ -23,11 +21,15 @@ class Action(StrEnum):
     PREVIOUS_ITEM = "previous_item"
     ZOOM = "zoom"
     RESCAN = "rescan"
+    INSERT = "insert"
+    ACCEPT_PAGE = "accept_page"
     CLOSE_ITEM = "close_item"
     SET_UP = "set_up"
     WAY_OF_WORKING = "way_of_working"
     STOP = "stop"
+    HEALTH = "health"
     THEME = "theme"
+    TEXT_SIZE = "text_size"
     SIGN_OUT = "sign_out"
     KEYS = "keys"
     CANCEL = "cancel"
@@ -36,7 +38,7 @@ class Action(StrEnum):
 KeyMap = Mapping[Action, tuple[str, ...]]
 
 DEFAULT_KEYS: Final[KeyMap] = {
-    Action.GO_ON: ("Space", "+", "Enter"),
+    Action.GO_ON: ("Space", "+", "Enter", "F13"),
     Action.UNSCANNABLE: ("/",),
     Action.MARKETING: ("*",),
     Action.UNREADABLE: ("-",),
@@ -49,15 +51,22 @@ DEFAULT_KEYS: Final[KeyMap] = {
     Action.PREVIOUS_ITEM: ("Up",),
     Action.ZOOM: ("F2",),
     Action.RESCAN: ("F3",),
+    Action.INSERT: ("F4",),
+    Action.ACCEPT_PAGE: ("Insert",),
     Action.CLOSE_ITEM: ("F5",),
     Action.SET_UP: ("F6",),
     Action.WAY_OF_WORKING: ("F7",),
     Action.STOP: ("F8",),
-    Action.THEME: ("F9",),
+    Action.HEALTH: ("F12",),
+    Action.THEME: ("F11",),
+    Action.TEXT_SIZE: ("F9",),
     Action.SIGN_OUT: ("F10",),
     Action.KEYS: ("?", "F1"),
     Action.CANCEL: ("Esc",),
 }
+
+WINDOW_ACTIONS: Final = frozenset({Action.THEME, Action.TEXT_SIZE})
+"""What the window does by itself, whatever is on the desk."""
 
 FIXED_KEYS: Final = frozenset("123456789")
 """Candidates, reasons and numbers; these never mean anything else. 0 does outside a number."""
@@ -67,17 +76,11 @@ class KeyMapUnusable(ValueError):
     """The message names the action or key that is wrong."""
 
 
-def read_key_map(file: Path | None) -> KeyMap:
-    """The default keys with those of a TOML file (`undo = ["Backspace", "F12"]`) in their place.
+def key_map_of(written: Mapping[str, Sequence[str]]) -> KeyMap:
+    """The default keys with those of the settings (`undo = ["Backspace", "F12"]`) in their place.
 
     Raises KeyMapUnusable for an unknown action, a fixed key, or a key that would mean two things.
     """
-    if file is None or not file.exists():
-        return DEFAULT_KEYS
-    try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise KeyMapUnusable("the key file is not TOML") from broken
     chosen = {_action(name): _keys(name, keys) for name, keys in written.items()}
     key_map = {**DEFAULT_KEYS, **chosen}
     _check_one_meaning(key_map)
@@ -95,13 +98,10 @@ def _action(name: str) -> Action:
         raise KeyMapUnusable(f"no action is called {name}") from None
 
 
-def _keys(name: str, keys: object) -> tuple[str, ...]:
-    if not isinstance(keys, list) or not keys:
+def _keys(name: str, keys: Sequence[str]) -> tuple[str, ...]:
+    if not keys or not all(keys):
         raise KeyMapUnusable(f"{name} needs a list of keys")
-    listed = cast("list[object]", keys)
-    if not all(isinstance(key, str) and key for key in listed):
-        raise KeyMapUnusable(f"{name} needs a list of keys")
-    return tuple(str(key) for key in listed)
+    return tuple(keys)
 
 
 def _check_one_meaning(key_map: KeyMap) -> None:

@@ -1,22 +1,24 @@
 """Opens the console on a station and runs it until the window is closed."""
 
+import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mailroom.logs import log
+from mailroom.settings import ConsoleSettings
 from mailroom.station.commands import FindScanners
 from mailroom.station.station import Station
-from ui.actions import DEFAULT_KEYS, KeyMap, read_key_map
+from ui.actions import DEFAULT_KEYS, KeyMap, key_map_of
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.pictures import PictureStore
 from ui.session import Session
-from ui.style import Look, load_fonts
+from ui.sounds import Player
+from ui.style import Look, Theme, load_fonts
 from ui.texts.desk import CLOSE, PRODUCT
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Language, Say
@@ -24,6 +26,7 @@ from ui.texts.phrase import Language, Say
 _SWITCH_S = 0.001
 """The station's threads give way to the window's sooner than after Python's usual 5 ms."""
 _OPENING_SIZE = (1600, 960)
+_USUAL = ConsoleSettings()
 
 
 @dataclass(frozen=True)
@@ -49,43 +52,75 @@ def application(argv: Sequence[str]) -> QApplication:
     made = QApplication(list(argv))
     made.setApplicationName("mailroom-console")
     made.setStyle("Fusion")
+    made.setCursorFlashTime(0)  # a steady cursor: nothing on the desk blinks
     sys.setswitchinterval(_SWITCH_S)
     load_fonts()
     return made
 
 
-def open_console(
+def open_console(  # noqa: PLR0913  what a console may be told
     station: Station,
     *,
     language: Language,
     key_map: KeyMap = DEFAULT_KEYS,
     look: Look | None = None,
+    own: ConsoleSettings = _USUAL,
+    today: dt.date | None = None,
 ) -> Console:
-    """The window on a station, not yet shown. Wants `application` to have been called."""
+    """The window on a station, not yet shown. Wants `application` to have been called.
+
+    `today` is the day that a tray arrives on unless the operator says otherwise.
+    """
     say = Say(language)
-    session = Session(station, key_map, say)
+    session = Session(station, key_map, say, gun_prefix=own.gun_prefix, auto_start=own.auto_start)
     bridge = Bridge(station)
     store = PictureStore(bridge.announce_picture)
-    window = MainWindow(session, store, look or Look(), say)
+    day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    window = MainWindow(session, store, look or Look(), say, day)
     bridge.happened.connect(session.happened)
     bridge.pictured.connect(window.arrived)
+    bridge.open()
     session.take_up()
     return Console(window, session, bridge, store)
 
 
 def run(
-    station: Station, *, language: str, argv: Sequence[str] = (), keys_file: Path | None = None
+    station: Station,
+    *,
+    language: str,
+    argv: Sequence[str] = (),
+    own: ConsoleSettings = _USUAL,
+    beside: Callable[[Console], QWidget] | None = None,
 ) -> int:
-    """Show the console until it is closed; the station stays open, it belongs to the caller."""
+    """Show the console until it is closed; the station stays open, it belongs to the caller.
+
+    `own` are the operator's looks, sounds and keys; `beside` makes a second window. Raises
+    KeyMapUnusable.
+    """
     app = application(["mailroom-console", *argv])
     sys.excepthook = _report
-    console = open_console(station, language=Language(language), key_map=read_key_map(keys_file))
+    console = open_console(
+        station,
+        language=Language(language),
+        key_map=key_map_of(own.keys),
+        look=Look(Theme(own.theme), text_percent=own.text_percent),
+        own=own,
+    )
+    if own.sounds:
+        console.session.sounded.connect(Player().play)
     console.window.resize(*_OPENING_SIZE)
-    console.window.showMaximized()
+    second = beside(console) if beside else None
+    if second is None:
+        console.window.showMaximized()
+    else:
+        console.window.show()
+        second.show()
     station.do(FindScanners())
     try:
         return app.exec()
     finally:
+        if second is not None:
+            second.close()
         console.close()
 
 

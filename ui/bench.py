@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -35,8 +36,9 @@ _LOOK_S: Final = 0.15
 _PATIENCE_S: Final = 5.0
 _BEAT_MS: Final = 5
 _QUIET_S: Final = 3.0
-_PAGES_PER_S: Final = 5
+_PAGES_PER_S: Final = 20
 _DROPPED_BEATS: Final = 20
+_OPENINGS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def run(json_out: Path | None, load: Load = FULL) -> int:
     """Print the table, write the figures as one flat JSON object; 0 when both limits hold."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application(["mailroom-console"])
+    opening = [_opening() for _ in range(_OPENINGS)]
     with tempfile.TemporaryDirectory(prefix="console-bench-") as folder:
         letters = _letters(Path(folder), load.letters)
         turns, peer = _page_turns(letters, load.turns)
@@ -69,11 +72,20 @@ def run(json_out: Path | None, load: Load = FULL) -> int:
         "stall_p99_ms": _rounded(_percentile(stalls, 99)),
         "at_rest_max_stall_ms": _rounded(at_rest),
         "max_stall_ms": _rounded(max(stalls)),
+        "first_window_s": round(statistics.median(opening), 2),
     }
     _print(figures)
     if json_out is not None:
         json_out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0 if figures["page_turn_p95_ms"] < 250 and figures["max_stall_ms"] < 100 else 1  # noqa: PLR2004  the promise
+    return 0 if figures["page_turn_p95_ms"] < 250 and figures["max_stall_ms"] < 50 else 1  # noqa: PLR2004  the promise
+
+
+def _opening() -> float:
+    """Seconds from the command to a window that takes keys, in a process of its own."""
+    told = subprocess.run(
+        [sys.executable, "-m", "ui.opening"], capture_output=True, text=True, check=True
+    )
+    return float(told.stdout)
 
 
 def _letters(folder: Path, count: int) -> tuple[Item, ...]:
@@ -173,7 +185,7 @@ class _Heartbeat(QObject):
 
 
 def _stalls(letters: tuple[Item, ...], seconds: float) -> tuple[list[float], float]:
-    """A batch from another thread: a page every 200 ms, and its evidence behind it.
+    """A batch from another thread: twenty pages a second, and the evidence behind them.
 
     The second figure is the longest stall of the same window at rest: what the machine adds.
     """
@@ -243,6 +255,7 @@ def _print(figures: dict[str, float]) -> None:
         table.add_row(name, str(ours), str(plain), f"{ours / plain:.2f}")
     table.add_row("event loop stall, p99, ms", str(figures["stall_p99_ms"]), "", "")
     table.add_row("event loop stall, longest, ms", str(figures["max_stall_ms"]), "", "")
+    table.add_row("command to first usable window, s", str(figures["first_window_s"]), "", "")
     at_rest = str(figures["at_rest_max_stall_ms"])
     table.add_row("the same at rest, longest, ms", at_rest, "", "")
     Printer().print(table)

@@ -3,17 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from mailroom.domain import events, lifecycle
 from mailroom.domain.events import BackendChanged, Counters, Event, FeederChanged, FeederState
+from mailroom.domain.health import Finding
 from mailroom.domain.items import Item, ItemState, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.sorting import Category, PaperRoute
-from mailroom.station.commands import RescanPage, ScanContents, ScanFace, ScanStack
+from mailroom.station.commands import (
+    InsertPage,
+    RescanPage,
+    ScanContents,
+    ScanFace,
+    ScanStack,
+)
 from ui.entry import Entry
 
-Feeding = ScanFace | ScanStack | ScanContents | RescanPage
+Feeding = ScanFace | ScanStack | ScanContents | RescanPage | InsertPage
 
 
 _NO_FEEDER: Final = FeederChanged(FeederState.ABSENT)
@@ -27,6 +35,8 @@ class Menu(StrEnum):
     MARKETING = "marketing"
     UNREADABLE = "unreadable"
     RELEASE = "release"
+    GIVE_UP = "give_up"
+    """The contents of a paused batch."""
 
 
 MENU_CATEGORIES: Final[Mapping[Menu, Category]] = {
@@ -42,6 +52,7 @@ class Panel(StrEnum):
     NONE = "none"
     KEYS = "keys"
     SET_UP = "set_up"
+    HEALTH = "health"
 
 
 class Note(StrEnum):
@@ -53,6 +64,7 @@ class Note(StrEnum):
     NOT_NOW = "not_now"
     NOTHING_TO_UNDO = "nothing_to_undo"
     LATER = "later"
+    CODE_IGNORED = "code_ignored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,9 @@ class Desk:
     `fresh` are captured pages whose item has not been announced with them yet. `page` is the
     page the operator turned to; None shows what matters. `later` are postponed items, in the
     order they were postponed. `fed` is what the feeder was last asked for. `is_stack` says that
-    opened items are fed as one stack, instead of face, decision, contents.
+    opened items are fed as one stack, instead of face, decision, contents. `health`, `trial` and
+    `bundle` are what the station said last when asked how it stands; `is_trying` while a trial
+    page is under way.
     """
 
     user: str | None = None
@@ -81,6 +95,9 @@ class Desk:
     scanner: str | None = None
     profiles: tuple[str, ...] = ()
     profile: str | None = None
+    profile_names: tuple[events.ProfileName, ...] = ()
+    profile_locked: bool = False
+    sensors: events.SensorsChanged | None = None
     tray: Tray | None = None
     items: Mapping[str, Item] = field(default_factory=dict[str, Item])
     fresh: Mapping[str, tuple[Page, ...]] = field(default_factory=dict[str, tuple[Page, ...]])
@@ -99,6 +116,10 @@ class Desk:
     later: tuple[str, ...] = ()
     fed: Feeding | None = None
     is_stack: bool = False
+    health: tuple[Finding, ...] = ()
+    trial: events.TrialScanned | None = None
+    is_trying: bool = False
+    bundle: Path | None = None
 
     @property
     def item(self) -> Item | None:
@@ -108,6 +129,9 @@ class Desk:
     def is_busy(self) -> bool:
         """Whether the operator is in the middle of something that must not be taken away."""
         return self.entry is not None or self.menu is not None or needs_person(self.item)
+
+
+_SETTLED: Final = frozenset({ItemState.DOUBTFUL, ItemState.SENDING, ItemState.DELIVERED})
 
 
 def needs_person(item: Item | None) -> bool:
@@ -140,9 +164,12 @@ def shown_page(desk: Desk) -> Page | None:
 
 
 def _held_page(item: Item | None) -> str | None:
-    if item is None or item.hold is None or item.state is not ItemState.HELD:
+    """What a person should look at first: the page on hold, else one that looks wrong."""
+    if item is None or item.state in _SETTLED:
         return None
-    return item.hold.page
+    if item.state is ItemState.HELD and item.hold is not None and item.hold.page is not None:
+        return item.hold.page
+    return next((page.id for page in item.pages if page.flags), None)
 
 
 def waiting(desk: Desk) -> tuple[Item, ...]:
@@ -190,10 +217,35 @@ def _room_changed(desk: Desk, event: Event) -> Desk:
             return _signed_in(desk, user)
         case events.TrayOpened(tray):
             return replace(desk, tray=tray, panel=Panel.NONE)
-        case events.ScannersFound(scanners, chosen, profiles, profile):
-            return replace(
-                desk, scanners=scanners, scanner=chosen, profiles=profiles, profile=profile
-            )
+        case _:
+            return _station_told(desk, event)
+
+
+def _scanners_found(desk: Desk, event: events.ScannersFound) -> Desk:
+    return replace(
+        desk,
+        scanners=event.scanners,
+        scanner=event.chosen,
+        profiles=event.profiles,
+        profile=event.profile,
+        profile_names=event.names,
+        profile_locked=event.locked,
+    )
+
+
+def _station_told(desk: Desk, event: Event) -> Desk:
+    """The machines, and how the station stands."""
+    match event:
+        case events.ScannersFound():
+            return _scanners_found(desk, event)
+        case events.SensorsChanged(scanner) if desk.scanner in {None, scanner}:
+            return replace(desk, sensors=event)
+        case events.HealthChecked(findings):
+            return replace(desk, health=findings)
+        case events.TrialScanned():
+            return replace(desk, trial=event, is_trying=False)
+        case events.BundleWritten(file):
+            return replace(desk, bundle=file)
         case _:
             return desk
 
@@ -202,7 +254,7 @@ def _refused(desk: Desk, event: events.Refused) -> Desk:
     serial = desk.messages + 1
     message = Message(Note.REFUSED, serial, event.code, event.item, event.detail)
     full = desk.disk_full or event.code == "disk_full"
-    return replace(desk, disk_full=full, messages=serial, message=message)
+    return replace(desk, disk_full=full, messages=serial, message=message, is_trying=False)
 
 
 def _signed_in(desk: Desk, user: str | None) -> Desk:

@@ -35,13 +35,17 @@ class Confirm(StrEnum):
 class Entry:
     """`suggestions` come from the register; `chosen` is the marked one, None while typing.
 
-    `confirm` is set when the number is well formed but no served customer has it.
+    `confirm` is set when the number is well formed but no served customer has it. `first` is
+    what was typed before, hidden, when the number must be typed twice; `differed` says that the
+    two did not agree.
     """
 
     text: str = ""
     suggestions: tuple[Customer, ...] = ()
     chosen: int | None = None
     confirm: Confirm | None = None
+    first: str | None = None
+    differed: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -58,16 +62,23 @@ class Entry:
     def typed(self, character: str) -> "Entry":
         """With one more character; a full number and a foreign character change nothing."""
         longest = DIGITS if not self.text or self.is_number else _LONGEST_NAME
-        begins_name = self.is_number and not ids.is_digits(character)
+        begins_name = (self.is_number or self.first) and not ids.is_digits(character)
         if begins_name or len(self.text) >= longest:
             return self
-        return Entry(text=self.text + character, suggestions=self.suggestions)
+        return self._reading(self.text + character)
+
+    def _reading(self, text: str) -> "Entry":
+        return Entry(text, self.suggestions, first=self.first, differed=self.differed)
+
+    def once_more(self) -> "Entry":
+        """Empty again: the same number has to come twice in a row."""
+        return Entry(first=self.text, differed=self.first is not None)
 
     def to_confirm(self, *, known: bool) -> "Entry":
         return replace(self, confirm=Confirm.ENDED if known else Confirm.NOT_A_CUSTOMER)
 
     def shortened(self) -> "Entry":
-        return Entry(text=self.text[:-1], suggestions=self.suggestions)
+        return self._reading(self.text[:-1])
 
     def moved(self, step: int) -> "Entry":
         """The mark moves among the suggestions, round the ends."""

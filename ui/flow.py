@@ -9,6 +9,7 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.sorting import DoubtReason
 from mailroom.station.commands import Accept, Command, RescanPage, ScanContents, ScanFace, ScanStack
 from ui.desk import Desk, shown_page
+from ui.pausing import choices
 
 
 class Step(StrEnum):
@@ -45,7 +46,8 @@ def next_step(desk: Desk) -> Next:
     if desk.tray is None or (desk.scanners and desk.scanner is None):
         return Next(Step.SET_UP)
     if desk.feeder.state is FeederState.PAUSED:
-        return Next(Step.CONTINUE, desk.fed or _new_paper(desk).command)
+        batch = choices(desk)
+        return Next(Step.CONTINUE, batch[0].command if batch else desk.fed or _feed(desk))
     item_step = _for_item(desk, desk.item) if desk.item else None
     if item_step is not None:
         return item_step
@@ -83,4 +85,8 @@ def _for_doubt(desk: Desk, item: Item) -> Next:
 
 
 def _new_paper(desk: Desk) -> Next:
-    return Next(Step.SCAN_STACK, ScanStack()) if desk.is_stack else Next(Step.SCAN_FACE, ScanFace())
+    return Next(Step.SCAN_STACK if desk.is_stack else Step.SCAN_FACE, _feed(desk))
+
+
+def _feed(desk: Desk) -> Command:
+    return ScanStack() if desk.is_stack else ScanFace()

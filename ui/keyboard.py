@@ -7,20 +7,25 @@ from typing import Final
 from mailroom.domain import ids
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import PageRole
-from mailroom.domain.register import Customer
-from mailroom.domain.sorting import Category, UnscannableReason
+from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import (
+    CancelBatch,
     ChangeCategory,
+    CheckHealth,
+    ChooseProfile,
     CloseItem,
-    Command,
+    ContinueBatch,
+    InsertPage,
     MarkBlank,
+    PassPage,
     PickCandidate,
     Recall,
     ReleaseHold,
     RescanPage,
+    ScanTrialPage,
     SignOut,
     StopFeeder,
-    TypeNumber,
+    WriteSupportBundle,
 )
 from ui.actions import Action, KeyMap, action_for
 from ui.desk import (
@@ -37,23 +42,19 @@ from ui.desk import (
     shown_page,
     waiting,
 )
-from ui.entry import SERVED, Entry, flaw_of
+from ui.entry import Entry
 from ui.flow import Step, next_step
+from ui.keying import is_written, key_in
+from ui.pausing import Choice, Way, choices
+from ui.pressed import LookUp, Pressed
 
 CANDIDATES: Final = 4
 MAY_BE_DECIDED: Final = frozenset(
     {ItemState.DOUBTFUL, ItemState.OPENING, ItemState.HELD, ItemState.REFUSED}
 )
 """A person may give such an item a category."""
-LookUp = Callable[[str], Customer | None]
 Notes = Callable[[Menu, int], str]
 """The operator's words for the nth choice of a menu, from 1; empty when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    desk: Desk
-    commands: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +70,49 @@ class Keyboard:
         if desk.panel is not Panel.NONE:
             return self._in_panel(desk, key)
         if desk.entry is not None:
-            return self._in_entry(desk, desk.entry, key)
+            return key_in(desk, desk.entry, key, self.customer)
         if desk.menu is not None:
             return self._in_menu(desk, desk.menu, key)
+        way = next((one for one in choices(desk) if one.key == key), None)
+        if way is not None:
+            return _out_of_pause(desk, way)
         action = action_for(self.key_map, key)
         if action is not None:
             return act(desk, action)
         return self._character(desk, key)
 
     def _in_panel(self, desk: Desk, key: str) -> Pressed:
+        if desk.panel is Panel.HEALTH and key in _HEALTH_KEYS:
+            return _HEALTH_KEYS[key](desk)
         action = action_for(self.key_map, key)
         closes = desk.panel is Panel.KEYS or action is Action.CANCEL
-        if closes and (desk.panel is Panel.KEYS or desk.tray is not None):
+        if closes and (desk.panel is not Panel.SET_UP or desk.tray is not None):
             return Pressed(replace(desk, panel=Panel.NONE))
         return Pressed(desk)
 
     def _character(self, desk: Desk, key: str) -> Pressed:
         item = desk.item
-        if item is None or item.state is not ItemState.DOUBTFUL or not _is_written(key):
+        profile = next((one.name for one in desk.profile_names if one.key == key), None)
+        if profile is not None and not desk.profile_locked:
+            return Pressed(desk, (ChooseProfile(profile),))
+        if item is None or item.state is not ItemState.DOUBTFUL or not is_written(key):
             return Pressed(desk)
         candidate = candidate_number(item, int(key)) if ids.is_digits(key) else None
         if candidate is not None:
             return Pressed(desk, (PickCandidate(item.id, candidate),))
-        return self._in_entry(desk, Entry(), key)
-
-    def _in_entry(self, desk: Desk, entry: Entry, key: str) -> Pressed:
-        if key == "Enter":
-            return self._entered(desk, entry)
-        if _is_written(key):
-            return self._typed(desk, entry.typed(key))
-        return Pressed(replace(desk, entry=_edited(entry, key)))
-
-    def _typed(self, desk: Desk, entry: Entry) -> Pressed:
-        """The tenth digit submits by itself when a served customer has the number."""
-        if not entry.is_full or flaw_of(entry.text) is not None:
-            return Pressed(replace(desk, entry=entry))
-        customer = self.customer(entry.text)
-        if customer is None or customer.standing not in SERVED:
-            known = customer is not None
-            return Pressed(replace(desk, entry=entry.to_confirm(known=known)))
-        return _submitted(desk, entry.text)
-
-    def _entered(self, desk: Desk, entry: Entry) -> Pressed:
-        if entry.picked is not None:
-            return _submitted(desk, entry.picked.number)
-        if not entry.is_full or flaw_of(entry.text) is not None:
-            return Pressed(desk)
-        if self.customer(entry.text) is None:
-            return _not_a_customer(desk)
-        return _submitted(desk, entry.text)
+        return key_in(desk, Entry(), key, self.customer)
 
     def _in_menu(self, desk: Desk, menu: Menu, key: str) -> Pressed:
         item = desk.item
         note = self.notes(menu, int(key)) if ids.is_digits(key) else ""
         closed = replace(desk, menu=None)
-        if item is None or not note:
+        if not note or (item is None and menu is not Menu.GIVE_UP):
             leaves = action_for(self.key_map, key) is not None
             return Pressed(closed if leaves else desk)
+        if menu is Menu.GIVE_UP:
+            return Pressed(closed, (CancelBatch(),))
+        if item is None:
+            return Pressed(closed)
         if menu is Menu.RELEASE:
             return Pressed(closed, (ReleaseHold(item.id, note),))
         reason = tuple(UnscannableReason)[int(key) - 1] if menu is Menu.UNSCANNABLE else None
@@ -135,6 +122,14 @@ class Keyboard:
 def act(desk: Desk, action: Action) -> Pressed:
     """What an action does, whether a key or the mouse asked for it."""
     return _MEANINGS[action](desk)
+
+
+def press_scan_button(desk: Desk) -> Pressed:
+    """The scanner's own button, or paper laid in: the scan key's work, and nothing else of it."""
+    fresh = desk.panel is Panel.NONE and desk.entry is None and desk.menu is None
+    command = next_step(desk).command if desk.user is not None and fresh else None
+    feeds = isinstance(command, Feeding | ContinueBatch)
+    return _go_on(desk) if feeds else Pressed(desk)
 
 
 def candidate_number(item: Item, place: int) -> str | None:
@@ -152,36 +147,11 @@ def last_undoable(desk: Desk) -> Item | None:
     return max(decided, key=lambda item: item.decision.decided_at, default=None)  # pyright: ignore[reportOptionalMemberAccess]  filtered above
 
 
-def _edited(entry: Entry, key: str) -> Entry | None:
-    """After an editing key; None when nothing is left of it."""
-    match key:
-        case "Esc":
-            return None
-        case "Backspace":
-            return entry.shortened() if len(entry.text) > 1 else None
-        case "Up" | "Down":
-            return entry.moved(1 if key == "Down" else -1)
-        case "Space" if entry.text and not entry.is_number:
-            return entry.typed(" ")
-        case _:
-            return entry
-
-
-def _is_written(key: str) -> bool:
-    return len(key) == 1 and (key.isalnum() or key in "&:-. ")
-
-
-def _submitted(desk: Desk, number: str) -> Pressed:
-    if desk.current is None:
-        return Pressed(replace(desk, entry=None))
-    return Pressed(replace(desk, entry=None), (TypeNumber(desk.current, number),))
-
-
-def _not_a_customer(desk: Desk) -> Pressed:
-    closed = replace(desk, entry=None)
-    if desk.current is None:
-        return Pressed(closed)
-    return Pressed(closed, (ChangeCategory(desk.current, Category.NOT_A_CUSTOMER),))
+def _out_of_pause(desk: Desk, choice: Choice) -> Pressed:
+    """Giving contents up is asked twice; everything else can be put right."""
+    if choice.way is Way.GIVE_UP:
+        return Pressed(replace(desk, menu=Menu.GIVE_UP))
+    return Pressed(replace(desk, message=None), (choice.command,))
 
 
 def _go_on(desk: Desk) -> Pressed:
@@ -249,6 +219,21 @@ def _rescan(desk: Desk) -> Pressed:
     return Pressed(replace(desk, fed=again), (again,))
 
 
+def _insert(desk: Desk) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None or page.role is PageRole.BACK:
+        return Pressed(say(desk, Note.NOT_NOW))
+    added = InsertPage(item.id, page.id)
+    return Pressed(replace(desk, fed=added), (added,))
+
+
+def _pass_page(desk: Desk) -> Pressed:
+    page, item = shown_page(desk), desk.item
+    if page is None or item is None or not page.flags:
+        return Pressed(say(desk, Note.NOT_NOW))
+    return Pressed(desk, (PassPage(item.id, page.id),))
+
+
 def _mark_blank(desk: Desk) -> Pressed:
     page, item = shown_page(desk), desk.item
     if page is None or item is None or page.role is not PageRole.CONTENT:
@@ -259,6 +244,12 @@ def _mark_blank(desk: Desk) -> Pressed:
 def _close_item(desk: Desk) -> Pressed:
     return Pressed(desk, (CloseItem(desk.item.id),) if desk.item else ())
 
+
+_HEALTH_KEYS: Final[Mapping[str, Callable[[Desk], Pressed]]] = {
+    "1": lambda desk: Pressed(replace(desk, is_trying=True), (ScanTrialPage(),)),
+    "2": lambda desk: Pressed(desk, (WriteSupportBundle(),)),
+    "3": lambda desk: Pressed(replace(desk, health=()), (CheckHealth(),)),
+}
 
 _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.GO_ON: _go_on,
@@ -274,13 +265,17 @@ _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.PREVIOUS_ITEM: lambda desk: _turn_item(desk, -1),
     Action.ZOOM: lambda desk: Pressed(replace(desk, zoomed=not desk.zoomed)),
     Action.RESCAN: _rescan,
+    Action.INSERT: _insert,
+    Action.ACCEPT_PAGE: _pass_page,
     Action.CLOSE_ITEM: _close_item,
     Action.SET_UP: lambda desk: Pressed(replace(desk, panel=Panel.SET_UP)),
     Action.WAY_OF_WORKING: lambda desk: Pressed(replace(desk, is_stack=not desk.is_stack)),
     Action.STOP: lambda desk: Pressed(desk, (StopFeeder(),)),
+    Action.HEALTH: lambda desk: Pressed(replace(desk, panel=Panel.HEALTH), (CheckHealth(),)),
     Action.THEME: Pressed,
+    Action.TEXT_SIZE: Pressed,
     Action.SIGN_OUT: lambda desk: Pressed(desk, (SignOut(),)),
     Action.KEYS: lambda desk: Pressed(replace(desk, panel=Panel.KEYS)),
     Action.CANCEL: lambda desk: Pressed(replace(desk, message=None)),
 }
-"""The theme is the window's own affair."""
+"""The theme and the text size are the window's own affair."""

@@ -1,15 +1,18 @@
 """The window: sign-in or desk, one look, one language."""
 
+import datetime as dt
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from ui.actions import Action
 from ui.desk import Desk
 from ui.pictures import Picture, PictureStore
 from ui.screens.desk import DeskScreen
 from ui.screens.sign_in import SignInScreen
 from ui.session import Session
-from ui.style import RESOURCES, Look, Theme, density_for
+from ui.style import RESOURCES, Look
 from ui.texts.desk import PRODUCT
 from ui.texts.phrase import Sayer
 
@@ -17,12 +20,14 @@ SMALLEST = QSize(1180, 680)
 
 
 class MainWindow(QMainWindow):
-    def __init__(self, session: Session, store: PictureStore, look: Look, say: Sayer) -> None:
+    def __init__(
+        self, session: Session, store: PictureStore, look: Look, say: Sayer, today: dt.date
+    ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._session = look, session
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
-        self.desk = DeskScreen(look, say, store, session)
+        self.desk = DeskScreen(look, say, store, session, today)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)
@@ -31,7 +36,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "mailroom.svg")))
         self.setMinimumSize(SMALLEST)
         self.sign_in.asked.connect(session.do)
-        self.desk.theme_asked.connect(self.switch_theme)
+        self.desk.window_asked.connect(self.change_look)
         session.changed.connect(self.show_desk)
         self._dress()
 
@@ -48,14 +53,21 @@ class MainWindow(QMainWindow):
     def arrived(self, picture: Picture) -> None:
         self.desk.arrived(picture)
 
-    def switch_theme(self) -> None:
-        self._look.theme = Theme.LIGHT if self._look.theme is Theme.DARK else Theme.DARK
+    def change_look(self, action: Action) -> None:
+        """The next theme or the next text size."""
+        if action is Action.THEME:
+            self._look.next_theme()
+        else:
+            self._look.next_text_size()
+        self._look.fit(self.width(), self.height())
         self._dress()
+        self.show_desk(self._session.desk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._look.density = density_for(self.height())
+        self._look.fit(self.width(), self.height())
         self._dress()
+        self.show_desk(self._session.desk)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stack.setEnabled(False)
@@ -67,3 +79,4 @@ class MainWindow(QMainWindow):
             self._sheet = sheet
             self.setStyleSheet(sheet)
             self.desk.resize_to_density()
+            self.sign_in.resize_to_density()

@@ -4,19 +4,24 @@ from typing import Final
 
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item
-from mailroom.domain.pages import Page, PageRole
+from mailroom.domain.pages import Box, Page, PageRole
 from mailroom.domain.readings import Reading, ReadingKind
 from ui.texts.machine import ADDRESS_ZONE, READING_KINDS
+from ui.texts.pausing import STREAK
 from ui.texts.phrase import Sayer
 from ui.widgets.outlines import Outline
 
+_MM_PER_INCH: Final = 25.4
+_STREAK_MM: Final = 3.0
 _DRAWN: Final = frozenset({ReadingKind.CODE, ReadingKind.NUMBER, ReadingKind.NAME})
 
 
 def outlines_of(item: Item | None, page: Page | None, say: Sayer) -> tuple[Outline, ...]:
-    """Several readers of the same thing are drawn once."""
-    if item is None or page is None or item.evidence is None:
+    """Several readers of the same thing are drawn once; streaks run from edge to edge."""
+    if item is None or page is None:
         return ()
+    if item.evidence is None or page.role is PageRole.CONTENT:
+        return _streaks(page, say)
     evidence = item.evidence
     drawn = [*_zone(evidence, page, say)]
     for reading in evidence.readings:
@@ -27,7 +32,19 @@ def outlines_of(item: Item | None, page: Page | None, say: Sayer) -> tuple[Outli
         for mark in evidence.marks
         if mark.page == page.id and mark.box is not None
     ]
-    return tuple(drawn)
+    return (*drawn, *_streaks(page, say))
+
+
+def _streaks(page: Page, say: Sayer) -> tuple[Outline, ...]:
+    wide = max(1, round(_STREAK_MM * page.dpi / _MM_PER_INCH))
+    return tuple(
+        Outline(
+            Box(round(place * page.dpi / _MM_PER_INCH) - wide // 2, 0, wide, page.height_px),
+            "streak",
+            say(STREAK),
+        )
+        for place in page.streaks_mm
+    )
 
 
 def _zone(evidence: Evidence, page: Page, say: Sayer) -> list[Outline]:

@@ -123,6 +123,11 @@ class PictureStore:
             self._queue = kept
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was asked for is still to come."""
+        return not self._asked
+
+    @property
     def used_mb(self) -> float:
         return self._used / _MB
 

@@ -1,19 +1,25 @@
 """One operator's session: events and keys change the desk, commands go to the station."""
 
+import math
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mailroom.domain.events import Event
+from mailroom.domain.events import Event, ScanButtonPressed
 from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import Command
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
+from ui.codes import read_code
 from ui.desk import Desk, Menu, Message, Panel, open_item, reduce
-from ui.keyboard import Keyboard, Pressed, act
+from ui.gun import GunEar, Heard
+from ui.keyboard import Keyboard, act, press_scan_button
+from ui.pressed import Pressed
+from ui.sounds import sound_of
 from ui.texts.phrase import Phrase, Sayer
 from ui.texts.sorting import (
+    GIVE_UP_NOTES,
     MARKETING_NOTES,
     RELEASE_NOTES,
     UNREADABLE_NOTES,
@@ -27,17 +33,32 @@ MENU_NOTES: Final[dict[Menu, tuple[Phrase, ...]]] = {
     Menu.MARKETING: MARKETING_NOTES,
     Menu.UNREADABLE: UNREADABLE_NOTES,
     Menu.RELEASE: RELEASE_NOTES,
+    Menu.GIVE_UP: GIVE_UP_NOTES,
 }
 
 
 class Session(QObject):
-    """`changed` carries the desk at most once per turn of the event loop, however much came."""
+    """`changed` carries the desk at most once per turn of the event loop, however much came.
+
+    `sounded` says what a change sounds like.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, station: Station, key_map: KeyMap, say: Sayer) -> None:
+    sounded = Signal(object)
+
+    def __init__(
+        self,
+        station: Station,
+        key_map: KeyMap,
+        say: Sayer,
+        *,
+        gun_prefix: str = "",
+        auto_start: bool = False,
+    ) -> None:
         super().__init__()
         self.desk = Desk()
+        self.keys_pressed = 0
         self.key_map = key_map
         self.station = station
         self._say = say
@@ -46,6 +67,11 @@ class Session(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
+        self._ear = GunEar(gun_prefix)
+        self._auto_start = auto_start
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._nothing_followed)
 
     def take_up(self) -> None:
         """Begin with what already lies on the desk."""
@@ -53,9 +79,31 @@ class Session(QObject):
         self._become(replace(self.desk, items={**items, **self.desk.items}))
 
     def happened(self, event: Event) -> None:
-        self._become(reduce(self.desk, event))
+        before = self.desk
+        self._become(reduce(before, event))
+        laid_in = self._auto_start and _has_paper(self.desk) and not _has_paper(before)
+        if laid_in or isinstance(event, ScanButtonPressed):
+            self._done(press_scan_button(self.desk))
+
+    def hear(self, key: str, at_s: float) -> None:
+        """A key as it comes from the keyboard, where a hand gun writes too."""
+        self._ear, heard = self._ear.hear(key, at_s)
+        self._take(heard)
+        if self._ear.held:
+            self._quiet.start(math.ceil(self._ear.patience_s * 1000))
+
+    def _nothing_followed(self) -> None:
+        self._ear, heard = self._ear.quiet()
+        self._take(heard)
+
+    def _take(self, heard: Heard) -> None:
+        for key in heard.typed:
+            self.press(key)
+        if heard.code is not None:
+            self._done(read_code(self.desk, heard.code, self.station.customer))
 
     def press(self, key: str) -> None:
+        self.keys_pressed += 1
         self._done(self._keyboard.press(self.desk, key))
 
     def act(self, action: Action) -> None:
@@ -63,8 +111,9 @@ class Session(QObject):
 
     def means(self, key: str) -> Action | None:
         """What the key asks for while nothing is being typed."""
-        typing = self.desk.entry is not None or self.desk.panel is not Panel.NONE
-        return None if typing else action_for(self.key_map, key)
+        action = action_for(self.key_map, key)
+        typing = self.desk.entry is not None and len(key) == 1
+        return None if typing else action
 
     def take_suggestion(self, place: int) -> None:
         entry = self.desk.entry
@@ -101,14 +150,16 @@ class Session(QObject):
         before, entry = self.desk.entry, desk.entry
         if entry is None or (before is not None and before.text == entry.text):
             return desk
-        long_enough = len(entry.text) >= _SHORTEST_SEARCH
+        long_enough = len(entry.text) >= _SHORTEST_SEARCH and entry.first is None
         found = self.station.find_customers(entry.text, limit=_SUGGESTIONS) if long_enough else ()
         return replace(desk, entry=entry.suggested(found))
 
     def _become(self, desk: Desk) -> None:
         if desk is self.desk:
             return
-        self.desk = desk
+        before, self.desk = self.desk, desk
+        if (sound := sound_of(before, desk)) is not None:
+            self.sounded.emit(sound)
         if not self._soon.isActive():
             self._soon.start()
 
@@ -118,3 +169,7 @@ class Session(QObject):
     def _note(self, menu: Menu, place: int) -> str:
         notes = MENU_NOTES[menu]
         return self._say(notes[place - 1]) if 1 <= place <= len(notes) else ""
+
+
+def _has_paper(desk: Desk) -> bool:
+    return desk.sensors is not None and desk.sensors.paper_loaded is True

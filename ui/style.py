@@ -20,13 +20,22 @@ SPACE: Final = (0, 4, 8, 12, 16, 24, 32, 48)
 class Theme(StrEnum):
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+TEXT_PERCENTS: Final = (100, 125, 150, 200)
+_ROOMY_FROM_PX: Final = 900
+_STRIPS_FROM_PX: Final = 1080
 
 
 class Density(StrEnum):
-    """Roomy from 900 pixels of window height; compact below."""
+    """How much a window shows, by its size counted in the letters' own size."""
 
     ROOMY = "roomy"
+    """From 900 pixels of height."""
     COMPACT = "compact"
+    TIGHT = "tight"
+    """Below 1080 pixels of width: the page and what is decided about it, without the strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +113,38 @@ DARK: Final = Colours(
     },
 )
 
+CONTRAST: Final = Colours(
+    canvas="#000000",
+    surface="#000000",
+    raised="#0A0A0A",
+    line="#FFFFFF",
+    ink="#FFFFFF",
+    muted="#E6E6E6",
+    accent="#FFE600",
+    on_accent="#000000",
+    accent_down="#FFF7A0",
+    tones={
+        Tone.GO: Ink("#5CFF9B", "#00210E", "#5CFF9B"),
+        Tone.LOOK: Ink("#FFD84D", "#241B00", "#FFD84D"),
+        Tone.STOP: Ink("#FFA8A0", "#2B0300", "#FFA8A0"),
+        Tone.ASIDE: Ink("#DDC8FF", "#1B0836", "#DDC8FF"),
+        Tone.CALM: Ink("#A6DAFF", "#00172B", "#A6DAFF"),
+        Tone.QUIET: Ink("#F2F2F2", "#141414", "#F2F2F2"),
+    },
+)
+
+PALETTES: Final[Mapping[Theme, Colours]] = {
+    Theme.LIGHT: LIGHT,
+    Theme.DARK: DARK,
+    Theme.CONTRAST: CONTRAST,
+}
+"""The one table of colours: what every theme says for every role."""
+
+_COMPACT_SIZES: Final = Sizes(small=13, body=14, value=17, order=18, heading=22, number=24)
 SIZES: Final[Mapping[Density, Sizes]] = {
     Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32),
-    Density.COMPACT: Sizes(small=13, body=14, value=17, order=18, heading=22, number=24),
+    Density.COMPACT: _COMPACT_SIZES,
+    Density.TIGHT: _COMPACT_SIZES,
 }
 
 BOX_COLOURS: Final = {
@@ -115,25 +153,51 @@ BOX_COLOURS: Final = {
     "name": "#0B7D6E",
     "mark": "#B34700",
     "line": "#6B7986",
+    "streak": "#C4263B",
     "address": "#101B26",
 }
 """On the scanned paper, which is light in both themes."""
 
 
 class Look:
-    """The theme and density in force; widgets read it when they paint."""
+    """The theme, text size and density in force; widgets read it when they paint."""
 
-    def __init__(self, theme: Theme = Theme.LIGHT, density: Density = Density.ROOMY) -> None:
+    def __init__(
+        self,
+        theme: Theme = Theme.LIGHT,
+        density: Density = Density.ROOMY,
+        *,
+        text_percent: int = 100,
+    ) -> None:
         self.theme = theme
         self.density = density
+        self.text_percent = text_percent
 
     @property
     def colours(self) -> Colours:
-        return DARK if self.theme is Theme.DARK else LIGHT
+        return PALETTES[self.theme]
 
     @property
     def sizes(self) -> Sizes:
-        return SIZES[self.density]
+        """Type in pixels, enlarged as the operator has asked for."""
+        base = SIZES[self.density]
+        return Sizes(**{name: self.px(getattr(base, name)) for name in _STEPS})
+
+    def px(self, pixels: float) -> int:
+        """A measure that grows with the letters."""
+        return round(pixels * self.text_percent / 100)
+
+    def fit(self, width_px: int, height_px: int) -> None:
+        """Take the density that a window of this size has room for."""
+        self.density = density_for(width_px, height_px, text_percent=self.text_percent)
+
+    def next_theme(self) -> None:
+        order = list(Theme)
+        self.theme = order[(order.index(self.theme) + 1) % len(order)]
+
+    def next_text_size(self) -> None:
+        larger = [percent for percent in TEXT_PERCENTS if percent > self.text_percent]
+        self.text_percent = larger[0] if larger else TEXT_PERCENTS[0]
 
     def tone(self, tone: Tone) -> Ink:
         return self.colours.tones[tone]
@@ -157,7 +221,7 @@ class Look:
             for tone, ink in colours.tones.items()
             for part in ("ink", "fill", "line")
         }
-        arrow = (RESOURCES / "style" / f"arrow-{self.theme}.svg").as_posix()
+        arrow = (RESOURCES / "style" / f"arrow-{_ARROWS[self.theme]}.svg").as_posix()
         return Template(template).substitute(family=FAMILY, arrow=arrow, **roles, **steps, **tones)
 
 
@@ -172,6 +236,7 @@ _ROLES: Final = (
     "on_accent",
     "accent_down",
 )
+_ARROWS: Final = {Theme.LIGHT: "light", Theme.DARK: "dark", Theme.CONTRAST: "dark"}
 _STEPS: Final = ("small", "body", "value", "order", "heading", "number")
 
 
@@ -181,8 +246,11 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
-def density_for(height_px: int) -> Density:
-    return Density.ROOMY if height_px >= 900 else Density.COMPACT  # noqa: PLR2004  the border itself
+def density_for(width_px: int, height_px: int, *, text_percent: int = 100) -> Density:
+    """`width_px` and `height_px` are the window's; larger letters leave less of it."""
+    if width_px * 100 < _STRIPS_FROM_PX * text_percent:
+        return Density.TIGHT
+    return Density.ROOMY if height_px * 100 >= _ROOMY_FROM_PX * text_percent else Density.COMPACT
 
 
 def contrast(one: str, other: str) -> float:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from mailroom.bench import backend, chain, face, scan
 
-NAMES = ("face", "document", "scan", "console", "chain", "backend")
+PROGRAMS = {
+    "document": "mailroom.bench.document",
+    "console": "ui.bench",
+    "desk": "ui.keycount",
+}
+"""Programs of their own: a peer that only one benchmark needs; a console that stands above us."""
+NAMES = ("face", "document", "scan", "console", "desk", "chain", "backend")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,27 +24,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.name in PROGRAMS:
+        return _program(PROGRAMS[args.name], args.json)
     if args.name == "face":
         return face.run(args.json)
-    if args.name == "document":
-        return _document(args.json)
     if args.name == "scan":
         return scan.run(args.json)
     if args.name == "chain":
         return chain.run(args.json)
-    if args.name == "backend":
-        return backend.run(args.json, originals=args.originals)
-    return _console(args.json)
+    return backend.run(args.json, originals=args.originals)
 
 
-def _document(json: Path | None) -> int:
-    """A program of its own, since its peer is a library that only this benchmark needs."""
+def _program(module: str, json: Path | None) -> int:
     told = ["--json", str(json)] if json else []
-    module = "mailroom.bench.document"
     return subprocess.run([sys.executable, "-m", module, *told], check=False).returncode  # noqa: S603  our own module
-
-
-def _console(json: Path | None) -> int:
-    """The console stands above this package, so its benchmark runs as a program of its own."""
-    told = ["--json", str(json)] if json else []
-    return subprocess.run([sys.executable, "-m", "ui.bench", *told], check=False).returncode  # noqa: S603  our own module

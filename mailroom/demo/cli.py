@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--headless", action="store_true", help="no window, even with a screen")
     where.add_argument("--window", action="store_true", help="a window, wherever Qt can open one")
+    parser.add_argument(
+        "--train", action="store_true", help="work the tray yourself, with faults to order"
+    )
     parser.add_argument("--close", action="store_true", help="close the window with the last item")
     parser.add_argument("--tray", type=Path, help="another tray than the one that is shipped")
     parser.add_argument("--workspace", type=Path, help="keep everything in this folder")
@@ -41,8 +44,10 @@ def run(args: argparse.Namespace) -> int:
         workspace = (args.workspace or Path(temporary)).absolute()
         try:
             with rehearsal(workspace, release_delay_s=RELEASE_DELAY_S) as stage:
+                if args.train:
+                    return _with_window(stage, folder, workspace, "--train")
                 if args.window or (_has_screen() and not args.headless):
-                    return _with_window(stage, folder, workspace, close=args.close)
+                    return _with_window(stage, folder, workspace, *["--close"] * args.close)
                 return _headless(console, stage, folder, stay=args.stay)
         except (PracticeStopped, ServiceMissing) as problem:
             console.print(f"[bold red]The demonstration stopped:[/] {problem}")
@@ -65,10 +70,9 @@ def _headless(console: Console, stage: Rehearsal, folder: Path, *, stay: bool) -
     return 0 if result.as_known else 1
 
 
-def _with_window(stage: Rehearsal, folder: Path, workspace: Path, *, close: bool) -> int:
+def _with_window(stage: Rehearsal, folder: Path, workspace: Path, *flags: str) -> int:
     """The console plays the same tray; it stands above this package, so it is its own program."""
     script = workspace / "rehearsal.json"
     stage.write(script)
-    command = [sys.executable, "-m", "ui.practice", str(script), str(folder)]
-    command += ["--close"] if close else []
+    command = [sys.executable, "-m", "ui.practice", str(script), str(folder), *flags]
     return subprocess.run(command, check=False).returncode  # noqa: S603  our own module

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 from mailroom.backend.practice import seed
@@ -17,6 +18,8 @@ from mailroom.settings import Feeder, StationSettings
 from scanners.practice.sane_config import sane_device_name
 
 PATIENCE_S = 60.0
+FAULTS = ("jam", "double_feed", "cover_open", "mispick", "drop")
+"""What a trainer can order: a jam, two sheets at once, the cover, slipping rollers, a dead line."""
 _ENDING_S = 10.0
 
 
@@ -37,10 +40,42 @@ class PracticeHopper:
             | ({"back": str(sheet.back.resolve())} if sheet.back else {})
             for sheet in sheets
         ]
-        body = json.dumps({"sheets": told}).encode()
-        request = Request(f"{self.url}/ctl/load", body, {"Content-Type": "application/json"})  # noqa: S310  our own loopback address
-        with urlopen(request, timeout=PATIENCE_S):  # noqa: S310
-            return
+        self._told("load", {"sheets": told})
+
+    def order_fault(self, kind: str, sheet: int) -> None:
+        """Trouble of one of `FAULTS` at the sheet so many from now, from 1. Raises OSError."""
+        fed = self.standing().fed
+        self._told("fault", {"kind": kind, "sheet": fed + sheet})
+
+    def put_right(self) -> None:
+        """Open the cover, take stuck paper out, close it. Raises OSError."""
+        self._told("clear", {})
+
+    def lay_back(self, sheets: int) -> None:
+        """The uppermost sheets of the output tray go first in the hopper. Raises OSError."""
+        self._told("refeed", {"count": sheets})
+
+    def standing(self) -> "HopperStanding":
+        """Raises OSError when the feeder is gone."""
+        told = self._told("state", {})
+        return HopperStanding(
+            waiting=int(told["hopper"]), fed=int(told["fed"]), out=int(told["output"])
+        )
+
+    def _told(self, verb: str, fields: dict[str, object]) -> dict[str, Any]:
+        body = json.dumps(fields).encode()
+        request = Request(f"{self.url}/ctl/{verb}", body, {"Content-Type": "application/json"})  # noqa: S310  our own loopback address
+        with urlopen(request, timeout=PATIENCE_S) as answer:  # noqa: S310
+            return json.load(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class HopperStanding:
+    """Sheets waiting, sheets that have left since the start, sheets in the output tray."""
+
+    waiting: int
+    fed: int
+    out: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
+from mailroom.domain.health import Finding, TrialPage
 from mailroom.domain.items import Item, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.paper import PaperAccount
@@ -146,6 +148,25 @@ class Refused:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HealthChecked:
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialScanned:
+    """What one sheet looked like; it belongs to no item. `situation` is None when all went well."""
+
+    pages: tuple[TrialPage, ...]
+    seconds: float
+    situation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleWritten:
+    file: Path
+
+
 Event = (
     ItemChanged
     | PageCaptured
@@ -158,4 +179,7 @@ Event = (
     | TrayOpened
     | ScannersFound
     | Refused
+    | HealthChecked
+    | TrialScanned
+    | BundleWritten
 )

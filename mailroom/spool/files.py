@@ -75,6 +75,11 @@ class Reserve:
         self._spare = folder / "spare"
         self._spare_mb = spare_mb
 
+    @property
+    def reserve_mb(self) -> int:
+        """What must be free before a batch may begin."""
+        return self._reserve_mb
+
     def free_mb(self) -> int:
         return shutil.disk_usage(self._folder).free // _MEGABYTE
 

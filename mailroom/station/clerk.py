@@ -6,19 +6,28 @@ from dataclasses import dataclass, field
 
 from mailroom.domain.batches import BatchMode
 from mailroom.domain.errors import CommandRefused, MailroomError
-from mailroom.domain.events import Event, Refused, SignedIn, TrayOpened
+from mailroom.domain.events import (
+    BundleWritten,
+    Event,
+    HealthChecked,
+    Refused,
+    SignedIn,
+    TrayOpened,
+)
 from mailroom.domain.items import ItemState, Tray
 from mailroom.spool.spool import Spool
 from mailroom.station import commands as c
 from mailroom.station.desk import Desk
 from mailroom.station.errands import Errands
 from mailroom.station.feeding import Feeding, FeedOrder
+from mailroom.station.health import Examiner
 from mailroom.station.judgement import Judge
 from mailroom.station.link import WatchedBackend
 from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
+from mailroom.station.support import write_bundle
 from mailroom.station.watching import SensorWatch
 
 
@@ -39,11 +48,13 @@ class Clerk:
     backend: WatchedBackend
     announce: Callable[[Event], None]
     now: Callable[[], dt.datetime]
+    examiner: Examiner
     _user: str | None = field(default=None)
 
     def obey(self, command: c.Command) -> None:
         try:
-            if not (self._at_the_door(command) or self._at_the_scanner(command)):
+            places = (self._at_the_door, self._about_the_station, self._at_the_scanner)
+            if not any(place(command) for place in places):
                 self._about_item(command)
         except MailroomError as error:
             detail = str(error) if isinstance(error, CommandRefused) else ""
@@ -66,6 +77,30 @@ class Clerk:
             case _:
                 return False
         return True
+
+    def _about_the_station(self, command: c.Command) -> bool:
+        match command:
+            case c.CheckHealth():
+                self.network.add(lambda: self.announce(HealthChecked(self.examiner.examine())))
+            case c.WriteSupportBundle():
+                self.network.add(self._write_bundle)
+            case c.ScanTrialPage():
+                self._here()
+                scanner, profile = self.scanners.chosen, self.scanners.profile
+                if not self.feeder.add_if_idle(lambda: self.feeding.try_out(scanner, profile)):
+                    raise CommandRefused("the feeder is busy")
+            case _:
+                return False
+        return True
+
+    def _write_bundle(self) -> None:
+        file = write_bundle(
+            self.spool.workspace / "support",
+            findings=self.examiner.examine(),
+            items=self.desk.items(),
+            at=self.now(),
+        )
+        self.announce(BundleWritten(file))
 
     def _at_the_scanner(self, command: c.Command) -> bool:
         match command:

@@ -179,6 +179,21 @@ class Recall:
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckHealth:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTrialPage:
+    """Feed one sheet that belongs to no item, to see what the scanner makes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSupportBundle:
+    """A file for whoever helps: how the station stands and what it did, nothing read from mail."""
+
+
 Command = (
     SignIn
     | SignOut
@@ -205,4 +220,7 @@ Command = (
     | PassPage
     | ReleaseHold
     | Recall
+    | CheckHealth
+    | ScanTrialPage
+    | WriteSupportBundle
 )

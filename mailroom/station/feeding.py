@@ -14,6 +14,7 @@ from mailroom.pipeline.proof import SOURCE, source_note
 from mailroom.spool.files import write_durably
 from mailroom.spool.spool import Spool
 from mailroom.station.profiles import Profile
+from mailroom.station.trial import scan_trial
 from scanners.api import Scanner, Situation
 
 
@@ -71,6 +72,18 @@ class Feeding:
             self._pause(0, error.code)
         finally:
             self._running = None
+
+    def try_out(self, scanner: Scanner, profile: Profile) -> None:
+        """One sheet that belongs to no item. Raises DiskFull; what the device does is announced."""
+        self._running = scanner
+        try:
+            self._spool.reserve.check()
+            self._announce(FeederChanged(FeederState.SCANNING))
+            folder = self._spool.workspace / "trial"
+            self._announce(scan_trial(scanner, profile, folder))
+        finally:
+            self._running = None
+            self.say_standing()
 
     def stop(self) -> None:
         scanner = self._running

@@ -51,6 +51,11 @@ class RegisterKeeper:
         return self._snapshot.day if self._snapshot else None
 
     @property
+    def checked_at(self) -> dt.datetime | None:
+        """When the backend last said what is in force; None before it ever did."""
+        return self._checked_at
+
+    @property
     def is_stale(self) -> bool:
         """Whether nothing may be routed automatically: too long since the last good reading."""
         return self._checked_at is None or self._now() - self._checked_at > self._max_age

@@ -22,6 +22,7 @@ from mailroom.station.clerk import Clerk
 from mailroom.station.desk import Desk
 from mailroom.station.errands import Errands
 from mailroom.station.feeding import Feeding
+from mailroom.station.health import Examiner
 from mailroom.station.link import WatchedBackend
 from mailroom.station.loops import Bell, Loop
 from mailroom.station.operators import Operators
@@ -190,6 +191,9 @@ class LocalStation:
             backend=self._backend,
             announce=self._announce,
             now=self._parts.now,
+            examiner=Examiner(
+                spool, self._parts.register, self._backend, self._scanners, self._parts.now
+            ),
         )
 
     def _make_loops(self) -> list[Loop]:

@@ -42,10 +42,14 @@ def staged(qtbot: QtBot) -> Iterator[Staged]:
         language: Language = Language.SV,
         size: tuple[int, int] = (1366, 768),
         theme: Theme = Theme.LIGHT,
+        *,
+        text_percent: int = 100,
     ) -> Console:
         played = scene(name)
         station = ScriptedStation(REGISTER, items=played.before)
-        console = open_console(station, language=language, look=Look(theme))
+        console = open_console(
+            station, language=language, look=Look(theme, text_percent=text_percent)
+        )
         opened.append(console)
         qtbot.addWidget(console.window)
         console.window.resize(*size)

@@ -6,7 +6,7 @@ import pytest
 
 from mailroom.domain.events import FeederChanged, FeederState, ItemChanged
 from mailroom.domain.items import Item, ItemState
-from mailroom.domain.register import Customer
+from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import Category, PaperRoute, UnscannableReason
 from mailroom.station.commands import (
     Accept,
@@ -38,7 +38,7 @@ DOUBTFUL = doubtful()
 
 
 def look_up(number: str) -> Customer | None:
-    return BY_NUMBER.get(number)
+    return OTHER if number == OTHER.number else BY_NUMBER.get(number)
 
 
 def note(menu: Menu, place: int) -> str:
@@ -107,6 +107,36 @@ def test_a_wrong_check_digit_is_never_submitted():
     corrected, asked = press(desk, "Backspace", ACTIVE.number[-1])
     assert asked == [TypeNumber(DOUBTFUL.id, ACTIVE.number)]
     assert corrected.entry is None
+
+
+ALONE = REGISTER[4]
+"""Served, and neither read nor listed on the doubtful item."""
+OTHER = Customer("5567037485", "Annat Bolag AB", "AB", Standing.ACTIVE)
+
+
+def test_a_number_that_no_reading_bears_is_typed_twice_the_first_unseen():
+    desk, asked = press(with_item(DOUBTFUL), *ALONE.number)
+    assert asked == []
+    assert desk.entry is not None
+    assert (desk.entry.text, desk.entry.first) == ("", ALONE.number)
+    desk, asked = press(desk, *ALONE.number)
+    assert asked == [TypeNumber(DOUBTFUL.id, ALONE.number)]
+    assert desk.entry is None
+
+
+def test_two_that_differ_want_two_alike_in_a_row():
+    desk, asked = press(with_item(DOUBTFUL), *ALONE.number, *OTHER.number)
+    assert asked == []
+    assert desk.entry is not None
+    assert desk.entry.differed
+    desk, asked = press(desk, *ALONE.number)
+    assert asked == []
+    assert press(desk, *ALONE.number)[1] == [TypeNumber(DOUBTFUL.id, ALONE.number)]
+
+
+def test_the_second_time_may_be_left():
+    desk, asked = press(with_item(DOUBTFUL), *ALONE.number, "5", "Backspace", "Esc")
+    assert (desk.entry, asked) == (None, [])
 
 
 STRANGER = "5569173544"

@@ -2,14 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from mailroom.settings import resources
 from ui import bench, screenshots
+from ui.actions import Action
 from ui.app import refusal_box
 from ui.texts.phrase import Language
 
@@ -41,13 +45,41 @@ def test_what_keeps_the_console_from_opening_is_said(qtbot: QtBot):
     assert "Programmet är för gammalt" in box.text()
 
 
-def test_a_confusing_key_file_stops_the_program_with_its_reason(tmp_path: Path):
-    keys = tmp_path / "keys.toml"
-    keys.write_text('undo = ["F3"]', encoding="utf-8")
-    command = [sys.executable, "-m", "ui", "--keys", str(keys)]
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ('[console.keys]\nundo = ["F3"]', "the key F3 means two actions"),
+        ('[console]\ntheme = "pink"', "theme"),
+        ("[console.keys", "TOML"),
+    ],
+)
+def test_settings_that_confuse_stop_the_program_with_their_reason(
+    tmp_path: Path, told: str, said: str
+):
+    settings = tmp_path / "station.toml"
+    settings.write_text(told, encoding="utf-8")
+    command = [sys.executable, "-m", "ui", "--settings", str(settings)]
     environment = {**os.environ, "MAILROOM_WORKSPACE": str(tmp_path)}
     ended = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert ended.returncode == 2
-    assert "the key F3 means two actions" in ended.stderr
+    assert said in ended.stderr
+
+
+GUIDE = resources() / "guide"
+
+
+@pytest.mark.parametrize("guide", ["guide.md", "guide-sv.md"])
+def test_a_guide_names_pictures_that_are_there_and_actions_that_there_are(guide: str):
+    text = (GUIDE / guide).read_text(encoding="utf-8")
+    pictures = re.findall(r"\]\(([a-z0-9-]+\.png)\)", text)
+    assert pictures
+    assert [name for name in pictures if not (GUIDE / name).exists()] == []
+    assert [action for action in Action if f"`{action}`" not in text] == []
+
+
+def test_the_guides_pictures_are_made_by_one_command(tmp_path: Path):
+    assert screenshots.main([str(tmp_path), "--guide"]) == 0
+    made = {file.name for file in tmp_path.iterdir()}
+    assert made == {file.name for file in GUIDE.glob("desk-*.png")}

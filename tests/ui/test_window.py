@@ -33,6 +33,7 @@ from tests.ui.conftest import Bench, Staged, settle
 from ui.app import Console
 from ui.rehearsal.scenes import REGISTER, clear, counted, doubtful, proposed
 from ui.rehearsal.station import Answer, ScriptedStation
+from ui.widgets.stack_view import StackView
 
 Begin = Callable[..., Bench]
 
@@ -121,7 +122,17 @@ def test_a_typed_number_goes_at_its_tenth_digit(bench: Begin, qtbot: QtBot):
     settle()
     assert REGISTER[0].name in visible_texts(at.console)
     qtbot.keyClicks(at.console.window.desk, number[4:])
-    assert at.station.asked == [TypeNumber(item.id, number)]
+    qtbot.waitUntil(lambda: at.station.asked == [TypeNumber(item.id, number)])
+
+
+def test_a_guns_code_is_taken_whole(bench: Begin, qtbot: QtBot):
+    at = bench()
+    item = doubtful()
+    at.station.announce(ItemChanged(item))
+    settle()
+    qtbot.keyClicks(at.console.window.desk, f"]C1{REGISTER[0].number}")
+    qtbot.keyClick(at.console.window.desk, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: at.station.asked == [TypeNumber(item.id, REGISTER[0].number)])
 
 
 def test_a_click_does_what_the_key_does(bench: Begin):
@@ -158,7 +169,10 @@ def test_a_pause_says_what_happened_and_which_sheets_go_back(staged: Staged):
     console = staged("jam")
     said = visible_texts(console)
     assert "Papperet har fastnat" in said
-    assert "Ark 3 av M26-032405" in said
+    stack = console.window.findChild(StackView)
+    assert stack is not None
+    assert "Ligger kvar: 5" in stack.accessibleName()
+    assert "Tillbaka i facket: 2 (Ark 6, Ark 7)" in stack.accessibleName()
     assert "Fortsätt" in console.window.desk.card.button_text
 
 

@@ -12,15 +12,20 @@ from mailroom.domain.events import (
     Event,
     FeederChanged,
     FeederState,
+    HealthChecked,
     ItemChanged,
     PageCaptured,
     Scanner,
     ScannersFound,
     SignedIn,
     TrayOpened,
+    TrialScanned,
 )
 from mailroom.domain.evidence import LightState
+from mailroom.domain.health import Finding, Grade, Matter, TrialPage
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
+from mailroom.domain.pages import PageFlag
+from mailroom.domain.paper import CountDiffers, PaperAccount, PaperPlace, PaperSheet, Witness
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import (
     Category,
@@ -172,10 +177,55 @@ def _scanning() -> tuple[Event, ...]:
     )
 
 
+def _paper(
+    item: Item, *back: PaperPlace, expected: int | None = None, at_stake: int = 0
+) -> PaperAccount:
+    """A stopped batch: sheets that are captured, then those that are not."""
+    fronts = [sheet.pages[0] for number in (5, 3, 1) for sheet in mail.sample(number).sheets[1:]]
+    captured = tuple(
+        PaperSheet(PaperPlace.CAPTURED, at, item.id, at + 1, page)
+        for at, page in enumerate(fronts, start=1)
+    )
+    lost = tuple(
+        PaperSheet(place, len(captured) + at, item.id, len(captured) + at + 1)
+        for at, place in enumerate(back, start=1)
+    )
+    return PaperAccount((*captured, *lost), expected=expected, paper_left=True, at_stake=at_stake)
+
+
 def _jammed() -> tuple[Event, ...]:
     found = clear(5, ItemState.OPENING)
-    again = ((found.id, 3), (found.id, 4))
-    return (*_working(found), FeederChanged(FeederState.PAUSED, 2, "paper_jam", again))
+    paper = _paper(found, PaperPlace.FEED_AGAIN, PaperPlace.IN_MACHINE, at_stake=5)
+    return (*_working(found), _paused("paper_jam", paper))
+
+
+def _doubled() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    paper = _paper(found, PaperPlace.IN_MACHINE, expected=12, at_stake=5)
+    return (*_working(found), _paused("double_feed", paper))
+
+
+def _miscounted() -> tuple[Event, ...]:
+    found = clear(5, ItemState.OPENING)
+    paper = _paper(found, expected=6, at_stake=5)
+    differs = (CountDiffers(Witness.OPERATOR, 6, len(paper.sheets)),)
+    paper = replace(paper, differs=differs, paper_left=False)
+    return (*_working(found), _paused("count_differs", paper))
+
+
+def _paused(situation: str, paper: PaperAccount) -> FeederChanged:
+    again = tuple((one.item or "", one.number or 0) for one in paper.go_back)
+    return FeederChanged(FeederState.PAUSED, len(paper.stay), situation, again, paper)
+
+
+def _streaked() -> tuple[Event, ...]:
+    found = clear(5, ItemState.RELEASING)
+    dirty = replace(found.contents[0], flags=(PageFlag.STREAK,), streaks_mm=(63.0,))
+    sheets = tuple(
+        replace(sheet, pages=tuple(dirty if page.id == dirty.id else page for page in sheet.pages))
+        for sheet in found.sheets
+    )
+    return _working(replace(found, sheets=sheets))
 
 
 def _sign_in() -> tuple[Event, ...]:
@@ -201,6 +251,53 @@ def _full_disk() -> tuple[Event, ...]:
 def _set_up() -> tuple[Event, ...]:
     backend, scanners, signed_in, *_ = room()
     return (backend, scanners, signed_in)
+
+
+def _standing(*findings: tuple[Matter, Grade, str, dict[str, str | int]]) -> HealthChecked:
+    return HealthChecked(tuple(Finding(*one) for one in findings))
+
+
+_VERSIONS: Final[dict[str, str | int]] = {
+    "mailroom": "1.0.0",
+    "policy": "2026-11-1",
+    "python": "3.11.2",
+}
+_SCANNER: Final[dict[str, str | int]] = {"label": "Kodak i1190", "driver": "sane"}
+
+
+def _healthy() -> tuple[Event, ...]:
+    well = Grade.WELL
+    standing = _standing(
+        (Matter.DISK, well, "room", {"free_mb": 84210, "reserve_mb": 5000}),
+        (Matter.JOURNAL, well, "whole", {}),
+        (Matter.SCANNER, well, "chosen", _SCANNER),
+        (Matter.REGISTER, well, "fresh", {"day": _DAY.isoformat(), "hours": 2}),
+        (Matter.BACKEND, well, "answers", {}),
+        (Matter.BACKLOG, well, "waiting", {"items": 3}),
+        (Matter.VERSIONS, well, "known", _VERSIONS),
+    )
+    sides = tuple(
+        TrialPage(page.image, page.width_px, page.height_px, page.dpi, found, streaks)
+        for page, found, streaks in zip(
+            mail.sample(5).sheets[1].pages, ((), ("streak",)), ((), (63.0,)), strict=True
+        )
+    )
+    return (*_working(clear(7, ItemState.OPENING)), standing, TrialScanned(sides, 1.6))
+
+
+def _unwell() -> tuple[Event, ...]:
+    old = (_DAY - dt.timedelta(days=3)).isoformat()
+    standing = _standing(
+        (Matter.DISK, Grade.STOP, "full", {"free_mb": 412, "reserve_mb": 5000}),
+        (Matter.JOURNAL, Grade.WELL, "whole", {}),
+        (Matter.SCANNER, Grade.STOP, "none", {}),
+        (Matter.REGISTER, Grade.LOOK, "old", {"day": old, "hours": 71}),
+        (Matter.BACKEND, Grade.LOOK, "silent", {}),
+        (Matter.BACKLOG, Grade.WELL, "waiting", {"items": 23}),
+        (Matter.VERSIONS, Grade.WELL, "known", _VERSIONS),
+    )
+    empty = TrialScanned((), 0.0, "feeder_empty")
+    return (*room(online=False, backlog=23, stale=True), *_history(), standing, empty)
 
 
 _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]]]] = {
@@ -230,9 +327,16 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     ),
     "held": (lambda: _working(held()), ()),
     "jam": (_jammed, ()),
+    "double_feed": (_doubled, ()),
+    "miscounted": (_miscounted, ()),
+    "give_up": (_jammed, ("5",)),
+    "streak": (_streaked, ()),
+    "typed_twice": (lambda: _working(doubtful()), tuple(REGISTER[4].number) + tuple("559")),
     "offline": (_offline, ()),
     "register": (_old_register, ()),
     "disk": (_full_disk, ()),
+    "health": (_healthy, ("F12",)),
+    "unwell": (_unwell, ("F12",)),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
 }
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty"})

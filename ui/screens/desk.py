@@ -1,6 +1,7 @@
 """The Desk: items left, page in the middle, decision right, room above, counts below."""
 
 import datetime as dt
+import time
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -8,18 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.events import FeederState
 from mailroom.domain.pages import Box, Page
-from ui.actions import Action
+from ui.actions import WINDOW_ACTIONS, Action
 from ui.desk import Desk, Panel, pages_of, shown_page
 from ui.outlines import outlines_of
 from ui.pictures import Picture, PictureStore
+from ui.screens.health import HealthPanel
 from ui.screens.set_up import SetUpPanel
 from ui.session import Session
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
 from ui.widgets.counters import CountersBar
 from ui.widgets.decision_card import DecisionCard
 from ui.widgets.feeder_panel import PausePanel
+from ui.widgets.flag_bar import FlagBar
 from ui.widgets.item_strip import ItemStrip
 from ui.widgets.key_overlay import KeyOverlay
 from ui.widgets.keys import key_name
@@ -36,11 +39,13 @@ _AHEAD = 2
 class DeskScreen(QWidget):
     """Holds the focus itself and passes every key to the session: focus cannot get lost."""
 
-    theme_asked = Signal()
+    window_asked = Signal(object)
 
-    def __init__(self, look: Look, say: Sayer, store: PictureStore, session: Session) -> None:
+    def __init__(
+        self, look: Look, say: Sayer, store: PictureStore, session: Session, today: dt.date
+    ) -> None:
         super().__init__()
-        self._say, self._session = say, session
+        self._look, self._say, self._session = look, say, session
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,21 +53,24 @@ class DeskScreen(QWidget):
         self._trouble = Trouble(look, say)
         self.items = ItemStrip(look, say, store)
         self.page = PageView(look, store)
-        self.page.say_broken(say(words.PAGE_BROKEN))
+        self.page.say_broken(say(words.PAGE_BROKEN), empty=say(words.PAGE_NONE))
         self._pages = PageStrip(look, say, store)
+        self._flags = FlagBar(look, say, session.key_map)
         self.card = DecisionCard(look, say, store, session.key_map)
         self._counters = CountersBar(look, say)
-        self._pause = PausePanel(look, say)
+        self._pause = PausePanel(look, say, store)
         self._pause.setParent(self)
         self._toast = Toast(look, say)
         self._toast.setParent(self)
         self._keys = KeyOverlay(look, say, session.key_map)
         self._keys.setParent(self)
-        self._set_up = SetUpPanel(say, dt.datetime.now(tz=dt.UTC).astimezone().date())
+        self._set_up = SetUpPanel(look, say, today)
         self._set_up.setParent(self)
+        self._health = HealthPanel(look, say, store)
+        self._health.setParent(self)
         self._lay_out()
         self._connect()
-        for over in (self._pause, self._keys, self._set_up):
+        for over in (self._pause, self._keys, self._set_up, self._health):
             over.hide()
 
     def _lay_out(self) -> None:
@@ -80,6 +88,7 @@ class DeskScreen(QWidget):
         centre = QVBoxLayout()
         centre.setSpacing(8)
         centre.addWidget(self.page, 1)
+        centre.addWidget(self._flags)
         centre.addWidget(self._pages)
         middle.addWidget(self.items)
         middle.addLayout(centre, 1)
@@ -95,6 +104,7 @@ class DeskScreen(QWidget):
         session = self._session
         self.items.chosen.connect(session.open_item)
         self._pages.chosen.connect(session.open_page)
+        self._flags.asked.connect(session.act)
         self.page.clicked.connect(lambda: session.act(Action.ZOOM))
         self.card.action_asked.connect(session.act)
         self.card.asked.connect(lambda: session.act(Action.GO_ON))
@@ -105,12 +115,15 @@ class DeskScreen(QWidget):
         self._keys.closed.connect(lambda: session.show_panel(Panel.NONE))
         self._set_up.asked.connect(session.do)
         self._set_up.stack_chosen.connect(session.work_in_stacks)
+        self._health.pressed.connect(session.press)
+        self._pause.chosen.connect(session.press)
         self._set_up.cancelled.connect(lambda: session.press("Esc"))
 
     def _press_place(self, place: int) -> None:
         self._session.press(str(place + 1))
 
     def show_desk(self, desk: Desk) -> None:
+        """In a tight window the address is magnified unless the key says otherwise."""
         page, pages = shown_page(desk), pages_of(desk, desk.current)
         item = desk.item
         self._top.show_desk(desk)
@@ -122,7 +135,10 @@ class DeskScreen(QWidget):
             caption=page_name(page, self._say) if page else "",
             ahead=_neighbours(pages, page),
         )
-        self.page.zoom(_focus(desk), zoomed=desk.zoomed)
+        focus = _focus(desk)
+        near = focus is not None and self._look.density is Density.TIGHT
+        self.page.zoom(focus, zoomed=desk.zoomed is not near)
+        self._flags.show_page(page)
         self._pages.show_pages(pages, page)
         self.card.show_desk(desk)
         self._counters.show_counters(desk.counters, desk.tray)
@@ -142,16 +158,22 @@ class DeskScreen(QWidget):
             self._set_up.begin()
         if closes:
             self.setFocus()
+        self._health.setVisible(desk.panel is Panel.HEALTH)
+        if desk.panel is Panel.HEALTH:
+            self._health.show_desk(desk)
         self._toast.show_message(desk)
         self._place_over()
 
     def arrived(self, picture: Picture) -> None:
-        for part in (self.page, self.items, self._pages, self.card):
+        for part in (self.page, self.items, self._pages, self.card, self._health, self._pause):
             part.arrived(picture)
 
     def resize_to_density(self) -> None:
         self.card.resize_to_density()
         self.items.resize_to_density()
+        self._set_up.resize_to_density()
+        for part in (self._health, self._keys, self._flags):
+            part.resize_to_density()
         self._pages.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,31 +181,47 @@ class DeskScreen(QWidget):
         self._place_over()
 
     def event(self, event: QEvent) -> bool:
-        """Tab belongs to nobody here; it must not take the focus away."""
+        """Tab may end a hand gun's code; it must not take the focus away."""
         tabs = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-        return (isinstance(event, QKeyEvent) and event.key() in tabs) or super().event(event)
+        if not isinstance(event, QKeyEvent) or event.key() not in tabs:
+            return super().event(event)
+        if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            self.keyPressEvent(event)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = key_name(event)
         if name == "":
             super().keyPressEvent(event)
             return
-        if self._session.means(name) is Action.THEME:
-            self.theme_asked.emit()
+        if self._scrolls(name):
             return
-        self._session.press(name)
+        action = self._session.means(name)
+        if action in WINDOW_ACTIONS:
+            self.window_asked.emit(action)
+            return
+        at_ms = event.timestamp()
+        self._session.hear(name, at_ms / 1000 if at_ms else time.monotonic())
+
+    def _scrolls(self, name: str) -> bool:
+        """Whether a covering panel that is taller than the window took the key to move itself."""
+        step = {"PgDown": 1, "PgUp": -1}.get(name)
+        panel = {Panel.KEYS: self._keys, Panel.HEALTH: self._health}.get(self._session.desk.panel)
+        return step is not None and panel is not None and panel.scroll(step)
 
     def _place_over(self) -> None:
         """What lies over the desk: panels everywhere, the pause and the toast over the page."""
         self._pause.raise_()
         self._toast.raise_()
         corner = self.page.mapTo(self, QPoint(0, 0))
-        width = min(640, self.page.width() - 32)
+        width = min(self._look.px(640), self.page.width() - 32)
         left = corner.x() + (self.page.width() - width) // 2
         room = QRect(left, corner.y() + 24, width, self.page.height() - 40)
-        self._pause.sit(room, low=False)
+        tight = self._look.density is Density.TIGHT
+        wide = QRect(16, room.y() - 16, self.width() - 32, room.height())
+        self._pause.sit(wide if tight else room, low=False)
         self._toast.sit(room, low=True)
-        for cover in (self._keys, self._set_up):
+        for cover in (self._keys, self._set_up, self._health):
             cover.setGeometry(self.rect())
             cover.raise_()
 

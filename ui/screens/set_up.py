@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from mailroom.station.commands import ChooseProfile, ChooseScanner, FindScanners, OpenTray
 from ui.desk import Desk
+from ui.style import Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
+from ui.widgets.scrolling import centred
 from ui.widgets.words import frame, label
 
 _MOST_EXPECTED = 5000
@@ -35,9 +37,9 @@ class SetUpPanel(QWidget):
     stack_chosen = Signal(bool)
     cancelled = Signal()
 
-    def __init__(self, say: Sayer, today: dt.date) -> None:
+    def __init__(self, look: Look, say: Sayer, today: dt.date) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         self.setObjectName("overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tray = QLineEdit()
@@ -74,8 +76,7 @@ class SetUpPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        card = frame("panel")
-        card.setFixedWidth(620)
+        self._card = card = frame("panel")
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 28, 36, 28)
         column.setSpacing(12)
@@ -99,10 +100,10 @@ class SetUpPanel(QWidget):
         row.addStretch(1)
         row.addWidget(self._open)
         column.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        outer.addStretch(1)
+        QVBoxLayout(self).addWidget(centred(card))
+
+    def resize_to_density(self) -> None:
+        self._card.setFixedWidth(self._look.px(620))
 
     def _field(
         self, grid: QGridLayout, row: int, column: int, phrase: Phrase, field: QWidget
@@ -125,8 +126,10 @@ class SetUpPanel(QWidget):
         self._way.setCurrentIndex(int(desk.is_stack))
         scanners = tuple((one.id, one.label) for one in desk.scanners)
         _fill(self._scanner, scanners, desk.scanner)
-        profiles = tuple((name, self._profile_name(name)) for name in desk.profiles)
+        profiles = tuple((name, self._profile_name(desk, name)) for name in desk.profiles)
         _fill(self._profile, profiles, desk.profile)
+        if desk.profile_locked:
+            self._profile.setEnabled(False)
         if not scanners:
             self._problem.setText(self._say(words.NO_SCANNERS))
         elif self._problem.text() == self._say(words.NO_SCANNERS):
@@ -138,8 +141,12 @@ class SetUpPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _profile_name(self, name: str) -> str:
-        return self._say(words.PROFILES[name]) if name in words.PROFILES else name
+    def _profile_name(self, desk: Desk, name: str) -> str:
+        told = next((one for one in desk.profile_names if one.name == name), None)
+        if told is None:
+            return self._say(words.PROFILES[name]) if name in words.PROFILES else name
+        said = self._say(Phrase(told.label_sv, told.label_en))
+        return f"{said} ({told.key})" if told.key else said
 
     def _ask(self) -> None:
         tray = self._tray.text().strip()

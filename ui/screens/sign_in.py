@@ -9,6 +9,7 @@ from ui.desk import Desk, Note
 from ui.style import RESOURCES, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.status_line import StatusLine
 from ui.widgets.toast import refusal
 from ui.widgets.words import frame, label
@@ -21,7 +22,7 @@ class SignInScreen(QWidget):
 
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._user, self._secret = QLineEdit(), QLineEdit()
@@ -37,8 +38,7 @@ class SignInScreen(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        card = frame("panel")
-        card.setFixedWidth(460)
+        self._card = card = frame("panel")
         grid = QGridLayout(card)
         grid.setContentsMargins(36, 32, 36, 32)
         grid.setVerticalSpacing(6)
@@ -51,7 +51,8 @@ class SignInScreen(QWidget):
         grid.addWidget(self._problem, 10, 0)
         grid.addWidget(self._button, 11, 0)
         grid.setRowMinimumHeight(10, 28)
-        outer = QVBoxLayout(self)
+        room = QWidget()
+        outer = QVBoxLayout(room)
         outer.setContentsMargins(24, 24, 24, 16)
         outer.addStretch(1)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
@@ -61,6 +62,12 @@ class SignInScreen(QWidget):
         bottom.addWidget(self._status)
         bottom.addStretch(1)
         outer.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolling(room))
+
+    def resize_to_density(self) -> None:
+        self._card.setFixedWidth(self._look.px(460))
 
     def _brand(self) -> QHBoxLayout:
         brand = QHBoxLayout()

@@ -41,11 +41,15 @@ ACTIONS: Final[Mapping[Action, Phrase]] = {
     Action.PREVIOUS_ITEM: Phrase("Föregående försändelse", "Previous item"),
     Action.ZOOM: Phrase("Förstora", "Magnify"),
     Action.RESCAN: Phrase("Skanna om sidan", "Scan the page again"),
+    Action.INSERT: Phrase("Skanna ett ark till efter sidan", "Scan one more sheet after the page"),
+    Action.ACCEPT_PAGE: Phrase("Sidan duger som den är", "The page will do as it is"),
     Action.CLOSE_ITEM: Phrase("Avsluta försändelsen", "Close the item"),
     Action.SET_UP: Phrase("Bricka och skanner", "Tray and scanner"),
     Action.WAY_OF_WORKING: Phrase("En i taget / bunt", "One at a time / stack"),
     Action.STOP: Phrase("Stoppa mataren", "Stop the feeder"),
-    Action.THEME: Phrase("Ljust / mörkt", "Light / dark"),
+    Action.HEALTH: Phrase("Stationens hälsa", "Station health"),
+    Action.THEME: Phrase("Ljust, mörkt, kontrast", "Light, dark, contrast"),
+    Action.TEXT_SIZE: Phrase("Textstorlek", "Text size"),
     Action.SIGN_OUT: Phrase("Logga ut", "Sign out"),
     Action.KEYS: Phrase("Visa tangenterna", "Show the keys"),
     Action.CANCEL: Phrase("Stäng", "Close"),
@@ -62,16 +66,30 @@ PICK_KEYS: Final = Phrase("Välj mottagare", "Pick the recipient")
 TYPE_KEYS: Final = Phrase("Börja skriva numret", "Begin to type the number")
 NAME_KEYS: Final = Phrase("Sök på namn", "Search by name")
 KEY_NAMES: Final[Mapping[str, Phrase]] = {
+    "F13": Phrase("Pedal", "Pedal"),
     "Space": Phrase("Mellanslag", "Space"),
     "Backspace": Phrase("Backsteg", "Backspace"),
     "PgDown": Phrase("PgDn", "PgDn"),
     "PgUp": Phrase("PgUp", "PgUp"),
     "Enter": Phrase("Enter", "Enter"),
+    "Insert": Phrase("Ins", "Ins"),
     "Up": Phrase("↑", "↑"),
     "Down": Phrase("↓", "↓"),
     "Left": Phrase("←", "←"),
     "Right": Phrase("→", "→"),
 }
+NUMPAD: Final = Phrase("Den numeriska knappsatsen", "The numeric keypad")
+PAD_ACTIONS: Final[Mapping[Action, Phrase]] = {
+    Action.GO_ON: Phrase("Vidare", "Go on"),
+    Action.UNSCANNABLE: Phrase("Ej skanna", "Unscannable"),
+    Action.MARKETING: Phrase("Reklam", "Marketing"),
+    Action.UNREADABLE: Phrase("Oläslig", "Unreadable"),
+    Action.LATER: Phrase("Senare", "Later"),
+    Action.BLANK: Phrase("Tom sida", "Blank side"),
+    Action.UNDO: Phrase("Ångra", "Undo"),
+}
+PAD_PICK: Final = Phrase("Välj", "Pick")
+PAD_TYPE: Final = Phrase("Skriv", "Type")
 KEYS_TITLE: Final = Phrase("Tangenter", "Keys")
 KEYS_CLOSE: Final = Phrase("Valfri tangent stänger.", "Any key closes.")
 KEYS_DECIDE: Final = Phrase("Avgöra", "Decide")
@@ -83,6 +101,7 @@ MENUS: Final[Mapping[Menu, Phrase]] = {
     Menu.UNSCANNABLE: Phrase("Kan inte skannas. Varför?", "Unscannable. Why?"),
     Menu.MARKETING: Phrase("Reklam. Vilken sort?", "Marketing. Which kind?"),
     Menu.UNREADABLE: Phrase("Oläslig mottagare. Varför?", "Unreadable recipient. Why?"),
+    Menu.GIVE_UP: Phrase("Ge upp det som matats?", "Give up what was fed?"),
     Menu.RELEASE: Phrase("Släpp vidare. Vad har du sett?", "Let it go on. What did you see?"),
 }
 MENU_CONSEQUENCES: Final[Mapping[Menu, Phrase]] = {
@@ -91,6 +110,9 @@ MENU_CONSEQUENCES: Final[Mapping[Menu, Phrase]] = {
     ),
     Menu.MARKETING: Phrase("Öppnas inte. Destrueras.", "Is not opened. Is destroyed."),
     Menu.UNREADABLE: Phrase("Öppnas inte. Går i retur.", "Is not opened. Is returned."),
+    Menu.GIVE_UP: Phrase(
+        "Arken måste matas igen från början.", "The sheets must be fed again from the start."
+    ),
     Menu.RELEASE: Phrase("Brevet levereras som det är.", "The letter is delivered as it is."),
 }
 MENU_CANCEL: Final = Phrase("Esc avbryter", "Esc cancels")
@@ -105,6 +127,10 @@ NOTES: Final[Mapping[Note, Phrase]] = {
     ),
     Note.NOTHING_TO_UNDO: Phrase(
         "Inget kan ångras. Allt är redan skickat.", "Nothing can be undone. Everything is sent."
+    ),
+    Note.CODE_IGNORED: Phrase(
+        "Koden hör inte hit: varken en försändelse på bordet eller en kunds nummer.",
+        "The code does not belong here: neither an item on the desk nor a customer's number.",
     ),
     Note.LATER: Phrase("{scan_id} ligger kvar till senare.", "{scan_id} is kept for later."),
 }
@@ -139,6 +165,15 @@ NO_RECIPIENT: Final = Phrase("Ingen mottagare ännu", "No recipient yet")
 CANDIDATES: Final = Phrase("Vem är mottagaren?", "Who is the recipient?")
 TYPE_TITLE: Final = Phrase("Organisationsnummer", "Registration number")
 NAME_TITLE: Final = Phrase("Sök mottagare på namn", "Find the recipient by name")
+TYPE_AGAIN_TITLE: Final = Phrase("Numret en gång till", "The number once more")
+TYPE_AGAIN: Final = Phrase(
+    "Ingen avläsning stöder numret. Skriv det igen från kuvertet.",
+    "No reading supports the number. Type it again from the envelope.",
+)
+TYPE_DIFFERED: Final = Phrase(
+    "De två skiljer sig. Skriv numret igen, två lika i rad behövs.",
+    "The two differ. Type the number again, two alike in a row are needed.",
+)
 TYPE_NEEDS: Final = Phrase("{left} siffror kvar", "{left} digits to go")
 TYPE_NONE: Final = Phrase(
     "Ingen kund har ett nummer som börjar så.", "No customer's number begins like that."
@@ -162,6 +197,8 @@ PAGE_FACE: Final = Phrase("Framsida", "Front")
 PAGE_BACK: Final = Phrase("Baksida", "Back")
 PAGE_CONTENT: Final = Phrase("Sida {number}", "Page {number}")
 PAGE_BLANK: Final = Phrase("tom", "blank")
+PAGE_NONE: Final = Phrase("Ingen sida", "No page")
+CROP: Final = Phrase("Adressen på kuvertet", "The address on the envelope")
 PAGE_BROKEN: Final = Phrase(
     "Bilden kan inte visas. Skanna arket igen (F3).",
     "The image cannot be shown. Scan the sheet again (F3).",
@@ -207,8 +244,20 @@ DISK_FULL_ADVICE: Final = Phrase(
     "The disk is full. Stop scanning and call the supervisor, nothing is lost.",
 )
 
+SCANNER_SILENT: Final = Phrase(
+    "Skannern är avstängd eller lös. Slå på den och kontrollera kabeln.",
+    "The scanner is off or unplugged. Switch it on and check its cable.",
+)
+COVER_OPEN: Final = Phrase(
+    "Skannerns lucka är öppen. Stäng den.", "The scanner's cover is open. Close it."
+)
+INK_LOW: Final = Phrase(
+    "Stämpelns bläck tar snart slut. Hämta en ny patron.",
+    "The imprinter's ink is running out. Fetch a new cartridge.",
+)
+
 CLOSE: Final = Phrase("Stäng", "Close")
-SHEETS_NOW: Final = Phrase("{sheets} ark", "{sheets} sheets")
+SHEETS_NOW: Final = Phrase("ark", "sheets")
 TRAY_LINE: Final = Phrase("Bricka {tray}", "Tray {tray}")
 ARRIVED_LINE: Final = Phrase("Ankom {day}", "Arrived {day}")
 NO_TRAY: Final = Phrase("Ingen bricka", "No tray")

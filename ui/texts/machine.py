@@ -26,6 +26,14 @@ SITUATIONS: Final[Mapping[str, tuple[Phrase, Phrase]]] = {
         Phrase("Mataren är stoppad", "The feeder is stopped"),
         Phrase("Allt som hann matas är sparat.", "Everything that was fed is saved."),
     ),
+    "interrupted": (
+        Phrase("Förra matningen avbröts", "The last batch was interrupted"),
+        Phrase("Ordna arken som bilden visar.", "Put the sheets as the picture shows."),
+    ),
+    "count_differs": (
+        Phrase("Antalet ark stämmer inte", "The count of sheets does not agree"),
+        Phrase("Räkna om bunten, fortsätt eller spara.", "Count again, continue or save."),
+    ),
     "paper_jam": (
         Phrase("Papperet har fastnat", "Paper jam"),
         Phrase(
@@ -178,6 +186,12 @@ REFUSAL_DETAILS: Final[Mapping[tuple[str, str], Phrase]] = {
     ("command_refused", "an earlier batch is still being written"): Phrase(
         "Förra matningen sparas ännu. Försök strax igen.",
         "The last batch is still being saved. Try again in a moment.",
+    ),
+    ("command_refused", "no batch is paused"): Phrase(
+        "Ingen matning är pausad.", "No batch is paused."
+    ),
+    ("command_refused", "no sheet to drop"): Phrase(
+        "Det finns inget ark att ta tillbaka.", "There is no sheet to take back."
     ),
     ("command_refused", "not in the register"): Phrase(
         "Numret finns inte i registret. Kontrollera siffrorna.",

@@ -181,6 +181,8 @@ UNREADABLE_NOTES: Final = (
     Phrase("Handstilen går inte att läsa", "Handwriting cannot be read"),
 )
 
+GIVE_UP_NOTES: Final = (Phrase("Ja, ge upp dem", "Yes, give them up"),)
+
 RELEASE_NOTES: Final = (
     Phrase("Alla sidor hör hit", "Every page belongs here"),
     Phrase("Sidan saknas i originalet", "The page is missing in the original"),

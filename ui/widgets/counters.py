@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.events import Counters
 from mailroom.domain.items import Tray
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
@@ -33,7 +33,7 @@ class _Count(QWidget):
 class CountersBar(QWidget):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
@@ -60,6 +60,9 @@ class CountersBar(QWidget):
         return made
 
     def show_counters(self, counters: Counters, tray: Tray | None) -> None:
+        tight = self._look.density is Density.TIGHT
+        for count in (self._scanned, self._sorted, self._waiting, self._delivered):
+            count.setVisible(not tight)
         items = str(counters.items)
         if tray is not None and tray.expected:
             items = self._say(words.COUNT_OF, items=counters.items, expected=tray.expected)

@@ -25,7 +25,9 @@ class CropView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, _ROOMY if self._look.density is Density.ROOMY else _COMPACT)
+        return QSize(
+            240, self._look.px(_ROOMY if self._look.density is Density.ROOMY else _COMPACT)
+        )
 
     def show_crop(self, page: Page | None, box: Box | None) -> None:
         """`box` is in captured pixels; without one nothing is shown."""

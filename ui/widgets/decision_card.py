@@ -30,6 +30,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.lights import Lights
 from ui.widgets.marks import MarkView
 from ui.widgets.recipient import RecipientBox
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import label, set_tone
 
 _WITHOUT_COMMAND: Final = frozenset({Step.SET_UP, Step.SAY_WHY, Step.TO_SUPERVISOR})
@@ -93,6 +94,7 @@ class DecisionCard(QFrame):
         self._headline = Headline(look, say)
         self._recipient = RecipientBox(look, say)
         self._crop = CropView(look, store)
+        self._crop.setAccessibleName(say(words.CROP))
         self._lights = Lights(look, say)
         self._question = label("caption", say(words.CANDIDATES))
         self._rule = label("small")
@@ -112,7 +114,9 @@ class DecisionCard(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._column = column = QVBoxLayout(self)
+        inside = QWidget()
+        self._inside = column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         parts: tuple[QWidget, ...] = (
             self._headline,
             self._crop,
@@ -134,6 +138,8 @@ class DecisionCard(QFrame):
                 column.addLayout(asked)
             column.addWidget(part)
         column.addStretch(1)
+        self._column = column = QVBoxLayout(self)
+        column.addWidget(Scrolling(inside), 1)
         column.addWidget(self._hints)
         self._button.setProperty("role", "primary")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -147,10 +153,11 @@ class DecisionCard(QFrame):
 
     def resize_to_density(self) -> None:
         roomy = self._look.density is Density.ROOMY
-        self.setFixedWidth(530 if roomy else 410)
+        self.setFixedWidth(self._look.px(530 if roomy else 410))
         edge = 16 if roomy else 11
         self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(12 if roomy else 7)
+        for part in (self._column, self._inside):
+            part.setSpacing(12 if roomy else 7)
         self._crop.updateGeometry()
         self._headline.resize_to_density()
         self._lights.resize_to_density()
@@ -183,7 +190,8 @@ class DecisionCard(QFrame):
     def _show_crop(self, desk: Desk, item: Item | None, evidence: Evidence | None) -> None:
         face = item.face if item else None
         read = evidence is not None and face is not None and bool(pages_of(desk, desk.current))
-        self._crop.show_crop(face if read else None, evidence.address if evidence else None)
+        beside = read and self._look.density is not Density.TIGHT
+        self._crop.show_crop(face if beside else None, evidence.address if evidence else None)
 
     def _has_recipient(self, item: Item | None) -> bool:
         decision = _decision(item)
@@ -250,7 +258,8 @@ class DecisionCard(QFrame):
         self._button.setVisible(not busy)
         self._button.setEnabled(possible)
         self._key.setVisible(possible and not busy)
-        self._hints.show_actions(() if busy else hints_for(desk.item))
+        hidden = busy or self._look.density is Density.TIGHT
+        self._hints.show_actions(() if hidden else hints_for(desk.item))
 
 
 def _decision(item: Item | None) -> Decision | None:

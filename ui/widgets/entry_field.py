@@ -9,7 +9,7 @@ from ui.entry import DIGITS, Cell, Entry, cells, flaw_of
 from ui.style import Look
 from ui.texts import desk as words
 from ui.texts.machine import FLAWS
-from ui.texts.phrase import Sayer
+from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import STANDING_LOOKS, Tone
 from ui.widgets.choices import Choice, Choices
 from ui.widgets.words import label, set_tone
@@ -45,7 +45,7 @@ class Digits(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap, dash = 4.0, 14.0
-        width = min(44.0, (self.width() - gap * (DIGITS - 1) - dash) / DIGITS)
+        width = min(float(self._look.px(44)), (self.width() - gap * (DIGITS - 1) - dash) / DIGITS)
         for place, cell in enumerate(cells(self._entry)):
             x = place * (width + gap) + (dash if place >= _DASH_AFTER else 0)
             self._paint_cell(painter, QRectF(x + 1, 1, width - 2, self.height() - 2), place, cell)
@@ -93,7 +93,7 @@ class EntryField(QWidget):
 
     def show_entry(self, entry: Entry) -> None:
         by_number = entry.is_number or not entry.text
-        self._title.setText(self._say(words.TYPE_TITLE if by_number else words.NAME_TITLE))
+        self._title.setText(self._say(_title(entry)))
         self._digits.setVisible(by_number)
         self._digits.show_entry(entry)
         self._name.setVisible(not by_number)
@@ -117,9 +117,18 @@ class EntryField(QWidget):
             return self._say(FLAWS[flaw], digit=entry.text[0]), Tone.STOP
         if entry.confirm is not None:
             return self._say(words.CONFIRMS[entry.confirm]), Tone.STOP
+        if entry.first is not None:
+            sentence = words.TYPE_DIFFERED if entry.differed else words.TYPE_AGAIN
+            return self._say(sentence), Tone.LOOK
         if len(entry.text) > 2 and not entry.suggestions:  # noqa: PLR2004  the third digit is in
             return self._say(words.TYPE_NONE), Tone.LOOK
         return self._say(words.TYPE_NEEDS, left=DIGITS - len(entry.text)), Tone.QUIET
+
+
+def _title(entry: Entry) -> Phrase:
+    if entry.first is not None:
+        return words.TYPE_AGAIN_TITLE
+    return words.TYPE_TITLE if entry.is_number or not entry.text else words.NAME_TITLE
 
 
 def _choice(entry: Entry, place: int) -> Choice:

@@ -27,9 +27,9 @@ from ui.widgets.page_view import thumbnail_of
 from ui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDE: Final = {Density.ROOMY: 320, Density.COMPACT: 244}
-_TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70}
-_THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.7}
+_WIDE: Final = {Density.ROOMY: 320, Density.COMPACT: 244, Density.TIGHT: 244}
+_TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70, Density.TIGHT: 70}
+_THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.7, Density.TIGHT: 0.7}
 _BESIDE_PICTURE: Final = 14
 _BESIDE_SIGN: Final = 21
 _EDGE: Final = 6
@@ -76,7 +76,8 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
-        return QSize(_WIDE[self._look.density] - _FRAME, _TALL[self._look.density])
+        look = self._look
+        return QSize(look.px(_WIDE[look.density]) - _FRAME, look.px(_TALL[look.density]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = self._model.item_at(index)
@@ -133,14 +134,17 @@ class _Painter(QStyledItemDelegate):
         )
         y = area.y()
         for text, font, role in lines:
-            self._line(painter, QRectF(area.x(), y, area.width(), 20), text, font, role)
+            line = QRectF(area.x(), y, area.width(), look.px(20))
+            self._line(painter, line, text, font, role)
             y += QFontMetrics(font).height()
         tone, shape = mark_of(item)
-        sign = QRectF(area.x(), area.bottom() - 17, 16, 16)
+        side = look.px(16)
+        sign = QRectF(area.x(), area.bottom() - side - 1, side, side)
         ink = look.tone(tone)
         draw_mark(painter, sign, shape, QColor(ink.ink), QColor(look.colours.raised))
-        left = area.x() + _BESIDE_SIGN
-        beside = QRectF(left, area.bottom() - 19, area.width() - _BESIDE_SIGN, 20)
+        past = look.px(_BESIDE_SIGN)
+        tall = look.px(20)
+        beside = QRectF(area.x() + past, area.bottom() - tall + 1, area.width() - past, tall)
         font = look.font(sizes.small, QFont.Weight.DemiBold)
         self._line(painter, beside, word_of(item, self._say), font, ink.ink)
 
@@ -197,7 +201,8 @@ class ItemStrip(QFrame):
             self._list.viewport().update()
 
     def resize_to_density(self) -> None:
-        self.setFixedWidth(_WIDE[self._look.density])
+        self.setFixedWidth(self._look.px(_WIDE[self._look.density]))
+        self.setVisible(self._look.density is not Density.TIGHT)
         self._list.doItemsLayout()
 
     def arrived(self, picture: Picture) -> None:

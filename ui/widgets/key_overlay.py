@@ -4,14 +4,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import Action, KeyMap
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.widgets.key_hints import key_text
 from ui.widgets.keycap import KeyCap
+from ui.widgets.numpad import Numpad
+from ui.widgets.scrolling import centred
 from ui.widgets.words import frame, label
 
 _GROUPS: Final = (
@@ -37,10 +39,21 @@ _GROUPS: Final = (
             Action.BLANK,
         ),
     ),
-    (words.KEYS_FEED, (Action.RESCAN, Action.CLOSE_ITEM, Action.STOP)),
+    (
+        words.KEYS_FEED,
+        (Action.RESCAN, Action.INSERT, Action.ACCEPT_PAGE, Action.CLOSE_ITEM, Action.STOP),
+    ),
     (
         words.KEYS_ROOM,
-        (Action.SET_UP, Action.WAY_OF_WORKING, Action.THEME, Action.SIGN_OUT, Action.KEYS),
+        (
+            Action.SET_UP,
+            Action.WAY_OF_WORKING,
+            Action.HEALTH,
+            Action.TEXT_SIZE,
+            Action.THEME,
+            Action.SIGN_OUT,
+            Action.KEYS,
+        ),
     ),
 )
 _TO: Final = "\N{EN DASH}"
@@ -62,10 +75,8 @@ class KeyOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("overlay")
         card = frame("panel")
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        outer.addStretch(1)
+        self._room = centred(card)
+        QVBoxLayout(self).addWidget(self._room)
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -73,16 +84,30 @@ class KeyOverlay(QWidget):
         column.addLayout(self._groups())
         column.addWidget(label("small", say(words.KEYS_CLOSE)))
 
-    def _groups(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def scroll(self, step: int) -> bool:
+        """By windows; False when everything can be seen at once."""
+        return self._room.scroll_by_window(step)
+
+    def resize_to_density(self) -> None:
+        """In a tight window one group stands below the other, and the whole scrolls."""
+        tight = self._look.density is Density.TIGHT
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.TopToBottom if tight else way.LeftToRight)
+
+    def _groups(self) -> QBoxLayout:
+        self._sides = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(48)
-        for groups in (_GROUPS[:1], _GROUPS[1:]):
+        for place, groups in enumerate((_GROUPS[:1], _GROUPS[1:])):
             grid = QGridLayout()
             grid.setHorizontalSpacing(20)
             grid.setVerticalSpacing(6)
             grid.setColumnStretch(1, 1)
             for title, actions in groups:
                 self._add_group(grid, title, actions)
+            if place == 0:
+                grid.setRowMinimumHeight(grid.rowCount(), 14)
+                pad = Numpad(self._look, self._say, self._key_map)
+                grid.addWidget(pad, grid.rowCount(), 0, 1, 2)
             grid.setRowStretch(grid.rowCount(), 1)
             row.addLayout(grid)
         return row

@@ -1,6 +1,6 @@
 """A key's name, drawn as a key."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,11 +12,13 @@ class KeyCap(QWidget):
         super().__init__()
         self._look = look
         self._text = text
+        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_key(self, text: str) -> None:
         if text != self._text:
             self._text = text
+            self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
 
@@ -24,6 +26,11 @@ class KeyCap(QWidget):
         metrics = QFontMetrics(self._font())
         height = metrics.height() + 6
         return QSize(max(height, metrics.horizontalAdvance(self._text) + 14), height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -10,6 +10,7 @@ _NAMED: Final = {
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Escape: "Esc",
     Qt.Key.Key_PageDown: "PgDown",
     Qt.Key.Key_PageUp: "PgUp",
@@ -22,7 +23,8 @@ _NAMED: Final = {
     Qt.Key.Key_Insert: "Insert",
     Qt.Key.Key_Delete: "Delete",
 }
-_FUNCTION: Final = {Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(12)}
+# Pedals and programmable keyboards send the function keys beyond the twelfth.
+_FUNCTION: Final = {Qt.Key(int(Qt.Key.Key_F1) + at): f"F{at + 1}" for at in range(24)}
 
 
 def key_name(event: QKeyEvent) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.style import Look
 from ui.verdict import Shape, Tone
@@ -124,13 +124,23 @@ _DRAWN: Final[dict[Shape, _Drawing]] = {
 
 
 class MarkView(QWidget):
-    """One sign of a fixed size."""
+    """One sign, as large as asked for at the usual text size."""
 
     def __init__(self, look: Look, size_px: int) -> None:
         super().__init__()
         self._look = look
         self._tone, self._shape = Tone.QUIET, Shape.RING
-        self.setFixedSize(QSize(size_px, size_px))
+        self._size_px = size_px
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = self._look.px(self._size_px)
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def show_mark(self, tone: Tone, shape: Shape) -> None:
         self._tone, self._shape = tone, shape

@@ -9,9 +9,11 @@ from ui.pictures import Picture, PictureStore, Urgency
 from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
+from ui.widgets.marks import draw_mark
 from ui.widgets.page_view import thumbnail_of
 
-_TALL = {Density.ROOMY: 112, Density.COMPACT: 84}
+_TALL = {Density.ROOMY: 112, Density.COMPACT: 84, Density.TIGHT: 84}
 _GAP = 8
 
 
@@ -37,11 +39,12 @@ class PageStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _TALL[self._look.density])
+        return QSize(200, self._look.px(_TALL[self._look.density]))
 
     def show_pages(self, pages: tuple[Page, ...], shown: Page | None) -> None:
         self._pages, self._shown = pages, shown.id if shown else ""
-        self.setAccessibleName(page_name(shown, self._say) if shown else "")
+        self.setVisible(self._look.density is not Density.TIGHT)
+        self.setAccessibleName(page_name(shown, self._say) if shown else self._say(words.PAGE_NONE))
         self.update()
 
     def arrived(self, picture: Picture) -> None:
@@ -92,6 +95,11 @@ class PageStrip(QWidget):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place)
+        if page.flags:
+            side = self._look.px(18)
+            sign = QRectF(area.right() - side - 4, area.y() + 4, side, side)
+            ink = self._look.tone(Tone.LOOK)
+            draw_mark(painter, sign, Shape.TRIANGLE, QColor(ink.ink), QColor(ink.fill))
         painter.setPen(QColor(colours.ink if shown else colours.muted))
         weight = QFont.Weight.DemiBold if shown else QFont.Weight.Normal
         painter.setFont(self._look.font(sizes.small - 1, weight))

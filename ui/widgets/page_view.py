@@ -42,6 +42,7 @@ class PageView(QWidget):
         self._wanted: Wanted | None = None
         self._announced = ""
         self._broken = ""
+        self._empty = ""
         self._caption = ""
         self._zoomed = False
         self._centre = QPointF(0.5, 0.5)
@@ -60,6 +61,7 @@ class PageView(QWidget):
         """Paint the page as soon as it is decoded; fetch `ahead` when nothing else is asked for."""
         same = page == self._page and outlines == self._outlines and caption == self._caption
         self._ahead, self._caption = ahead, caption
+        self.setAccessibleName(caption or self._empty)
         if same:
             return
         if page is None or self._page is None or page.id != self._page.id:
@@ -75,9 +77,10 @@ class PageView(QWidget):
         self._centre = self._middle_of(focus)
         self._fetch()
 
-    def say_broken(self, sentence: str) -> None:
-        """What stands where a picture cannot be shown."""
-        self._broken = sentence
+    def say_broken(self, sentence: str, *, empty: str) -> None:
+        """What stands where a picture cannot be shown; what is said where there is none."""
+        self._broken, self._empty = sentence, empty
+        self.setAccessibleName(empty)
 
     def arrived(self, picture: Picture) -> None:
         if picture.wanted == self._wanted:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
@@ -14,11 +14,13 @@ _FINE = (Tone.GO, Shape.TICK)
 _LOOK = (Tone.LOOK, Shape.TRIANGLE)
 _STOP = (Tone.STOP, Shape.CROSS)
 _UNKNOWN = (Tone.QUIET, Shape.RING)
+_Said = tuple[tuple[Tone, Shape], str]
 
 
 class _Part(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._mark = MarkView(look, 20)
         self._word = label("strong")
         row = QHBoxLayout(self)
@@ -30,6 +32,9 @@ class _Part(QWidget):
     def show_part(self, sign: tuple[Tone, Shape], text: str) -> None:
         self._mark.show_mark(*sign)
         self._word.setText(text)
+        self._word.setVisible(sign is not _FINE or self._look.density is not Density.TIGHT)
+        self._mark.setAccessibleName(text)
+        self._mark.setToolTip(text)
         set_tone(self._word, None if sign is _FINE else sign[0])
 
 
@@ -94,14 +99,32 @@ class Trouble(QFrame):
         set_tone(self, sign[0])
 
     def _worst(self, desk: Desk) -> tuple[tuple[Tone, Shape], str]:
+        troubles = (self._of_disk(desk), self._of_scanner(desk), self._of_backend(desk))
+        found = [trouble for trouble in troubles if trouble is not None]
+        return min(found, key=lambda trouble: trouble[0] is not _STOP, default=(_FINE, ""))
+
+    def _of_disk(self, desk: Desk) -> _Said | None:
+        return (_STOP, self._say(words.DISK_FULL_ADVICE)) if desk.disk_full else None
+
+    def _of_scanner(self, desk: Desk) -> _Said | None:
+        feels = desk.sensors
+        if feels is None:
+            return None
+        if not feels.answers:
+            return _LOOK, self._say(words.SCANNER_SILENT)
+        if feels.cover_open:
+            return _LOOK, self._say(words.COVER_OPEN)
+        return (_LOOK, self._say(words.INK_LOW)) if feels.ink_low else None
+
+    def _of_backend(self, desk: Desk) -> _Said | None:
         backend = desk.backend
-        if desk.disk_full:
-            return _STOP, self._say(words.DISK_FULL_ADVICE)
-        if backend is not None and backend.register_day is None:
+        if backend is None:
+            return None
+        if backend.register_day is None:
             return _STOP, self._say(words.REGISTER_NONE_ADVICE)
-        if backend is not None and backend.register_stale:
-            day = backend.register_day.isoformat() if backend.register_day else ""
+        if backend.register_stale:
+            day = backend.register_day.isoformat()
             return _LOOK, self._say(words.REGISTER_STALE_ADVICE, day=day)
-        if backend is not None and not backend.online:
+        if not backend.online:
             return _LOOK, self._say(words.OFFLINE_ADVICE, items=backend.backlog)
-        return _FINE, ""
+        return None

@@ -20,6 +20,7 @@ _LOOKS = {
     Note.RECALLED: (Tone.CALM, Shape.TICK, 4000),
     Note.NOT_NOW: (Tone.QUIET, Shape.RING, 3000),
     Note.NOTHING_TO_UNDO: (Tone.QUIET, Shape.RING, 3000),
+    Note.CODE_IGNORED: (Tone.LOOK, Shape.TRIANGLE, 5000),
     Note.LATER: (Tone.CALM, Shape.DOTS, 3000),
 }
 """Tone, sign and how long it stands, in milliseconds."""

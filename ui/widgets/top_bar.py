@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.desk import Desk
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
 from ui.widgets.feeder_panel import FeederStatus
@@ -15,7 +15,7 @@ from ui.widgets.words import Elided, label
 class TopBar(QFrame):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
-        self._say = say
+        self._look, self._say = look, say
         self.setProperty("role", "bar")
         self._tray = label("value")
         self._arrived = label("small")
@@ -41,7 +41,9 @@ class TopBar(QFrame):
         arrived = self._say(words.ARRIVED_LINE, day=tray.arrived_on.isoformat()) if tray else ""
         way = self._say(words.STACK if desk.is_stack else words.ONE_AT_A_TIME)
         self._arrived.setText(f"{arrived}, {tray.postal_operator}, {way.lower()}" if tray else "")
-        self._arrived.setVisible(tray is not None)
+        tight = self._look.density is Density.TIGHT
+        self._arrived.setVisible(tray is not None and not tight)
+        self._user.setVisible(not tight)
         self._feeder.show_feeder(desk.feeder)
         self._status.show_desk(desk)
         self._user.setText(desk.user or "")
