@@ -11,8 +11,8 @@ from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
-from mailroom.backend.web import views  # noqa: F401  its pages are routes of `web`
-from mailroom.backend.web.pages import error_page, web
+from mailroom.backend.web.pages import error_page
+from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
 _MB = 1 << 20
@@ -38,7 +38,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, health, web):
+    for blueprint in (station, partner, health, mailbox_pages()):
         app.register_blueprint(blueprint)
     answers.install(app, page=error_page)
     policies.guard(app)

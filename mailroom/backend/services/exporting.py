@@ -19,6 +19,7 @@ from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.mailboxes import Letter, Mailboxes, Wanted
 
 _AT_ONCE: Final = 100
+_FORMULA: Final = frozenset("=+-@\t\r")
 _CHUNK: Final = 1 << 16
 _COLUMNS: Final = (
     "scan_id",
@@ -59,7 +60,7 @@ class Exporter:
         with zipfile.ZipFile(sent, "w", zipfile.ZIP_STORED) as whole:
             for letter in self._letters(mailbox):
                 facts = asdict(letter)
-                table.writerow({name: facts[name] for name in _COLUMNS})
+                table.writerow({name: _inert(facts[name]) for name in _COLUMNS})
                 folder = f"{letter.arrived_on}/{_plain(letter)}-{letter.key[-6:]}"
                 yield from self._document(whole, f"{folder}.pdf", letter, sent.taken)
                 manifest = self._manifest(letter)
@@ -114,6 +115,11 @@ class _Sent(io.RawIOBase):
     def taken(self) -> bytes:
         data, self._waiting = bytes(self._waiting), bytearray()
         return data
+
+
+def _inert(value: object) -> object:
+    """What a spreadsheet would take for a formula becomes text: mail is anybody's writing."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
 
 
 def _plain(letter: Letter) -> str:

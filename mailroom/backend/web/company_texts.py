@@ -385,8 +385,8 @@ ENGLISH: Final = CompanyTexts(
     pay_giro="Bankgiro",
     pay_giro_unknown="Giro number",
     pay_reference="OCR number",
-    pay_source="Read from the payment line on page {page}; all check digits are right. Compare with "
-    "the letter before you pay.",
+    pay_source="Read from the payment line on page {page}; all check digits are right. Compare "
+    "with the letter before you pay.",
     pay_qr="A code for your bank's application",
     pay_otherwise={
         "autogiro": "Paid by direct debit (autogiro): you need not do anything.",
