@@ -60,6 +60,8 @@ class Backend:
     intake: Intake
     recalls: Recalls
     users: MailboxUsers
+    web_secret: str
+    """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
     pictures: Pictures
     companies: Companies
@@ -196,6 +198,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             session_lasts=dt.timedelta(hours=settings.session_max_h),
             token_lasts=token_lasts,
         ),
+        web_secret=key.derived("web session"),
         mailboxes=mailboxes,
         pictures=pictures,
         companies=Companies(database, clock),

@@ -91,6 +91,8 @@ def test_the_public_routes_are_these(app: APIFlask):
         "web.sign_in",
         "web.check_in",
         "web.choose_language",
+        "web.go_to_provider",
+        "web.back_from_provider",
     }
 
 

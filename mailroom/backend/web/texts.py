@@ -23,6 +23,8 @@ class Texts:
     sign_in: str
     sign_in_refused: str
     too_many: str
+    provider_refused: str
+    or_else: str
     sign_out: str
     other_language: str
     skip: str
@@ -107,6 +109,9 @@ SWEDISH: Final = Texts(
     sign_in="Logga in",
     sign_in_refused="Numret eller lösenordet stämmer inte. Kontrollera båda och försök igen.",
     too_many="För många försök. Vänta en kvart och försök igen.",
+    provider_refused="Inloggningen gick inte igenom, eller så är du inte kopplad till en "
+    "brevlåda här. Be den som sköter er brevlåda om hjälp.",
+    or_else="eller med lösenord",
     sign_out="Logga ut",
     other_language="English",
     skip="Till innehållet",
@@ -209,6 +214,9 @@ ENGLISH: Final = Texts(
     sign_in="Sign in",
     sign_in_refused="The number or the password is not right. Check both and try again.",
     too_many="Too many attempts. Wait a quarter of an hour and try again.",
+    provider_refused="The sign-in did not go through, or you are not linked to a mailbox here. "
+    "Ask whoever looks after your mailbox.",
+    or_else="or with a password",
     sign_out="Sign out",
     other_language="Svenska",
     skip="To the content",
