@@ -8,14 +8,14 @@ import pytest
 import zxingcpp
 from sqlalchemy import delete, select
 
-from mailroom.backend.adapters.peppol import RULES, broken_rules
-from mailroom.backend.adapters.ubl import peppol_xml
 from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.services import arrivals, consignments, statements
 from mailroom.backend.services.asking import Pull
 from mailroom.backend.services.destructions import Line, Protocol
+from mailroom.backend.services.peppol import RULES, broken_rules
 from mailroom.backend.services.statements import Statement
+from mailroom.backend.services.ubl import peppol_xml
 from mailroom.backend.web import paperwork
 from mailroom.backend.web.paper_texts import ENGLISH, SWEDISH
 from mailroom.domain.dispatch import ConsignmentKind, DestructionReason

@@ -16,6 +16,7 @@ from mailroom.domain.labels import LabelKind
 from mailroom.domain.seller import Seller
 
 _G_PER_KG = 1000
+_SHOWN_DIGITS = 32
 
 
 def statement_pdf(statement: Statement, seller: Seller, texts: PaperTexts) -> bytes:
@@ -51,9 +52,9 @@ def statement_pdf(statement: Statement, seller: Seller, texts: PaperTexts) -> by
             ),
             facts=tuple(facts),
             columns=(
-                Column(texts.fee, 0.42),
-                Column(texts.period, 0.22),
-                Column(texts.quantity, 0.1, right=True),
+                Column(texts.fee, 0.36),
+                Column(texts.period, 0.3),
+                Column(texts.quantity, 0.08, right=True),
                 Column(texts.price, 0.12, right=True),
                 Column(texts.amount, 0.14, right=True),
             ),
@@ -149,7 +150,10 @@ def protocol_pdf(protocol: Protocol, texts: PaperTexts) -> bytes:
                 Column(texts.arrived, 0.2),
                 Column(texts.outside, 0.55),
             ),
-            rows=[(line.scan_id, line.arrived_on, line.face or "") for line in protocol.lines],
+            rows=[
+                (line.scan_id, line.arrived_on, (line.face or "")[:_SHOWN_DIGITS])
+                for line in protocol.lines
+            ],
             signatures=(
                 texts.first_signature.format(name=protocol.carried_out_by),
                 texts.second_signature.format(name=protocol.witnessed_by),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from mailroom.backend.adapters.ubl import (
+from mailroom.backend.services.ubl import (
     CAC,
     CBC,
     CREDIT_NOTE,
