@@ -8,13 +8,17 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from threading import Event, Lock, Thread
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from scanners.api import Situation
+from scanners.escl import asking as escl_asking
 from scanners.escl import batch as escl_batch
+from scanners.escl.link import ScannerUnreachable
 from scanners.failure import BatchFailure
 from scanners.messages import (
+    AskCapabilities,
     Driver,
     Ended,
     ListDevices,
@@ -22,11 +26,15 @@ from scanners.messages import (
     Report,
     ScanBatch,
     StopBatch,
+    WatchSensors,
     from_line,
     to_line,
 )
-from scanners.sane import batch
-from scanners.sane.driver import list_devices
+from scanners.sane import asking, batch
+from scanners.sane.driver import OpenDevice, list_devices
+
+Emit = Callable[[Report], None]
+Question = TypeVar("Question", ScanBatch, AskCapabilities, WatchSensors)
 
 _PR_SET_PDEATHSIG = 1
 
@@ -64,14 +72,56 @@ def main() -> None:
 
 
 def _obey(order: object, reports: _Reports, stop: Event) -> None:
-    if isinstance(order, ScanBatch) and order.driver is Driver.ESCL:
+    match order:
+        case ScanBatch() if not order.dry_run:
+            _scan(order, reports, stop)
+        case ScanBatch():
+            _ask(order, reports, escl_asking.try_out, asking.try_out)
+        case AskCapabilities():
+            _ask(order, reports, escl_asking.tell_capabilities, asking.tell_capabilities)
+        case WatchSensors():
+            _ask(
+                order,
+                reports,
+                lambda order, emit: escl_asking.watch(order, emit, stop),
+                lambda order, emit: asking.watch(order, emit, stop),
+            )
+        case ListDevices():
+            _report_devices(order, reports)
+        case _:
+            return
+
+
+def _scan(order: ScanBatch, reports: _Reports, stop: Event) -> None:
+    if order.driver is Driver.ESCL:
         escl_batch.scan_batch(order, reports.send, stop)
-    elif isinstance(order, ScanBatch):
-        device = batch.scan_batch(order, reports.send, stop)
-        if device is not None:
-            device.close()
-    elif isinstance(order, ListDevices):
-        _report_devices(order, reports)
+        return
+    device = batch.scan_batch(order, reports.send, stop)
+    if device is not None:
+        device.close()
+
+
+def _ask(
+    order: Question,
+    reports: _Reports,
+    of_escl: Callable[[Question, Emit], None],
+    of_sane: Callable[[Question, Emit], OpenDevice],
+) -> None:
+    """A question that feeds nothing: the answers, and how it ended, before the device closes."""
+    device: OpenDevice | None = None
+    try:
+        if order.driver is Driver.ESCL:
+            of_escl(order, reports.send)
+        else:
+            device = of_sane(order, reports.send)
+    except BatchFailure as failure:
+        reports.send(Ended(failure.situation, failure.detail))
+    except ScannerUnreachable as problem:
+        reports.send(Ended(Situation.SCANNER_GONE, str(problem)))
+    else:
+        reports.send(Ended(Situation.STOPPED))
+    if device is not None:
+        device.close()
 
 
 def _report_devices(order: ListDevices, reports: _Reports) -> None:

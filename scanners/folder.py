@@ -1,7 +1,8 @@
-"""A scanner of image files: a folder's PNG, JPEG and multi-page TIFF pictures in name order."""
+"""A scanner of files: a folder's PNG, JPEG, multi-page TIFF and PDF pages in name order."""
 
+import io
 from collections.abc import Generator, Iterable, Iterator
-from itertools import groupby
+from itertools import count, islice
 from pathlib import Path
 from threading import Event
 
@@ -11,18 +12,24 @@ from scanners.api import (
     BatchEnded,
     BatchEvent,
     BatchRequest,
+    Capabilities,
     Mode,
+    OptionTried,
+    Outcome,
     PageScanned,
     ScannerInfo,
+    ScannerTrouble,
+    Sensors,
     SheetFeeding,
     Side,
     Situation,
     Source,
 )
+from scanners.arriving import files_of, wait_until_whole, whole_files_of
 from scanners.batch_lock import BatchLive, hold_batch
 from scanners.page_files import disk_situation, encode_page, page_name, write_durably
+from scanners.pdf_pages import PdfUnreadable, render
 
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
 # A3 at 600 dpi with room to spare; beyond it a file is refused before it is decoded.
 _LARGEST_PX = 100_000_000
 _PLAIN_DPI = 300
@@ -36,15 +43,53 @@ _NO_PICTURE = (
 )
 
 
+class _Unreadable(Exception):
+    pass
+
+
+class _Picture:
+    """One frame of one file, opened when its turn comes."""
+
+    def __init__(self, file: Path, frame: int, number: int, content: bytes | None = None) -> None:
+        """`content` is the file's, where the file is gone by the picture's turn."""
+        self._file, self._frame, self._number = file, frame, number
+        self._content = content
+
+    def page(self, mode: Mode) -> tuple[bytes, tuple[int, int], int]:
+        """JPEG bytes, size in pixels and dpi. Raises _Unreadable, which names it by number."""
+        try:
+            source = self._file if self._content is None else io.BytesIO(self._content)
+            with Image.open(source) as image:
+                image.seek(self._frame)
+                _check_size(image)
+                dpi = _resolution(image)
+                wanted = "L" if mode is Mode.GREY else "RGB"
+                # To the end, so that a torn file is not handed on by its bytes.
+                image.load()
+                upright = image.getexif().get(_EXIF_ORIENTATION, 1) == 1
+                if image.format == "JPEG" and image.mode == wanted and upright:
+                    return self._content or self._file.read_bytes(), image.size, dpi
+                page = ImageOps.exif_transpose(image).convert(wanted)
+                return encode_page(page, dpi), page.size, dpi
+        except _NO_PICTURE as problem:
+            raise _Unreadable(
+                f"picture {self._number} cannot be read: {type(problem).__name__}"
+            ) from problem
+
+
 class FolderScanner:
     """Every picture is a page; with FEEDER_DUPLEX two pictures make a sheet.
 
-    The resolution is the picture's own, 300 dpi when it says none. A JPEG that needs no change
-    is handed over as the very bytes of its file. The folder's files are left as they are.
+    The resolution is the picture's own, 300 dpi when it says none; a PDF's pages are drawn at the
+    request's. A JPEG that needs no change is handed over as the very bytes of its file. A file
+    that is still being written is waited for: until it ends as its kind does, or has rested for
+    `settle_s`. The folder's files are left as they are.
     """
 
-    def __init__(self, source: Path, info: ScannerInfo | None = None) -> None:
-        self._source = source
+    def __init__(
+        self, source: Path, info: ScannerInfo | None = None, *, settle_s: float = 2.0
+    ) -> None:
+        self._source, self._settle_s = source, settle_s
         self.info = info or ScannerInfo(f"folder:{source}", source.name, "folder")
         self._stop = Event()
 
@@ -52,6 +97,32 @@ class FolderScanner:
         """See `Scanner.scan`. A file that is no sound picture ends the batch, PAGE_DAMAGED."""
         self._stop.clear()
         return self._scan(request)
+
+    def capabilities(self) -> Capabilities:
+        """Whatever its pictures are."""
+        return Capabilities((Source.FEEDER, Source.FEEDER_DUPLEX), tuple(Mode), feels_paper=True)
+
+    def try_out(self, request: BatchRequest) -> Iterator[OptionTried]:
+        """Pictures are what they are; only the mode can be asked for."""
+        yield OptionTried("mode", request.mode, request.mode, Outcome.ACCEPTED)
+
+    def watch(self, every_s: float = 0.5) -> Iterator[Sensors]:
+        """Paper is loaded while the folder holds a picture that is completely written."""
+        self._stop.clear()
+        told: Sensors | None = None
+        while True:
+            felt = Sensors(paper_loaded=self._is_loaded())
+            if felt != told:
+                told = felt
+                yield felt
+            if self._stop.wait(every_s):
+                return
+
+    def _is_loaded(self) -> bool:
+        try:
+            return any(True for _ in whole_files_of(self._source, self._settle_s))
+        except FileNotFoundError as problem:
+            raise ScannerTrouble(Situation.SCANNER_GONE, "the folder is not there") from problem
 
     def stop(self) -> None:
         """End after the sheet being read."""
@@ -66,14 +137,15 @@ class FolderScanner:
         try:
             request.folder.mkdir(parents=True, exist_ok=True)
             with hold_batch(request.folder):
-                for sheet, pages in _sheets(self._source, request.source):
-                    if self._stop.is_set():
+                for sheet, pages in self._sheets(request):
+                    enough = request.max_sheets is not None and sheet > request.max_sheets
+                    if self._stop.is_set() or enough:
                         yield BatchEnded(Situation.STOPPED, sheets)
                         return
                     yield SheetFeeding(sheet)
                     yield from _save_sheet(sheet, pages, request)
                     sheets = sheet
-                yield BatchEnded(Situation.FEEDER_EMPTY, sheets)
+                yield BatchEnded(Situation.FEEDER_EMPTY, sheets, paper_left=False)
         except _Unreadable as problem:
             yield BatchEnded(Situation.PAGE_DAMAGED, sheets, detail=str(problem))
         except FileNotFoundError:
@@ -84,36 +156,22 @@ class FolderScanner:
             situation, detail = disk_situation(problem)
             yield BatchEnded(situation, sheets, detail=detail)
 
+    def _sheets(self, request: BatchRequest) -> Iterator[tuple[int, list[_Picture]]]:
+        per_sheet = len(Side) if request.source is Source.FEEDER_DUPLEX else 1
+        pictures = self._pictures(request)
+        for sheet in count(1):
+            pages = list(islice(pictures, per_sheet))
+            if not pages:
+                return
+            yield sheet, pages
 
-class _Unreadable(Exception):
-    pass
-
-
-class _Picture:
-    """One frame of one file, opened when its turn comes."""
-
-    def __init__(self, file: Path, frame: int, number: int) -> None:
-        self._file, self._frame, self._number = file, frame, number
-
-    def page(self, mode: Mode) -> tuple[bytes, tuple[int, int], int]:
-        """JPEG bytes, size in pixels and dpi. Raises _Unreadable, which names it by number."""
-        try:
-            with Image.open(self._file) as image:
-                image.seek(self._frame)
-                _check_size(image)
-                dpi = _resolution(image)
-                wanted = "L" if mode is Mode.GREY else "RGB"
-                # To the end, so that a torn file is not handed on by its bytes.
-                image.load()
-                upright = image.getexif().get(_EXIF_ORIENTATION, 1) == 1
-                if image.format == "JPEG" and image.mode == wanted and upright:
-                    return self._file.read_bytes(), image.size, dpi
-                page = ImageOps.exif_transpose(image).convert(wanted)
-                return encode_page(page, dpi), page.size, dpi
-        except _NO_PICTURE as problem:
-            raise _Unreadable(
-                f"picture {self._number} cannot be read: {type(problem).__name__}"
-            ) from problem
+    def _pictures(self, request: BatchRequest) -> Iterator[_Picture]:
+        number = 0
+        for file in files_of(self._source):
+            wait_until_whole(file, self._settle_s, self._stop)
+            for picture in _of_file(file, number, request):
+                number += 1
+                yield picture
 
 
 def _save_sheet(
@@ -126,19 +184,19 @@ def _save_sheet(
         yield PageScanned(sheet, side, file, width, height, dpi)
 
 
-def _sheets(folder: Path, source: Source) -> Iterator[tuple[int, list[_Picture]]]:
-    per_sheet = len(Side) if source is Source.FEEDER_DUPLEX else 1
-    numbered = enumerate(_pictures(folder))
-    for index, group in groupby(numbered, key=lambda pair: pair[0] // per_sheet):
-        yield index + 1, [picture for _, picture in group]
-
-
-def _pictures(folder: Path) -> Iterator[_Picture]:
-    number = 0
-    for file in sorted(p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES):
+def _of_file(file: Path, number: int, request: BatchRequest) -> Iterator[_Picture]:
+    """Raises _Unreadable for a PDF that breaks off."""
+    if file.suffix.lower() != ".pdf":
         for frame in range(_frames(file)):
-            number += 1
-            yield _Picture(file, frame, number)
+            yield _Picture(file, frame, number + frame + 1)
+        return
+    try:
+        for at, page in enumerate(
+            render(file, request.dpi, request.mode, request.page_timeout_s), start=1
+        ):
+            yield _Picture(page, 0, number + at, page.read_bytes())
+    except PdfUnreadable as problem:
+        raise _Unreadable(f"the PDF behind picture {number} cannot be read") from problem
 
 
 def _frames(file: Path) -> int:

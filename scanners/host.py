@@ -1,6 +1,7 @@
 """The parent's side of a scanner: one child per batch, watched, and nothing raised."""
 
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock
 
@@ -8,8 +9,12 @@ from scanners import batch_lock
 from scanners.api import (
     BatchEvent,
     BatchRequest,
+    Capabilities,
+    OptionTried,
     PageScanned,
     ScannerInfo,
+    ScannerTrouble,
+    Sensors,
     SheetFeeding,
     Situation,
 )
@@ -19,7 +24,21 @@ from scanners.escl.link import ScannerUnreachable
 from scanners.escl.status import EsclProbe
 from scanners.escl.witness import EsclWitness, Statement
 from scanners.ledger import SheetLedger
-from scanners.messages import Asking, Driver, Ended, PageWritten, Report, ScanBatch, StopBatch
+from scanners.messages import (
+    AskCapabilities,
+    Asking,
+    CanDo,
+    Driver,
+    Ended,
+    Felt,
+    Order,
+    PageWritten,
+    Report,
+    ScanBatch,
+    StopBatch,
+    Tried,
+    WatchSensors,
+)
 from scanners.page_files import disk_situation, page_name
 from scanners.sane.configuration import escl_url_of
 from scanners.verdict import judge
@@ -28,6 +47,8 @@ from scanners.verdict import judge
 _OPENING_S = 30.0
 # A driver that closes its device longer than this hangs; all pages are safe by then.
 _CLOSING_S = 3.0
+# A child that watches says something every two seconds.
+_SIGNS_OF_LIFE_S = 8.0
 
 batch_is_live = batch_lock.batch_is_live
 wait_until_dead = batch_lock.wait_until_dead
@@ -65,6 +86,58 @@ class ChildScanner:
         """
         self._stop.clear()
         return self._scan(request)
+
+    def capabilities(self) -> Capabilities:
+        """See `Scanner.capabilities`."""
+        asked = self._ask(AskCapabilities(self._device, self._driver), _OPENING_S)
+        answers = [report.capabilities for report in asked if isinstance(report, CanDo)]
+        if not answers:
+            raise ScannerTrouble(Situation.SCANNER_FAILED, "the scanner told nothing of itself")
+        return answers[0]
+
+    def try_out(self, request: BatchRequest) -> Iterator[OptionTried]:
+        """See `Scanner.try_out`."""
+        order = replace(ScanBatch.of(self._device, request, self._driver), dry_run=True)
+        for report in self._ask(order, _OPENING_S):
+            if isinstance(report, Tried):
+                yield report.option
+
+    def watch(self, every_s: float = 0.5) -> Iterator[Sensors]:
+        """See `Scanner.watch`. The device is held until the iterator ends."""
+        self._stop.clear()
+        order = WatchSensors(self._device, self._driver, every_s)
+        before: Sensors | None = None
+        for report in self._ask(order, _OPENING_S, _SIGNS_OF_LIFE_S + every_s):
+            if isinstance(report, Felt) and (report.sensors != before or report.sensors.button):
+                before = report.sensors
+                yield report.sensors
+
+    def _ask(
+        self, order: Order, first_s: float, later_s: float = _OPENING_S
+    ) -> Generator[Report, None, None]:
+        """The child's answers until it ends. Raises ScannerTrouble."""
+        with ChildLink(self._sane_config_dir, environment=self._environment) as child:
+            self._take_child(child)
+            try:
+                child.send(order)
+                if self._stop.is_set():
+                    child.send(StopBatch())
+                timeout_s = first_s
+                while True:
+                    report = child.receive(timeout_s)
+                    timeout_s = later_s
+                    if isinstance(report, Ended):
+                        break
+                    yield report
+                child.wait(_CLOSING_S)
+            except ChildSilent as silence:
+                raise ScannerTrouble(Situation.SCANNER_STALLED, str(silence)) from silence
+            except ChildDied as death:
+                raise ScannerTrouble(Situation.SCANNER_FAILED, str(death)) from death
+            finally:
+                self._take_child(None)
+        if report.situation is not Situation.STOPPED:
+            raise ScannerTrouble(report.situation, report.detail)
 
     def stop(self) -> None:
         """End after the sheet being scanned; without a batch, nothing."""

@@ -57,6 +57,10 @@ class SheetLedger:
         twin = 1 if situation is Situation.DOUBLE_FEED else 0
         return max(0, self.asked - self.whole) + (twin if self.asked else 0)
 
+    def stuck(self, situation: Situation, lost: int) -> int:
+        """How many of the lost sheets, the last ones, are in the paper path."""
+        return min(lost, _SPOILT.get(situation, 0))
+
     def _fed(self, situation: Situation, job: EsclJob) -> int:
         images = job.completed + job.to_transfer
         fed = -(-images // self.sides)

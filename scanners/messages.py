@@ -5,9 +5,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from scanners.api import BatchRequest, Finding, Mode, Side, Situation, Source
+from scanners.api import (
+    UNTUNED,
+    BatchRequest,
+    Capabilities,
+    Finding,
+    Mode,
+    OptionTried,
+    Sensors,
+    Side,
+    Situation,
+    Source,
+    Tuning,
+)
+from scanners.typed_json import value_of
 
 
 class Driver(StrEnum):
@@ -30,7 +43,10 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True)
 class ScanBatch:
-    """Order: scan one batch from `device`, SANE's name for it or its eSCL address, then end."""
+    """Order: scan one batch from `device`, SANE's name for it or its eSCL address, then end.
+
+    With `dry_run` nothing is fed: every option is set and read back, an `OptionTried` for each.
+    """
 
     device: str
     folder: str
@@ -43,6 +59,9 @@ class ScanBatch:
     driver: Driver = Driver.SANE
     page_timeout_s: float = 60.0
     format_height_mm: float | None = None
+    tuning: Tuning = UNTUNED
+    max_sheets: int | None = None
+    dry_run: bool = False
 
     @classmethod
     def of(cls, device: str, request: BatchRequest, driver: Driver = Driver.SANE) -> "ScanBatch":
@@ -58,6 +77,8 @@ class ScanBatch:
             driver=driver,
             page_timeout_s=request.page_timeout_s,
             format_height_mm=request.format_height_mm,
+            tuning=request.tuning,
+            max_sheets=request.max_sheets,
         )
 
     @property
@@ -70,9 +91,34 @@ class ScanBatch:
         return (Side.FRONT, Side.BACK) if duplex else (Side.FRONT,)
 
 
+def is_enough(order: ScanBatch, sheet: int) -> bool:
+    """Whether this sheet is one more than was asked for."""
+    return order.max_sheets is not None and sheet > order.max_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class AskCapabilities:
+    """Order: say what the device can do, then end."""
+
+    device: str
+    driver: Driver = Driver.SANE
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSensors:
+    """Order: say what the device feels, over and over until told to stop.
+
+    A `Felt` comes at every change, and every few seconds as a sign of life.
+    """
+
+    device: str
+    driver: Driver = Driver.SANE
+    every_s: float = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class StopBatch:
-    """Order: end after the sheet that is being scanned."""
+    """Order: end after the sheet that is being scanned, or end watching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +127,25 @@ class DeviceSeen:
     vendor: str
     model: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CanDo:
+    """The answer to AskCapabilities."""
+
+    capabilities: Capabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    sensors: Sensors
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One option of a dry run."""
+
+    option: OptionTried
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +171,25 @@ class PageWritten:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The last message. `detail` is for the log and the expert, never from what was read."""
+    """The last message. `detail` is for the log and the expert, never from what was read.
+
+    `paper_left` is what the device's own sensor says of its tray, None without one.
+    """
 
     situation: Situation
     detail: str = ""
+    paper_left: bool | None = None
 
 
-Order = ListDevices | ScanBatch | StopBatch
-Report = DeviceSeen | Asking | PageWritten | Ended
+Order = ListDevices | ScanBatch | AskCapabilities | WatchSensors | StopBatch
+Report = DeviceSeen | CanDo | Felt | Tried | Asking | PageWritten | Ended
 
 _KINDS: dict[str, type[Order | Report]] = {
     kind.__name__: kind
-    for kind in (ListDevices, ScanBatch, StopBatch, DeviceSeen, Asking, PageWritten, Ended)
-}
-_ENUMS = {
-    "source": Source,
-    "mode": Mode,
-    "side": Side,
-    "situation": Situation,
-    "driver": Driver,
+    for kind in (
+        *(ListDevices, ScanBatch, AskCapabilities, WatchSensors, StopBatch),
+        *(DeviceSeen, CanDo, Felt, Tried, Asking, PageWritten, Ended),
+    )
 }
 
 
@@ -135,14 +200,7 @@ def to_line(message: Order | Report) -> bytes:
 def from_line(line: bytes) -> Order | Report:
     """Raises MessageTorn."""
     try:
-        fields = cast(dict[str, Any], json.loads(line))
-        kind = _KINDS[fields.pop("is")]
-        for name, enum in _ENUMS.items():
-            if name in fields:
-                fields[name] = enum(fields[name])
-        if "findings" in fields:
-            fields["findings"] = tuple(Finding(word) for word in fields["findings"])
-            fields["streaks_mm"] = tuple(float(place) for place in fields["streaks_mm"])
-        return kind(**fields)
+        fields = cast("dict[str, object]", json.loads(line))
+        return value_of(_KINDS[str(fields.pop("is"))], fields)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise MessageTorn(f"{len(line)} bytes that are no message") from problem

@@ -27,7 +27,23 @@ def judge(ended: Ended, ledger: SheetLedger, statement: Statement) -> BatchEnded
             Situation.SCANNER_FAILED,
             f"the scanner delivered more pages than the {ledger.pages} that came",
         )
-    return BatchEnded(final.situation, ledger.whole, lost, final.detail)
+    return BatchEnded(
+        final.situation,
+        ledger.whole,
+        lost,
+        final.detail,
+        stuck_sheets=ledger.stuck(trouble or final.situation, lost),
+        paper_left=_paper_left(final, statement),
+    )
+
+
+def _paper_left(final: Ended, statement: Statement) -> bool | None:
+    status = statement.status
+    if status is not None and (status.is_loaded or status.is_empty):
+        return status.is_loaded
+    if final.situation is Situation.FEEDER_EMPTY:
+        return False
+    return final.paper_left
 
 
 def _weighed(ended: Ended, statement: Statement) -> Ended:
@@ -43,7 +59,11 @@ def _weighed(ended: Ended, statement: Statement) -> Ended:
 def _by_feeder(ended: Ended, status: EsclStatus) -> Ended:
     if status.situation is not None:
         detail = f"the scanner says {status.adf_state}"
-        return Ended(status.situation, f"{detail}; {ended.detail}" if ended.detail else detail)
+        return Ended(
+            status.situation,
+            f"{detail}; {ended.detail}" if ended.detail else detail,
+            ended.paper_left,
+        )
     if ended.situation is Situation.FEEDER_EMPTY and status.is_loaded:
         return Ended(Situation.STOPPED, "the scanner ended the batch with paper in its feeder")
     return ended

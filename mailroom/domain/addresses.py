@@ -15,6 +15,7 @@ from mailroom.domain.ids import (
     repair_org_number,
     without_spaces,
 )
+from mailroom.domain.likelihood import clue_in, likelihood_of_digits
 from mailroom.domain.lookalikes import digits_meant
 
 
@@ -98,6 +99,14 @@ _POSTCODE: Final = re.compile(
 _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")
 """106 31, each digit with those that handwriting turns it into."""
 _DIGITS_ALIKE: Final = 5
+_HERE: Final = "10631"
+_HERE_LIKELY: Final = 6.0
+"""Four digits that are right and one that is not known pass; two that are wrong never do."""
+_BEFORE_CODE: Final = re.compile(r"^\W*[Ss5][E£]?[\s.-]+")
+_LONGEST_CODE: Final = 6
+_FEWEST_CODE_DIGITS: Final = 3
+_TOWN: Final = "stockholm"
+_TOWN_ALIKE: Final = 70
 _ATTENTION: Final = re.compile(
     r"^\W*(?:att(?:ention|n)?\b|ref\b|referens|v[aå]r ref|er ref|kontakt|fe\s?[0-9]|box\s?[0-9]"
     r"|till handa|[a-z]{0,2} ?adress se|se baksid|i?\s?baksid|ny adress|avflytt"
@@ -120,8 +129,8 @@ _SENDER: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = (
-    re.compile(r"[cC][/1Il|][oO0]\s*$|^\W{0,2}[cC][/1Il|][oO0]\s+(?=[Kk])"),
     re.compile(r"\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE),
+    re.compile(r"[cC][/1Il|][oO0]\s*$"),
     re.compile(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
     re.compile(r"\bVAT(?:-?nr)?\b\s?:?", re.IGNORECASE),
 )
@@ -196,11 +205,25 @@ def read_block(lines: Sequence[str]) -> tuple[AddressLine, ...]:
 def ends_here(line: str) -> bool:
     """Whether the line is this mailroom's own postcode and town."""
     shape = _POSTCODE.search(line)
-    if shape is None:
-        return False
-    digits = digits_meant(shape[1] + shape[2])
-    alike = sum(digit in meant for digit, meant in zip(digits, _HERE_ALIKE, strict=True))
-    return alike >= _DIGITS_ALIKE and fuzz.ratio(shape[3].casefold(), "stockholm") >= 70  # noqa: PLR2004
+    if shape is not None:
+        digits = digits_meant(shape[1] + shape[2])
+        alike = sum(digit in meant for digit, meant in zip(digits, _HERE_ALIKE, strict=True))
+        if alike >= _DIGITS_ALIKE:
+            return fuzz.ratio(shape[3].casefold(), _TOWN) >= _TOWN_ALIKE
+    return _ends_here_badly_read(line)
+
+
+def _ends_here_badly_read(line: str) -> bool:
+    """The town is clear enough, and the code before it is likelier ours than any other."""
+    words = line.split()
+    for at in range(len(words) - 1, 0, -1):
+        if fuzz.ratio(words[at].casefold().strip(".,;"), _TOWN) < _TOWN_ALIKE:
+            continue
+        before = _BEFORE_CODE.sub("", " ".join(words[:at]))
+        clue = clue_in(before, fewest=_FEWEST_CODE_DIGITS)
+        digits = clue.digits[-_LONGEST_CODE:] if clue else ""
+        return likelihood_of_digits(digits, _HERE) >= _HERE_LIKELY
+    return False
 
 
 def names_kivra(line: str) -> bool:
@@ -268,5 +291,5 @@ def _without_labels(text: str) -> str:
     bare = text
     for label in _LABELS:
         bare = label.sub(" ", bare)
-    bare = _TO.sub("", " ".join(bare.split()).strip(" ,:;-|_.'\""))
+    bare = _TO.sub("", " ".join(bare.split()).strip(" ,:;-|_./'\""))
     return bare.strip(" :")

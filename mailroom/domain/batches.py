@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from mailroom.domain.pages import PageFlag
+
 
 class BatchMode(StrEnum):
     FACE = "face"
@@ -15,6 +17,8 @@ class BatchMode(StrEnum):
     """An envelope front or a separator sheet begins the next item."""
     RESCAN = "rescan"
     """One sheet of one item again; its new pages take the old ones' place."""
+    INSERT = "insert"
+    """One sheet more of one item, behind a sheet that it has."""
 
 
 class BatchState(StrEnum):
@@ -38,8 +42,9 @@ class Boundary(StrEnum):
 class Batch:
     """Committed before anything is fed.
 
-    `item` is the item being filled: given for CONTENTS and RESCAN, moving on in a STACK.
-    `sheet` is the sheet to replace in a RESCAN.
+    `item` is the item being filled: given for CONTENTS, RESCAN and INSERT, moving on in a STACK.
+    `sheet` is the sheet to replace in a RESCAN, and the one before the new in an INSERT.
+    `expected` is how many sheets a person counted, over all runs that go on with one another.
     """
 
     id: str
@@ -54,6 +59,22 @@ class Batch:
     sheet: str | None = None
     state: BatchState = BatchState.FEEDING
     situation: str | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """How a run ended, as the scanner told it. `situation` None means that all went well.
+
+    `lost` sheets may have been fed without a durable page; the last `stuck` of them are in the
+    paper path. `paper_left` is None when the scanner cannot tell.
+    """
+
+    situation: str | None
+    lost: int = 0
+    stuck: int = 0
+    paper_left: bool | None = None
+    ran_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +89,23 @@ class ScannedPage:
     width_px: int
     height_px: int
     dpi: int
+    flags: tuple[PageFlag, ...] = ()
+    streaks_mm: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a fed sheet belongs: a sheet of an item; no item means a sheet of no item.
 
-    `sheet` is an existing sheet that waits for its pages; None makes a new one, last in the item.
-    `new_item` makes the item itself.
+    `sheet` is an existing sheet that waits for its pages; None makes a new one, behind the sheet
+    `after` or last in the item. `new_item` makes the item itself.
     """
 
     item: str | None
     sheet: str | None = None
     new_item: bool = False
     stack: bool = False
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mailroom.domain.items import Item, Tray
 from mailroom.domain.pages import Page
+from mailroom.domain.paper import PaperAccount
 
 
 class FeederState(StrEnum):
@@ -39,13 +40,35 @@ class PageCaptured:
 class FeederChanged:
     """`situation` is a scanner situation code (`paper_jam`, `feeder_empty`, ...) when paused.
 
-    `feed_again` names sheets, by item and sheet number, that must go back into the tray.
+    `feed_again` names sheets, by item and sheet number, that must go back into the tray. `account`
+    is the batch's paper after a stop, sheet by sheet; None while it runs and when none is known.
+    Beyond the scanner's own situations there are `interrupted` (a crash) and `count_differs`.
     """
 
     state: FeederState
     sheets_in_batch: int = 0
     situation: str | None = None
     feed_again: tuple[tuple[str, int], ...] = ()
+    account: PaperAccount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SensorsChanged:
+    """What the resting scanner feels; None where it has no such sensor or does not answer."""
+
+    scanner: str
+    paper_loaded: bool | None = None
+    cover_open: bool | None = None
+    ink_low: bool | None = None
+    answers: bool = True
+    """False while the scanner is switched off or out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanButtonPressed:
+    """Somebody pressed the scanner's own button: the desk does what its scan key would do."""
+
+    scanner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +116,25 @@ class TrayOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileName:
+    """What the desk shows of a profile; `key` is its function key, empty for none."""
+
+    name: str
+    label_sv: str
+    label_en: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScannersFound:
+    """`locked` says that an administrator has fixed the profile: it cannot be chosen."""
+
     scanners: tuple[Scanner, ...]
     chosen: str | None
     profiles: tuple[str, ...]
     profile: str | None
+    names: tuple[ProfileName, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +150,8 @@ Event = (
     ItemChanged
     | PageCaptured
     | FeederChanged
+    | SensorsChanged
+    | ScanButtonPressed
     | CountersChanged
     | BackendChanged
     | SignedIn

@@ -34,6 +34,9 @@ class Candidate:
     """Who read a name that is this customer's and clearly nobody else's."""
     name_equal: bool = False
     """The name was read letter by letter as it stands in the register (å ä ö apart)."""
+    likelihood: float = 0.0
+    """Natural logarithm of how much better this customer explains all readings than chance does:
+    what candidates are ranked by, and nothing is decided by."""
 
 
 class MarkKind(StrEnum):
@@ -73,6 +76,8 @@ class Mark:
     confidence: float
     page: str
     box: Box | None = None
+    alone: bool = False
+    """The line says nothing else, as a label or a stamp does and a sentence does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ class ItemState(StrEnum):
     | OPENING    -> FILLED | HELD (a sheet may belong elsewhere) | RELEASING (a person saw a card)
     | FILLED     -> DOCUMENTED | HELD
     | HELD       -> FILLED (a person looked, or a sheet was fed again) | RELEASING (decided anew)
-    | DOCUMENTED -> RELEASING
-    | RELEASING  -> SENDING | DOUBTFUL (recalled)
+    | DOCUMENTED -> RELEASING | FILLED (a sheet was fed again or added)
+    | RELEASING  -> SENDING | DOUBTFUL (recalled) | FILLED (a sheet was fed again or added)
     | SENDING    -> DELIVERED | REFUSED
     | REFUSED    -> OPENING | RELEASING (a person decided anew)
     """

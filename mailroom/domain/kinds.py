@@ -20,6 +20,8 @@ _REASONS: Final = (
 """The first that applies names the reason (R18)."""
 SURE: Final = 0.8
 _EXPLICIT: Final = frozenset({"reklam", "direktreklam", "adresserad reklam", "adr"})
+_LABELS: Final = _EXPLICIT - {"adr"}
+"""Three letters are too few to destroy a letter by."""
 _AGAINST: Final = frozenset(
     {
         MarkKind.BUSINESS,
@@ -45,15 +47,19 @@ class Unscannable:
 
 @dataclass(frozen=True, slots=True)
 class Marketing:
-    """`points` weigh what speaks for advertising; `contradicted` that something speaks against."""
+    """`points` weigh what speaks for advertising; `contradicted` that something speaks against.
+
+    `worded` is what words say of it: a letter from an authority with a picture on it has none.
+    """
 
     points: int
+    worded: int
     contradicted: bool
     addressed: bool
 
     @property
     def likely(self) -> bool:
-        return self.points >= LIKELY_POINTS
+        return (self.worded if self.contradicted else self.points) >= LIKELY_POINTS
 
     @property
     def certain(self) -> bool:
@@ -61,28 +67,29 @@ class Marketing:
 
 
 def unscannable_in(evidence: Evidence) -> Unscannable | None:
-    """Registered, card, parcel ...; None for what may be opened."""
+    """Registered, card, parcel ...; None for what may be opened. A sure sign goes before weak."""
+    found: list[Unscannable] = []
     for kind, reason in _REASONS:
         seen = [mark.confidence for mark in evidence.marks if mark.kind is kind]
         if seen:
-            return Unscannable(reason, sure=max(seen) >= SURE)
-    return None
+            found.append(Unscannable(reason, sure=max(seen) >= SURE))
+    return next((one for one in found if one.sure), found[0] if found else None)
 
 
 def marketing_in(evidence: Evidence) -> Marketing:
     by_kind = _by_kind(evidence.marks)
-    points = sum(
+    worded = sum(
         (
             _advertising_points(by_kind.get(MarkKind.ADVERTISING, [])),
             2 if MarkKind.UNADDRESSED in by_kind else 0,
             _periodical_points(by_kind.get(MarkKind.PERIODICAL, [])),
-            _picture_points(by_kind.get(MarkKind.PICTURE, [])),
             2 if MarkKind.GENERIC_ADDRESSEE in by_kind else 0,
         )
     )
     unaddressed = {MarkKind.UNADDRESSED, MarkKind.GENERIC_ADDRESSEE} & by_kind.keys()
     return Marketing(
-        points,
+        worded + _picture_points(by_kind.get(MarkKind.PICTURE, [])),
+        worded,
         contradicted=bool(_AGAINST & by_kind.keys()),
         addressed=not unaddressed and not evidence.blank_address,
     )
@@ -96,8 +103,11 @@ def _by_kind(marks: Iterable[Mark]) -> dict[MarkKind, list[Mark]]:
 
 
 def _advertising_points(marks: list[Mark]) -> int:
+    """Addressed advertising has to say what it is (SWEDMA rule 3): that line alone is enough."""
     said = {mark.text for mark in marks}
-    return (2 if said & _EXPLICIT else 0) + min(2, len(said - _EXPLICIT))
+    labelled = any(mark.alone and mark.text in _LABELS for mark in marks)
+    explicit = 3 if labelled else 2 if said & _EXPLICIT else 0
+    return explicit + min(2, len(said - _EXPLICIT))
 
 
 def _periodical_points(marks: list[Mark]) -> int:

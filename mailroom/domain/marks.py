@@ -12,6 +12,8 @@ _FOLD: Final = str.maketrans("åäöéèüÅÄÖ", "aaoeeuaao")
 _ALIKE: Final = 90.0
 _LONG: Final = 10
 _LONG_ALIKE: Final = 86.0
+_BESIDE_LABEL: Final = 2
+"""Letters of what may stand beside a label's word: its class, half of a rule."""
 _SHORT: Final = 6
 """Up to this length a word must be read exactly; longer ones may have a slip."""
 
@@ -183,6 +185,23 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "inbjudan till massan",
         "prova gratis",
         "vinn",
+        "allt ska bort",
+        "bara denna vecka",
+        "bara idag",
+        "black friday",
+        "basta pris",
+        "extrapriser",
+        "fyndpriser",
+        "introduktionspris",
+        "kanonpris",
+        "lagerrensning",
+        "lagpris",
+        "medlemspris",
+        "mellandagsrea",
+        "outlet",
+        "superpris",
+        "utforsaljning",
+        "vinn en resa",
         "klipp ut",
         "dagar kvar",
     ),
@@ -255,6 +274,10 @@ _BY_SHAPE: Final = (
         MarkKind.ADVERTISING,
         re.compile(r"\b[1-9][05]\s?(?:%|procent)\s?(?:rabatt|lagre|billigare)?"),
     ),
+    (
+        MarkKind.ADVERTISING,
+        re.compile(r"\b(?:kop|ta)\s[0-9]\s?(?:st)?\W{0,2}\s?(?:betala|fa)\b"),
+    ),
     (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
     (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
 )
@@ -265,6 +288,10 @@ _KINDS: Final[dict[str, tuple[MarkKind, ...]]] = {
     for phrases in PHRASES.values()
     for phrase in phrases
 }
+_TO_THE_LETTER: Final = {
+    phrase: "oadresserad" for phrase in PHRASES[MarkKind.UNADDRESSED] if phrase.startswith("oadr")
+}
+"""One letter tells advertising to nobody from advertising to somebody."""
 _SEVERAL: Final = [phrase for phrase in _KINDS if " " in phrase]
 _WORDS: Final = [phrase for phrase in _KINDS if " " not in phrase and len(phrase) > _SHORT]
 _SHORT_WORDS: Final = frozenset(
@@ -278,16 +305,25 @@ def folded(text: str) -> str:
 
 
 def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
-    """The kinds a line speaks of, each with the phrase that said it."""
+    """The kinds a line speaks of, each with the longest phrase that said it."""
     written = folded(line)
     found: dict[MarkKind, str] = {}
     for phrase in _phrases_in(written):
+        if _TO_THE_LETTER.get(phrase, "") not in written:
+            continue
         for kind in _KINDS[phrase]:
-            found.setdefault(kind, phrase)
+            found[kind] = max(found.get(kind, ""), phrase, key=len)
     for kind, shape in _BY_SHAPE:
         if shape.search(written):
             found.setdefault(kind, shape.pattern)
     return tuple(found.items())
+
+
+def stands_alone(line: str, phrase: str) -> bool:
+    """Whether the line is the phrase and at most one short word more: a label, not a sentence."""
+    words = re.findall(r"[a-z0-9%-]+", folded(line))
+    rest = len(words) - len(phrase.split())
+    return rest <= 0 or (rest == 1 and min(map(len, words)) <= _BESIDE_LABEL)
 
 
 def _phrases_in(written: str) -> Iterator[str]:

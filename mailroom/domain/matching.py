@@ -13,7 +13,7 @@ from mailroom.domain.twins import Directory, NameHit
 NAME_MARGIN: Final = 8.0
 """Points by which an OCR-damaged name must beat every other customer's."""
 _PLAUSIBLE: Final = 72.0
-_MOST_CANDIDATES: Final = 4
+MOST_CANDIDATES: Final = 4
 _SHORTEST_NAME: Final = 4
 
 
@@ -50,12 +50,12 @@ def candidates_of(
     by_number = [directory.customer(number.digits) for number in numbers]
     known = {customer.number: customer for customer in by_number if customer is not None}
     for found in hits.values():
-        for hit in found[:_MOST_CANDIDATES]:
+        for hit in found[:MOST_CANDIDATES]:
             if hit.score >= _PLAUSIBLE:
                 known.setdefault(hit.customer.number, hit.customer)
     judged = [_candidate(customer, numbers, hits, directory) for customer in known.values()]
     judged.sort(key=_rank, reverse=True)
-    return tuple(judged[:_MOST_CANDIDATES])
+    return tuple(judged[:MOST_CANDIDATES])
 
 
 def _is_name(name: NameRead) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 _SAME_WORD: Final = {
@@ -20,6 +22,9 @@ _SAME_WORD: Final = {
     "forening": "for",
     "och": "&",
 }
+_LONG_FORM: Final = 12
+_LONG_FORMS: Final = [word for word in _SAME_WORD if len(word) > _LONG_FORM]
+_FORM_ALIKE: Final = 0.8
 _FORMS: Final = frozenset({"ab", "hb", "kb", "brf", "ek", "for", "stiftelsen", "stiftelse", "bf"})
 _TELLING: Final = frozenset(
     {"holding", "fastighet", "fastigheter", "fastighets", "forvaltning", "utveckling"}
@@ -33,17 +38,21 @@ _WORD: Final = re.compile(r"[a-z0-9&]+")
 _LETTERS: Final = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ð": "d", "ł": "l"})
 _WORD_ALIKE: Final = 0.8
 _LONGEST: Final = 160
+_REMEMBERED: Final = 16_384
+"""Names; the same few customers are compared with every reading of a face."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(name: str) -> str:
     """Lower case without accents or punctuation, legal forms in their short form.
 
     Two customers whose names differ only by what is lost here tie, and a tie is a doubt.
     """
-    words = (_SAME_WORD.get(word, word) for word in literal(name).split())
+    words = (_short_form(word) for word in literal(name).split())
     return " ".join(word for word in words if word)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def literal(name: str) -> str:
     """As `plain`, with every word as it is written: "Brf" is not "Bostadsrättsföreningen"."""
     decomposed = unicodedata.normalize("NFKD", name[:_LONGEST].casefold().translate(_LETTERS))
@@ -57,6 +66,7 @@ def stem(plain_name: str) -> str:
     return " ".join(word for word in plain_name.split() if not _tells(word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def discriminators(plain_name: str) -> tuple[str, ...]:
     """The words that must be exactly equal: figures, roman numerals, Holding, place, form."""
     words = plain_name.split()
@@ -103,6 +113,17 @@ def may_be(read: str, registered: str) -> bool:
         Levenshtein.normalized_similarity(one, other) >= _WORD_ALIKE
         for one, other in zip(ours, theirs, strict=True)
     )
+
+
+def _short_form(word: str) -> str:
+    """The short form of a legal form; the long words are known with a slip or two as well."""
+    short = _SAME_WORD.get(word)
+    if short is not None or len(word) < _LONG_FORM:
+        return word if short is None else short
+    near = process.extractOne(
+        word, _LONG_FORMS, scorer=Levenshtein.normalized_similarity, score_cutoff=_FORM_ALIKE
+    )
+    return word if near is None else _SAME_WORD[near[0]]
 
 
 def _tells(word: str) -> bool:

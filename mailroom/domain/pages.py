@@ -29,12 +29,26 @@ class SheetPlace(StrEnum):
     REMOVED = "removed"
 
 
+class PageFlag(StrEnum):
+    """What the capture found wrong with a page that is kept all the same."""
+
+    STREAK = "streak"
+    """A line from end to end: dirt on the scanner's glass."""
+    TOO_DARK = "too_dark"
+    TOO_LIGHT = "too_light"
+    TOO_LONG = "too_long"
+    """Longer than its format: a second sign of a double feed."""
+    CUT = "cut"
+    """The paper goes on beyond the picture's end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One side of a sheet. `image` is the untouched capture; nothing ever rewrites it.
 
     `turned_deg` is the clockwise quarter turn that makes the image upright, None until known.
     `number` counts content pages from 1 in paper order; the face is 0, the back -1.
+    `flags` stand until a person has looked; `streaks_mm` are the places of streaks from the left.
     """
 
     id: str
@@ -47,6 +61,8 @@ class Page:
     dpi: int
     blank: bool | None = None
     turned_deg: int | None = None
+    flags: tuple[PageFlag, ...] = ()
+    streaks_mm: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from mailroom.domain.pages import Box
+
+OUTSIDE_ZONE: Final = "outside the recipient zone"
+SECOND_LOOK: Final = "the second reading of a line that counts in its first"
+OTHERS_NUMBER: Final = "said to be another's number"
+WRONG_CHECK_DIGIT: Final = "the check digit is wrong"
+GOES_ON: Final = "words follow the name that nothing explains: it may be a longer name"
+"""Why a reading does not count, as `Reading.ignored` says it."""
 
 
 class Reader(StrEnum):

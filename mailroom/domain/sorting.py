@@ -15,7 +15,8 @@ from mailroom.domain.decisions import (
     Tier,
     UnscannableReason,
 )
-from mailroom.domain.evidence import Candidate, Evidence, MarkKind, NumberMatch
+from mailroom.domain.evidence import Candidate, Evidence, MarkKind
+from mailroom.domain.identification import is_offered
 from mailroom.domain.kinds import Marketing, marketing_in, unscannable_in
 from mailroom.domain.register import Standing
 
@@ -139,8 +140,7 @@ class _Rules:
         best = self._best
         if best is None:
             return None
-        named = bool(best.name_readers) or best.name_score >= _PROPOSED
-        return best if named or best.number_match is not NumberMatch.NONE else None
+        return best if best.name_score >= _PROPOSED or is_offered(best) else None
 
     def _made(
         self, category: Category, tier: Tier, rule: str, reason: UnscannableReason | None = None

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from mailroom.domain.names import plain, stem
 from mailroom.domain.register import Customer, Register
@@ -15,6 +16,9 @@ TWIN_RATIO: Final = 90.0
 _NUMBER_DIGITS: Final = 10
 _DIGITS: Final = "0123456789"
 _ROWS_LOOKED_AT: Final = 8
+_NEAR_DIGITS: Final = 5
+"""Edits from a half-read number within which its customer is looked for."""
+_FAINT_NAME: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,24 @@ class Directory:
             owner = self._owners[row]
             best.setdefault(owner.number, NameHit(owner, written, score))
         return tuple(best.values())
+
+    def near_names(self, name: str, limit: int) -> tuple[NameHit, ...]:
+        """As `nearest`, further afield: whom a badly read name may mean at all."""
+        rows = process.extract(
+            plain(name), self._names, scorer=fuzz.ratio, limit=limit, score_cutoff=_FAINT_NAME
+        )
+        return tuple(NameHit(self._owners[row], written, score) for written, score, row in rows)
+
+    def near_numbers(self, digits: str, limit: int) -> tuple[Customer, ...]:
+        """The customers whose numbers are fewest edits away from digits that were read badly."""
+        rows = process.extract(
+            digits,
+            self.register.customers.keys(),
+            scorer=Levenshtein.distance,
+            limit=limit,
+            score_cutoff=_NEAR_DIGITS,
+        )
+        return tuple(self.register.customers[number] for number, _, _ in rows)
 
     def score_of(self, plain_name: str, customer: Customer) -> float:
         """0 to 100: the best of the customer's names against this one."""

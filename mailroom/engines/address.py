@@ -49,11 +49,15 @@ class Zone:
     anchored: bool
     rivalled: bool
 
-    def is_explained(self, line: FaceLine) -> bool:
-        """Whether one of the two readings says what a line of the other is, if not a name."""
+    def is_explained(self, line: FaceLine, own: Sequence[FaceLine]) -> bool:
+        """Whether the other reading saw better what this line is, if not more of a name.
+
+        `own` are the lines in which the other readings saw the name itself.
+        """
         others = self.second if line in self.lines else self.lines
         return any(
-            other.address.kind in _EXPLAINED and other.read.confidence > line.read.confidence
+            (other.address.kind in _EXPLAINED or other in own)
+            and other.read.confidence > line.read.confidence
             for other in beside(line, others)
         )
 

@@ -1,12 +1,15 @@
 """What makes a drawn PDF an archive PDF: PDF/A-2b, checked by reading back what was written."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import pikepdf
 import pikepdf.pdfa
+
+from mailroom.engines.pdfimages import Sheet, lay_under
 
 FLAVOUR: Final = "2b"
 _LANGUAGE: Final = "sv"
@@ -22,11 +25,17 @@ class Particulars:
     bookmarks: tuple[str, ...]
 
 
-def save_archivable(draft: BinaryIO, target: Path, particulars: Particulars) -> None:
-    """Raises pikepdf.pdfa.PdfaError when what was written is not valid PDF/A-2b."""
+def save_archivable(
+    draft: BinaryIO, sheets: Sequence[Sheet], target: Path, particulars: Particulars
+) -> None:
+    """The drawn pages with their images beneath, one sheet per page.
+
+    Raises pikepdf.pdfa.PdfaError when what was written is not valid PDF/A-2b.
+    """
     with pikepdf.open(draft) as pdf:
-        for page in pdf.pages:
+        for page, sheet in zip(pdf.pages, sheets, strict=True):
             _strip_leftovers(page)
+            lay_under(pdf, page, sheet)
         with pdf.open_outline() as outline:
             outline.root.extend(
                 pikepdf.OutlineItem(label, number)

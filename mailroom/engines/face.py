@@ -11,19 +11,29 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, NumberFound
 from mailroom.domain.evidence import Evidence, Mark, MarkKind, Sender
+from mailroom.domain.identification import ranked
 from mailroom.domain.pages import Box, Page
-from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.readings import (
+    GOES_ON,
+    OTHERS_NUMBER,
+    OUTSIDE_ZONE,
+    SECOND_LOOK,
+    WRONG_CHECK_DIGIT,
+    Reader,
+    Reading,
+    ReadingKind,
+)
 from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, find_zone
 from mailroom.engines.barcodes import Code, read_codes
 from mailroom.engines.facecodes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
-from mailroom.engines.faceimage import Picture, picture_of
+from mailroom.engines.faceimage import Picture, View, picture_of
 from mailroom.engines.facelights import lights_of
 from mailroom.engines.facelook import Look, look_at
 from mailroom.engines.facemarks import marks_of
 from mailroom.engines.facerecipient import RecipientRead, read_recipient
 from mailroom.engines.facesender import sender_blocks, sender_on
-from mailroom.engines.facetext import FaceText, read_text
+from mailroom.engines.facetext import FaceText, read_faint, read_text
 from mailroom.engines.ocr import warm_up
 from mailroom.engines.registerfile import directory_of
 
@@ -51,15 +61,23 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     seen = _seen(picture, thoroughly=look.pictured)
     text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
+    if zone is None or not zone.anchored:
+        fainter = read_faint(text)
+        again = find_zone(fainter)
+        if again is not None and again.anchored:
+            text, zone = fainter, again
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
     sender = _sender(text, zone, back, certain=_is_certain(found))
-    return _evidence(_Face(text, look, zone, codes, sender, directory), found, began)
+    paper = replace(text.view, picture=picture)
+    return _evidence(_Face(text, paper, look, zone, codes, sender, directory), found, began)
 
 
 @dataclass(frozen=True, slots=True)
 class _Face:
     text: FaceText
+    paper: View
+    """The same view with nothing painted over: what is pressed into the paper shows only there."""
     look: Look
     zone: Zone | None
     codes: tuple[CodeMeaning, ...]
@@ -146,24 +164,26 @@ def _sender(
 def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     text, zone = face.text, face.zone
     lines = zone.lines if zone else ()
+    readings = tuple(_readings(face, found))
+    candidates = ranked(found.candidates, readings, face.directory)
     numbers_seen, foreign = _numbers(face, found)
     inside = zone.blocks if zone else frozenset[int]()
     senders = frozenset(block.at for block in sender_blocks(text, inside))
-    marks = marks_of(text, inside, senders, face.look)
+    marks = marks_of(text, inside, senders, face.look, face.paper)
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
     if face.look.pictured:
         coded = (*coded, *covers(face.codes, text.view.picture.page))
     return Evidence(
-        readings=tuple(_readings(face, found)),
+        readings=readings,
         turned_deg=text.view.turned_deg,
         address=text.view.captured(zone.box) if zone else None,
         address_lines=tuple(line.text for line in lines),
         numbers_seen=numbers_seen,
         foreign_numbers=foreign,
-        candidates=found.candidates,
+        candidates=candidates,
         marks=(*_once(coded), *marks, *_person_first(text, found)),
         sender=face.sender,
-        lights=lights_of(found.candidates, numbers_seen, face.codes, lines),
+        lights=lights_of(candidates, numbers_seen, face.codes, lines),
         register_version=face.directory.register.version,
         millis=round((time.perf_counter() - began) * 1000),
         address_quality=round(zone.quality, 3) if zone else 0.0,
@@ -234,18 +254,20 @@ def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     for name, line, _ in found.names:
         box = text.view.captured(line.box)
         confidence = round(line.read.confidence, 3)
-        yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box)
+        why = GOES_ON if found.goes_on else None
+        yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box, ignored=why)
 
 
 def _line_readings(face: _Face) -> Iterator[Reading]:
-    """The zone by the first reading, everything else by the quick one."""
+    """The zone by both readings, everything else by the quick one."""
     text, zone = face.text, face.zone
     own = zone.lines if zone else ()
     inside = zone.blocks if zone else frozenset[int]()
     elsewhere = [line for line in text.lines if line.block not in inside]
     for lines, reader, why in (
         (own, Reader.OCR, None),
-        (elsewhere, Reader.OCR_SECOND, "outside the recipient zone"),
+        (zone.second if zone else (), Reader.OCR_SECOND, SECOND_LOOK),
+        (elsewhere, Reader.OCR_SECOND, OUTSIDE_ZONE),
     ):
         for line in lines:
             yield Reading(
@@ -261,8 +283,8 @@ def _line_readings(face: _Face) -> Iterator[Reading]:
 
 def _why_ignored(number: NumberFound) -> str | None:
     if number.foreign:
-        return "said to be another's number"
-    return None if number.valid else "the check digit is wrong"
+        return OTHERS_NUMBER
+    return None if number.valid else WRONG_CHECK_DIGIT
 
 
 def _once(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -6,17 +6,11 @@ from typing import Final
 
 from mailroom.domain.evidence import Mark, MarkKind
 from mailroom.domain.ids import NotAnIdentifier, parse_org_number
+from mailroom.domain.itemnumbers import kind_of_code
 from mailroom.domain.pages import Box
-from mailroom.domain.readings import Reading, ReadingKind
-from mailroom.domain.tracking import Service, parse_label, parse_parcel_id, parse_s10
+from mailroom.domain.readings import OUTSIDE_ZONE, Reading, ReadingKind
 from mailroom.engines.barcodes import Code
 
-_SERVICES: Final = {
-    Service.REGISTERED: MarkKind.REGISTERED,
-    Service.INSURED: MarkKind.INSURED,
-    Service.PARCEL: MarkKind.PARCEL,
-    Service.EXPRESS: MarkKind.PARCEL,
-}
 _CERTAIN: Final = 0.98
 
 
@@ -41,7 +35,7 @@ def meaning_of(
     if number is None:
         return CodeMeaning(code, box, None, None, _why_not(code))
     if not in_zone:
-        why = "outside the recipient zone"
+        why = OUTSIDE_ZONE
         return CodeMeaning(code, box, number if is_served(number) else None, None, why)
     if not is_served(number):
         return CodeMeaning(code, box, None, None, "a number of nobody in the register")
@@ -82,28 +76,8 @@ def _number(text: str) -> str | None:
 
 
 def _postal_mark(code: Code, page: str, box: Box) -> Mark | None:
-    kind = _postal_kind(code)
-    return Mark(kind, "code", _CERTAIN, page, box) if kind else None
-
-
-def _postal_kind(code: Code) -> MarkKind | None:
-    try:
-        return _SERVICES.get(parse_s10(code.text).service)
-    except NotAnIdentifier:
-        pass
-    try:
-        parse_parcel_id(code.text)
-    except NotAnIdentifier:
-        pass
-    else:
-        return MarkKind.PARCEL
-    if code.symbology != "GS1-128":
-        return None
-    try:
-        label = parse_label(code.text)
-    except NotAnIdentifier:
-        return None
-    return MarkKind.PARCEL if label.sscc else None
+    kind = kind_of_code(code.text, gs1=code.symbology == "GS1-128")
+    return Mark(kind, "code", _CERTAIN, page, box, alone=True) if kind else None
 
 
 def _why_not(code: Code) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from mailroom.domain.addresses import LineKind
 from mailroom.domain.evidence import Mark, MarkKind
-from mailroom.domain.marks import folded, marks_in
-from mailroom.engines.faceimage import LOOK_DPI
+from mailroom.domain.itemnumbers import kinds_in_print
+from mailroom.domain.marks import folded, marks_in, stands_alone
+from mailroom.engines.faceimage import LOOK_DPI, View
 from mailroom.engines.facelook import Look
 from mailroom.engines.facetext import FaceLine, FaceText
 from mailroom.engines.relief import CARD_FROM, CARD_OF_ISSUER_FROM, card_relief
@@ -27,7 +29,8 @@ _ABOVE_NAME: Final = frozenset(
 )
 _NEEDS_MORE: Final = frozenset({MarkKind.PARCEL, MarkKind.ODD_FORMAT})
 """Words that stand on ordinary letters too: one alone is not certain."""
-_ISSUER: Final = re.compile(r"bank|spar(?:kass|b)|kredit|finans|\bkort|card|\bpay")
+_ISSUER: Final = re.compile(r"bank(?!gatan|vagen)|spar(?:kass|b)|kredit|finans|\bkort|card|pay\b")
+"""Never "port payé", which stands on every bulk letter."""
 _ONE_WORD: Final = 0.7
 _SQUARE_SURE: Final = 0.85
 _PADDED_SURE: Final = 0.75
@@ -36,11 +39,11 @@ _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
 def marks_of(
-    text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look
+    text: FaceText, recipient: frozenset[int], sender: frozenset[int], look: Look, paper: View
 ) -> tuple[Mark, ...]:
     page = text.view.picture.page
     issuer = any(_ISSUER.search(folded(line.text)) for line in text.lines)
-    card = card_relief(text.view.small(LOOK_DPI))
+    card = card_relief(paper.small(LOOK_DPI))
     pressed = card >= (CARD_OF_ISSUER_FROM if issuer else CARD_FROM)
     found: list[Mark] = []
     for line in text.lines:
@@ -49,7 +52,7 @@ def marks_of(
         if line.block in recipient:
             found += _in_address(text, line)
             continue
-        for kind, phrase in marks_in(line.text):
+        for kind, phrase in (*marks_in(line.text), *kinds_in_print(line.text)):
             if line.block not in sender or kind in _SENDER_MAY_BE:
                 found.append(_mark(text, line, kind, phrase))
     return tuple(_weighed([*found, *_seen(look, pressed=pressed, page=page)]))
@@ -65,7 +68,8 @@ def _in_address(text: FaceText, line: FaceLine) -> Iterator[Mark]:
 def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
     sure = 0.95 if line.read.confidence >= _WORD_SURE else 0.6
     page = text.view.picture.page
-    return Mark(kind, phrase, sure, page, text.view.captured(line.box))
+    alone = stands_alone(line.text, phrase)
+    return Mark(kind, phrase, sure, page, text.view.captured(line.box), alone=alone)
 
 
 def _seen(look: Look, *, pressed: bool, page: str) -> Iterator[Mark]:
@@ -80,14 +84,12 @@ def _seen(look: Look, *, pressed: bool, page: str) -> Iterator[Mark]:
 
 
 def _weighed(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """A weak kind needs two different words to be certain."""
+    """A weak kind needs two different words to be certain, or a line that says nothing else."""
     every = list(marks)
     for mark in every:
-        if mark.kind in _NEEDS_MORE and mark.text not in _BY_LOOK:
-            words = {other.text for other in every if other.kind is mark.kind}
-            if len(words) < 2:  # noqa: PLR2004  one word alone
-                yield Mark(
-                    mark.kind, mark.text, min(mark.confidence, _ONE_WORD), mark.page, mark.box
-                )
-                continue
-        yield mark
+        words = {other.text for other in every if other.kind is mark.kind}
+        weak = mark.kind in _NEEDS_MORE and mark.text not in _BY_LOOK and not mark.alone
+        if weak and len(words) < 2:  # noqa: PLR2004  one word alone
+            yield replace(mark, confidence=min(mark.confidence, _ONE_WORD))
+        else:
+            yield mark

@@ -13,7 +13,14 @@ from mailroom.domain.twins import Directory
 from mailroom.engines.address import Zone, beside, read_zone_softly
 from mailroom.engines.facecodes import CodeMeaning, numbers_in
 from mailroom.engines.facetext import FaceLine, FaceText, line_crop
-from mailroom.engines.ocr import read_again, read_again_sharpened, read_digits
+from mailroom.engines.ocr import (
+    LineReader,
+    read_again,
+    read_again_sharpened,
+    read_digits,
+    read_digits_first,
+    read_first_again,
+)
 
 _MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
 _FEWEST_LETTERS: Final = 3
@@ -21,6 +28,8 @@ _MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTI
 _FEWEST_DIGITS: Final = 4
 _HALF_A_NUMBER: Final = 6
 """So many digits are a number that was not read well, and no part of a name."""
+_FIRST_TRIES: Final = (read_first_again, read_digits_first)
+_SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
 _ALIGNED: Final = 2.0
 _PERSON_SURE: Final = 0.6
 
@@ -35,6 +44,8 @@ class RecipientRead:
     candidates: tuple[Candidate, ...]
     above: FaceLine | None
     """A line above the recipient's name that may be a person's."""
+    goes_on: bool = False
+    """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
 
 
 def read_recipient(
@@ -69,6 +80,9 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
         if line.address.numbers or (not sound and _may_hold_number(line)):
             again = _numbers_again(text, line, beside(line, zone.second), directory)
             numbers += [(number, Reader.OCR_SECOND, line) for number in again]
+            if again and not any(number.valid for number in line.address.numbers):
+                first = _by_tries(text, line, _FIRST_TRIES, directory)
+                numbers += [(number, Reader.OCR, line) for number in first]
     names = (*_names(zone.lines, Reader.OCR), *_names(zone.second, Reader.OCR_SECOND))
     return _Found(tuple(numbers), names)
 
@@ -114,10 +128,15 @@ def _judged(
     if not candidates or zone is None:
         return RecipientRead(found.numbers, names, candidates, None)
     readings = (zone.lines, zone.second, third)
-    reads_on = any(_reads_on(zone, read, names, candidates[0], directory) for read in readings)
+    places = [_lines_of(read, names, candidates[0], directory) for read in readings]
+    own = [line for lines in places for line in lines]
+    reads_on = any(
+        _reads_on(zone, read, lines, own) for read, lines in zip(readings, places, strict=True)
+    )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
-    return RecipientRead(found.numbers, names, (best, *candidates[1:]), above)
+    ranks = (best, *candidates[1:])
+    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on)
 
 
 def _unclear(candidate: Candidate) -> Candidate:
@@ -126,23 +145,29 @@ def _unclear(candidate: Candidate) -> Candidate:
 
 
 def _reads_on(
-    zone: Zone,
-    lines: Sequence[FaceLine],
-    names: Sequence[tuple[NameRead, FaceLine, int]],
-    best: Candidate,
-    directory: Directory,
+    zone: Zone, read: Sequence[FaceLine], name: Sequence[FaceLine], own: Sequence[FaceLine]
 ) -> bool:
     """Whether an unexplained line follows the lines in which this reading saw the name."""
-    place = _place_of(lines, names, best, directory)
-    if place is None:
+    if not name:
         return False
+    after = read.index(name[-1]) + 1
     return any(
         line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
-        and not zone.is_explained(line)
-        for line in lines[place[1] + 1 : place[1] + 2]
+        and not zone.is_explained(line, own)
+        for line in read[after : after + 1]
     )
+
+
+def _lines_of(
+    read: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> Sequence[FaceLine]:
+    place = _place_of(read, names, best, directory)
+    return read[place[0] : place[1] + 1] if place else ()
 
 
 def _above(
@@ -189,8 +214,14 @@ def _numbers_again(
     seen = tuple(number for other in second for number in other.address.numbers)
     if any(number.valid and not number.repaired for number in seen):
         return seen
+    return _by_tries(text, line, _SECOND_TRIES, directory)
+
+
+def _by_tries(
+    text: FaceText, line: FaceLine, tries: Sequence[LineReader], directory: Directory
+) -> tuple[NumberFound, ...]:
     crop, letter_px = line_crop(text, line), line.box.height * 0.8
-    for read in (read_again, read_again_sharpened, read_digits):
+    for read in tries:
         numbers = read_line(read(crop, letter_px)).numbers
         sound = tuple(
             number

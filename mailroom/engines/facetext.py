@@ -27,6 +27,8 @@ _CLEAR_UPWARD: Final = 4.0
 _CLEAR_AXIS: Final = 1.35
 _WELL_READ: Final = 0.72
 _BETTER: Final = 1.15
+_READ_FOR_GOOD: Final = 0.85
+_READ_BADLY: Final = 0.5
 _MOST_LETTERS: Final = 700
 """More than this is a page of prose, not the outside of a letter."""
 _MOST_BLOCKS: Final = 24
@@ -91,6 +93,30 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
     return FaceText(sheet.view, (*read, *light), prose=prose)
 
 
+def read_faint(text: FaceText) -> FaceText:
+    """The same face with blocks of thin or faint print, which fall to pieces at first sight.
+
+    What read well is kept; everything else is looked for and read once more.
+    """
+    kept = [block for block in text.blocks if block.confidence >= _READ_FOR_GOOD]
+    sheet = _Sheet(text.view, faint=True)
+    fresh = [
+        block
+        for block in _chosen(sheet.blocks, sheet.view)
+        if not any(_has_middle_in(block, old.block) for old in kept)
+    ]
+    first = max((block.at for block in text.blocks), default=-1) + 1
+    read = [sheet.read(block, at) for at, block in enumerate(fresh, start=first)]
+    order = sorted([*kept, *read], key=lambda one: (one.block.box.y, one.block.box.x))
+    return replace(text, blocks=tuple(order))
+
+
+def _has_middle_in(block: Block, other: Block) -> bool:
+    x, y = block.box.x + block.box.width / 2, block.box.y + block.box.height / 2
+    inside = other.box
+    return inside.x <= x <= inside.x + inside.width and inside.y <= y <= inside.y + inside.height
+
+
 def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
     """The headings that stand light on dark: the same face as a negative."""
     picture = replace(view.picture, grey=np.asarray(255 - view.picture.grey, dtype=np.uint8))
@@ -104,9 +130,9 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
 class _Sheet:
     """One way up of a face; every block is read at most once."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, faint: bool = False) -> None:
         self.view = view
-        self.blocks = blocks_of(view)
+        self.blocks = blocks_of(view, faint=faint)
         self._read: dict[Block, tuple[ReadLine, ...]] = {}
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:
@@ -116,7 +142,11 @@ class _Sheet:
         return self._read[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
+        """What reads badly is read once more by the model that knows å ä ö."""
         lines = self.lines(block)
+        if confidence_of(lines) < _READ_BADLY and block.letters >= _HEADING_LETTERS:
+            crop = self.view.crop(block.box, block.lean_deg)
+            lines = max(lines, read_block(crop, block.letter_height), key=confidence_of)
         return _as_read(lines, block, at)
 
     def score(self) -> float:

@@ -13,6 +13,7 @@ SIGHT_DPI: Final = 150
 """Fine enough for ascenders of small print, coarse enough to take a few milliseconds."""
 _DARKER: Final = 0.70
 """Ink is at least 30 % darker than the local paper; show-through from the other side is not."""
+_FAINTLY_DARKER: Final = 0.84
 _PAPER_MM: Final = 4.0
 
 
@@ -30,15 +31,23 @@ class Ink:
         return mm / 25.4 * self.dpi
 
 
-def see(pixels: Pixels, dpi: int) -> Ink:
-    """Coloured ink counts by its darkest channel, so that a pale red stamp is ink too."""
+def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
+    """Coloured ink counts by its darkest channel, so that a pale red stamp is ink too.
+
+    `faint` also takes what is hardly darker than the paper where it hangs together with ink:
+    thin strokes that fall to pieces otherwise, but not show-through.
+    """
     small = scaled(pixels, SIGHT_DPI / dpi)
     sight = small if small.ndim == 2 else np.ascontiguousarray(small.min(axis=2))  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
-    mask = (sight < paper_of(sight, seen_dpi) * _DARKER).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    paper = paper_of(sight, seen_dpi)
+    dark = sight < paper * _DARKER
+    mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     height, width = sight.shape
     pieces = np.asarray(stats, dtype=np.int32)[1:]
+    if faint:
+        pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), np.asarray(labels)[dark])]
     return Ink(seen_dpi, sight, pieces, width, height)
 
 

@@ -1,7 +1,7 @@
 """Small pieces of an upright face as text: a quick reading, a good one, and further tries."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ _LETTER_PX: Final = 34
 _PAD_PX: Final = 12
 _SOFT_PX: Final = 1.2
 _DIGITS_ONLY: Final = "0123456789-"
+LineReader = Callable[[Pixels, float], str]
+"""Reads a piece of the image that holds one line; told how tall its letters are, in pixels."""
 _NOISE: Final = re.compile(r"[^\w&%§€@+:/.,()'\u2019!?\u2010-\u2015 -]")
 
 
@@ -51,8 +53,7 @@ def read_soft_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     The same model: never the independent second reading of what `read_block` says.
     """
     factor = _factor(letter_px)
-    soft = cv2.GaussianBlur(flattened(_resized(crop, factor)), (0, 0), _SOFT_PX)
-    return _unscaled(_read(SWEDISH, _padded(_stretched(_as_pixels(soft))), BLOCK), factor)
+    return _unscaled(_read(SWEDISH, _softened(_resized(crop, factor)), BLOCK), factor)
 
 
 def read_single(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
@@ -92,9 +93,23 @@ def read_again_sharpened(crop: Pixels, letter_px: float) -> str:
 
 def read_digits(crop: Pixels, letter_px: float) -> str:
     """One line with nothing but digits and dashes allowed, a little slimmer than it was."""
-    factor = _factor(letter_px) * 0.8
-    image = _padded(flattened(_resized(crop, factor)))
-    return " ".join(line.text for line in _read(ENGLISH, image, LINE, _DIGITS_ONLY))
+    return _digits(ENGLISH, crop, letter_px)
+
+
+def read_first_again(crop: Pixels, letter_px: float) -> str:
+    """One line by itself with the Swedish model over softened greys."""
+    image = _softened(_resized(crop, _factor(letter_px)))
+    return " ".join(line.text for line in _read(SWEDISH, image, LINE))
+
+
+def read_digits_first(crop: Pixels, letter_px: float) -> str:
+    """As `read_digits` with the Swedish model."""
+    return _digits(SWEDISH, crop, letter_px)
+
+
+def _digits(language: str, crop: Pixels, letter_px: float) -> str:
+    image = _padded(flattened(_resized(crop, _factor(letter_px) * 0.8)))
+    return " ".join(line.text for line in _read(language, image, LINE, _DIGITS_ONLY))
 
 
 def flattened(crop: Pixels) -> Pixels:
@@ -107,10 +122,11 @@ def flattened(crop: Pixels) -> Pixels:
     return _as_pixels(cv2.divide(crop, full, scale=250))
 
 
-def _stretched(image: Pixels) -> Pixels:
-    ink, paper = np.percentile(image, (1, 90))
-    stretched = (image.astype(np.float32) - ink) / max(paper - ink, 1.0) * 250
-    return np.clip(stretched, 0, 255).astype(np.uint8)
+def _softened(image: Pixels) -> Pixels:
+    soft = np.asarray(cv2.GaussianBlur(flattened(image), (0, 0), _SOFT_PX), dtype=np.float32)
+    ink, paper = np.percentile(soft, (1, 90))
+    stretched = np.clip((soft - ink) / max(paper - ink, 1.0) * 250, 0, 255)
+    return _padded(stretched.astype(np.uint8))
 
 
 def binary(image: Pixels) -> Pixels:

@@ -10,13 +10,13 @@ from mailroom.domain.pagework import PageWork
 from mailroom.engines.settled import write_settled
 from mailroom.engines.words import Line, Word, WordLayer
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised whenever page care or page OCR would come to another result."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """`layer` lies on the cared image beside this record, in that image's pixels."""
+    """`layer` lies on the layered image beside this record, in that image's pixels."""
 
     work: PageWork
     layer: WordLayer
@@ -27,12 +27,12 @@ def record_file(folder: Path, page: Page) -> Path:
 
 
 def image_file(record: Path) -> Path:
-    return record.with_name(record.name.removesuffix(".words.json") + ".cared.jpg")
+    return record.with_name(record.name.removesuffix(".words.json") + ".layers")
 
 
-def keep(record: PageRecord, page: Page, file: Path, jpeg: bytes) -> None:
+def keep(record: PageRecord, page: Page, file: Path, image: bytes) -> None:
     """Durable when this returns: the image first, since the record vouches for it."""
-    write_settled(image_file(file), jpeg)
+    write_settled(image_file(file), image)
     work = asdict(record.work) | {"words": None}
     fields = {
         "version": VERSION,

@@ -10,9 +10,12 @@ from mailroom.engines import pagefacts
 from mailroom.engines.backing import without_backing
 from mailroom.engines.blank import is_blank
 from mailroom.engines.ink import see
+from mailroom.engines.layerfile import written
+from mailroom.engines.layers import LayeredPage
 from mailroom.engines.orientation import Pose, pose_of
 from mailroom.engines.overlooked import with_overlooked
-from mailroom.engines.pagecare import Cared, binarised, cared, upright
+from mailroom.engines.pagecare import binarised, upright
+from mailroom.engines.pageencoding import encoded
 from mailroom.engines.pageimage import Pixels, dpi_of, load, scaled
 from mailroom.engines.pagerecord import PageRecord, keep, recall, record_file
 from mailroom.engines.pagetext import ReadingTooSlow, read_lines
@@ -26,7 +29,7 @@ _READING_DPI: Final = 300
 
 
 def read_page(page: Page, folder: Path) -> PageWork:
-    """Turn, straighten and read a page; its word layer and cared image are kept in `folder`.
+    """Turn, straighten and read a page; its word layer and layered image are kept in `folder`.
 
     The capture is only read. What `page.blank` and `page.turned_deg` already say is kept. A
     second call for the same capture returns what the first one kept. Raises ImageTooLarge or
@@ -38,11 +41,11 @@ def read_page(page: Page, folder: Path) -> PageWork:
         return known.work
     record, image = _read(page, file)
     folder.mkdir(parents=True, exist_ok=True)
-    keep(record, page, file, image.jpeg)
+    keep(record, page, file, written(image))
     return record.work
 
 
-def _read(page: Page, file: Path) -> tuple[PageRecord, Cared]:
+def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     dpi = dpi_of(page)
     pixels = load(page)
     ink = see(pixels, dpi)
@@ -53,10 +56,11 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, Cared]:
         pose = pose_of(pixels, ink, dpi, page.turned_deg)
     turned = upright(pixels, pose.turned_deg, pose.skew_deg)
     straight = without_backing(turned, dpi)
-    image = cared(straight, dpi)
-    lines = () if blank else _lines(straight, dpi, strewn=is_one_bit(pixels))
+    one_bit = is_one_bit(pixels)
+    image = encoded(straight, dpi, one_bit=one_bit)
+    lines = () if blank else _lines(straight, dpi, strewn=one_bit)
     layer = WordLayer(
-        image.width_px, image.height_px, round(image.dpi), _onto(image, straight, lines or ())
+        image.width_px, image.height_px, image.dpi, _onto(image, straight, lines or ())
     )
     work = PageWork(
         page=page.id,
@@ -95,7 +99,7 @@ def _lines(straight: Pixels, dpi: int, *, strewn: bool) -> tuple[Line, ...] | No
     return None
 
 
-def _onto(image: Cared, straight: Pixels, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _onto(image: LayeredPage, straight: Pixels, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return _rescaled(lines, image.width_px / straight.shape[1])
 
 

@@ -13,12 +13,15 @@ from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.engines.archivepdf import Particulars, save_archivable
 from mailroom.engines.backing import without_backing
-from mailroom.engines.pagecare import cared, upright
+from mailroom.engines.layerfile import read_layers
+from mailroom.engines.pagecare import upright
+from mailroom.engines.pageencoding import pictured
 from mailroom.engines.pageimage import dpi_of, load
 from mailroom.engines.pagerecord import image_file, read_layer
+from mailroom.engines.pdfimages import Sheet
+from mailroom.engines.pdfmargin import Margin
 from mailroom.engines.pdfpage import Leaf, draw, use_document_font
 from mailroom.engines.settled import part_of, settle
-from mailroom.engines.words import WordLayer
 
 
 def write_document(item: Item, work: Sequence[PageWork], target: Path) -> BuiltDocument:
@@ -31,36 +34,27 @@ def write_document(item: Item, work: Sequence[PageWork], target: Path) -> BuiltD
         raise ValueError("a document has at least one page")
     pages = {page.id: page for page in item.pages}
     target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = target.with_suffix(".leaves")
-    scratch.mkdir(exist_ok=True)
-    try:
-        labels = [_label(pages[one.page], one, work) for one in work]
-        leaves = [
-            _leaf(pages[one.page], one, label, scratch)
-            for one, label in zip(work, labels, strict=True)
-        ]
-        draft = _draft(item, leaves)
-    finally:
-        _clear(scratch)
+    labels = [_label(pages[one.page], one, work) for one in work]
+    leaves = [_leaf(pages[one.page], one, label) for one, label in zip(work, labels, strict=True)]
     part = part_of(target)
-    save_archivable(draft, part, _particulars(item, labels))
+    use_document_font()
+    margins = [leaf.margin(item.scan_id) for leaf in leaves]
+    drawn = list(zip(leaves, margins, strict=True))
+    sheets = [Sheet(leaf.image, margin.gutter) for leaf, margin in drawn]
+    save_archivable(_draft(drawn), sheets, part, _particulars(item, labels))
     digest = hashlib.sha256(part.read_bytes()).hexdigest()
     settle(part, target)
     return BuiltDocument(target, digest, target.stat().st_size, len(work))
 
 
-def _leaf(page: Page, work: PageWork, label: str, scratch: Path) -> Leaf:
+def _leaf(page: Page, work: PageWork, label: str) -> Leaf:
     """From what page care kept; made afresh from the capture when nothing was kept."""
     if work.words is not None and (kept := image_file(work.words)).is_file():
         layer = read_layer(work.words)
-        return Leaf(kept, layer, label, has_words=not work.blank)
+        return Leaf(read_layers(kept), None if work.blank else layer, label)
     dpi = dpi_of(page)
     turned = upright(load(page), work.turned_deg, work.skew_deg)
-    image = cared(without_backing(turned, dpi), dpi)
-    file = scratch / f"{page.id}.jpg"
-    file.write_bytes(image.jpeg)
-    layer = WordLayer(image.width_px, image.height_px, round(image.dpi), ())
-    return Leaf(file, layer, label, has_words=False)
+    return Leaf(pictured(without_backing(turned, dpi), dpi), None, label)
 
 
 def _label(page: Page, work: PageWork, everything: Sequence[PageWork]) -> str:
@@ -73,14 +67,13 @@ def _label(page: Page, work: PageWork, everything: Sequence[PageWork]) -> str:
     return f"{place}, blank" if work.blank else place
 
 
-def _draft(item: Item, leaves: Sequence[Leaf]) -> BytesIO:
+def _draft(drawn: Sequence[tuple[Leaf, Margin]]) -> BytesIO:
     # ASCII85 would inflate every image by a quarter; the other two keep the bytes the same.
     rl_config.useA85 = 0
     draft = BytesIO()
     canvas = Canvas(draft, pageCompression=1, invariant=1)
-    use_document_font()
-    for leaf in leaves:
-        draw(canvas, leaf, item.scan_id)
+    for leaf, margin in drawn:
+        draw(canvas, leaf, margin)
     canvas.save()
     draft.seek(0)
     return draft
@@ -92,9 +85,3 @@ def _particulars(item: Item, labels: Sequence[str]) -> Particulars:
         arrived_on=item.tray.arrived_on,
         bookmarks=tuple(label.capitalize() for label in labels),
     )
-
-
-def _clear(scratch: Path) -> None:
-    for file in scratch.iterdir():
-        file.unlink()
-    scratch.rmdir()

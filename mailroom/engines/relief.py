@@ -20,6 +20,9 @@ _FAINT: Final = 1.6
 _PRINTED: Final = 13.0
 """A line this dark is printed or a window's edge."""
 _BEYOND_PX: Final = 24
+_LINE: Final = 0.6
+_CLIMB: Final = np.ones((5, 1), np.uint8)
+_WHOLE: Final = 0.8
 _GAP_PX: Final = 8
 _SAME_PAPER: Final = 4.0
 _PLACES: Final = 4
@@ -69,18 +72,25 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
 
 
 def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
-    """Mean along a line of this length, less what goes on beyond its ends: a fold goes on."""
-    sums = np.cumsum(np.pad(ridges, ((0, 0), (1, 0))), axis=1)
+    """Mean along a line of this length, less what goes on beyond its ends: a fold goes on.
 
-    def mean(run: int) -> Floats:
-        return np.asarray((sums[:, run:] - sums[:, :-run]) / run, dtype=np.float32)
-
-    along, beyond = mean(length)[:rows, :columns], mean(_BEYOND_PX)[:rows]
+    So does the edge of the paper, which may climb or fall a little on its way.
+    """
+    near = np.asarray(cv2.dilate((ridges > _LINE).astype(np.float32), _CLIMB), dtype=np.float32)
+    along, straight = _means(ridges, length)[:rows, :columns], _means(ridges, _BEYOND_PX)[:rows]
+    climbing = _means(near, _BEYOND_PX)[:rows]
     at = np.arange(columns)
-    after = np.clip(at + length + _GAP_PX, 0, beyond.shape[1] - 1)
-    before = np.clip(at - _BEYOND_PX - _GAP_PX, 0, beyond.shape[1] - 1)
-    further = np.maximum(beyond[:, after], beyond[:, before])
-    return np.asarray(along - np.maximum(further, 0), dtype=np.float32)
+    after = np.clip(at + length + _GAP_PX, 0, straight.shape[1] - 1)
+    before = np.clip(at - _BEYOND_PX - _GAP_PX, 0, straight.shape[1] - 1)
+    further = np.maximum(straight[:, after], straight[:, before])
+    goes_on = np.maximum(climbing[:, after], climbing[:, before]) >= _WHOLE
+    return np.asarray(along - np.where(goes_on, 1.0, np.maximum(further, 0)), dtype=np.float32)
+
+
+def _means(values: Floats, run: int) -> Floats:
+    """Over each `run` of columns."""
+    sums = np.cumsum(np.pad(values, ((0, 0), (1, 0))), axis=1, dtype=np.float32)
+    return np.asarray((sums[:, run:] - sums[:, :-run]) / run, dtype=np.float32)
 
 
 def _is_same_paper(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:

@@ -60,9 +60,9 @@ class Block:
         return lean if abs(lean) >= _ASKEW_DEG else 0.0
 
 
-def blocks_of(view: View) -> tuple[Block, ...]:
-    """All blocks of text-like ink, from the top down."""
-    ink = calm(see(view.small(SIGHT_DPI), SIGHT_DPI))
+def blocks_of(view: View, *, faint: bool = False) -> tuple[Block, ...]:
+    """All blocks of text-like ink, from the top down; `faint` as in `see`."""
+    ink = calm(see(view.small(SIGHT_DPI), SIGHT_DPI, faint=faint))
     pieces = letters(ink)
     if len(pieces) == 0:
         return ()

@@ -5,8 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-from mailroom.evaluate.run import predict
+from mailroom.evaluate.run import Run, predict, replay
 from mailroom.evaluate.scoring import score
+from mailroom.evaluate.store import EvidenceStore
 from mailroom.evaluate.table import table
 
 
@@ -16,20 +17,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="JSONL", help="predictions, one line per item")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--no-pages", action="store_true", help="read only the outside")
+    parser.add_argument(
+        "--evidence", type=Path, metavar="DIR", help="keep what was read, for --replay"
+    )
+    parser.add_argument(
+        "--replay", action="store_true", help="decide again from --evidence; nothing is read"
+    )
     parser.add_argument("--score", action="store_true", help="print the table against truth.json")
 
 
 def run(args: argparse.Namespace) -> int:
     """Predict when a register is given, score when asked; both may be asked at once."""
     folder: Path = args.folder
+    register: Path | None = args.register
     out: Path = args.out or folder / "predictions.jsonl"
-    if args.register is None and not args.score:
+    store = EvidenceStore(args.evidence) if args.evidence else None
+    if register is None and not args.score:
         sys.stderr.write("evaluate needs --register to predict, or --score to compare\n")
+        return 2
+    if args.replay and (store is None or register is None):
+        sys.stderr.write("evaluate --replay needs --evidence and --register\n")
         return 2
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
-        if args.register is not None:
-            predict(folder, args.register, out, jobs=args.jobs, pages=not args.no_pages)
+        if register is not None and store is not None and args.replay:
+            replay(store, register, out)
+        elif register is not None:
+            predict(folder, register, out, Run(args.jobs, not args.no_pages, store))
         if args.score:
             found = score(folder, out)
             sys.stdout.write(table(found) + "\n")

@@ -10,15 +10,17 @@ from typing import Any, Final
 
 from mailroom.domain.decisions import Category, Decision, Doubt, PaperRoute
 from mailroom.domain.errors import MailroomError
-from mailroom.domain.evidence import Evidence, NumberMatch
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.identification import confidence_of, is_offered, number_as_printed
 from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
-from mailroom.domain.readings import Reader, Reading, ReadingKind
+from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
 from mailroom.domain.sorting import decide
 from mailroom.engines import face, pageimage
 from mailroom.engines.barcodes import Code, read_codes
 from mailroom.engines.pages import read_page
 from mailroom.evaluate.items import MailItem, page_of
+from mailroom.evaluate.store import EvidenceStore
 
 _HANDLING: Final = {
     PaperRoute.OPEN_AND_SCAN: "scan_and_deliver",
@@ -40,11 +42,16 @@ def warm_up() -> None:
     face.prepare()
 
 
-def predict_item(item: MailItem, register: Path, *, pages: bool) -> Prediction:
-    """Never raises for what lies in the item's folder: a broken item is a line with `error`."""
+def predict_item(
+    item: MailItem, register: Path, *, pages: bool, store: EvidenceStore | None = None
+) -> Prediction:
+    """Never raises for what lies in the item's folder: a broken item is a line with `error`.
+
+    With a `store` the evidence is kept, for replays and the report.
+    """
     began = time.perf_counter()
     try:
-        prediction = _of_face(item, register)
+        prediction = _of_face(item, register, store)
     except (MailroomError, OSError) as error:
         prediction = _broken(item.name, getattr(error, "code", type(error).__name__))
     prediction["seconds"] = round(time.perf_counter() - began, 4)
@@ -53,17 +60,24 @@ def predict_item(item: MailItem, register: Path, *, pages: bool) -> Prediction:
     return prediction
 
 
-def _of_face(item: MailItem, register: Path) -> Prediction:
+def _of_face(item: MailItem, register: Path, store: EvidenceStore | None) -> Prediction:
     if item.front is None:
         return _broken(item.name, "no_front")
     front = page_of(item.front, PageRole.FACE, 0, "front")
     back = page_of(item.back, PageRole.BACK, -1, "back") if item.back else None
     evidence = face.read_face(front, back, register)
+    if store is not None:
+        store.put(item.name, evidence)
+    return prediction_from(item.name, evidence)
+
+
+def prediction_from(name: str, evidence: Evidence) -> Prediction:
+    """What today's rules make of evidence, new or stored."""
     outcome = decide(evidence, at=dt.datetime.now(dt.UTC))
     decision = outcome.proposal if isinstance(outcome, Doubt) else outcome
     doubt = outcome if isinstance(outcome, Doubt) else None
     return {
-        "item": item.name,
+        "item": name,
         "class": _class(decision, evidence),
         "kivra_id": _recipient(decision, evidence),
         "auto": doubt is None,
@@ -75,7 +89,7 @@ def _of_face(item: MailItem, register: Path) -> Prediction:
         "texts": {"front": _text(evidence)},
         "rule": (doubt or outcome).rule,
         "doubt": doubt.reason.value if doubt else None,
-        "confidence": _confidence(evidence),
+        "confidence": confidence_of(evidence.candidates),
     }
 
 
@@ -109,12 +123,13 @@ def _class(decision: Decision | None, evidence: Evidence) -> str:
 def _recipient(decision: Decision | None, evidence: Evidence) -> str | None:
     if decision is not None and decision.category is Category.UNREADABLE:
         return None
-    best = evidence.candidates[0] if evidence.candidates else None
-    if evidence.numbers_seen and (best is None or best.number_match is NumberMatch.NONE):
-        return evidence.numbers_seen[0]
+    printed = number_as_printed(evidence)
+    if printed is not None:
+        return printed
     if decision is not None and decision.recipient is not None:
         return decision.recipient.number
-    return best.number if best and best.name_score >= 80 else None  # noqa: PLR2004  worth offering
+    best = evidence.candidates[0] if evidence.candidates else None
+    return best.number if best and is_offered(best) else None
 
 
 def _reason(decision: Decision | None, evidence: Evidence) -> str | None:
@@ -132,16 +147,6 @@ def _handling(decision: Decision | None, doubt: Doubt | None) -> str:
     if decision.category is Category.AGREEMENT_ENDED:
         return "undeliverable_terminated"
     return _HANDLING[decision.route]
-
-
-def _confidence(evidence: Evidence) -> float:
-    """What tier A leans on: the name's margin, the number's readers, the zone's legibility."""
-    best = evidence.candidates[0] if evidence.candidates else None
-    if best is None:
-        return 0.0
-    margin = max(0.0, min(1.0, (best.name_score - best.runner_up_score) / 20))
-    readers = min(2, len(set(best.number_readers))) / 2
-    return round(evidence.address_quality * (0.5 * readers + 0.5 * margin), 3)
 
 
 def _codes(evidence: Evidence) -> list[dict[str, str]]:
@@ -167,7 +172,11 @@ def _payload(text: str) -> str:
 
 def _text(evidence: Evidence) -> str:
     """In reading order of an upright face; on a turned one, block by block."""
-    lines = [reading for reading in evidence.readings if reading.kind is ReadingKind.LINE]
+    lines = [
+        reading
+        for reading in evidence.readings
+        if reading.kind is ReadingKind.LINE and reading.ignored != SECOND_LOOK
+    ]
     if evidence.turned_deg == 0:
         lines.sort(key=lambda reading: reading.box.y if reading.box else 0)
     return "\n".join(reading.text for reading in lines)

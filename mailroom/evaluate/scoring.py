@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from statistics import median
@@ -12,6 +11,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from mailroom.evaluate.reliability import Offer, Reliability, reliability_of
 from mailroom.evaluate.truths import Truth, predictions_in, truths_in
 
 Told = Mapping[str, Any]
@@ -65,7 +65,7 @@ class Score:
     codes_invented: int
     blanks: dict[str, int]
     text_errors: dict[str, float]
-    reliability: tuple[tuple[str, Rate], ...]
+    reliability: Reliability
     graves: tuple[Grave, ...]
     seconds: tuple[float, float, float] | None
 
@@ -221,19 +221,16 @@ def _text_errors(pairs: Iterable[Pair]) -> dict[str, float]:
     return {family: median(values) for family, values in sorted(rates.items())}
 
 
-def _reliability(pairs: Iterable[Pair]) -> tuple[tuple[str, Rate], ...]:
-    """Of items with a number offered, how often it was right, by the confidence that was given."""
-    edges = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
-    offered = [p for p in pairs if _number(p[1]) and p[1].get("confidence") is not None]
-    return tuple(
-        (
-            f"{low:.1f}-{min(high, 1.0):.1f}",
-            _rate(
-                [p for p in offered if low <= p[1]["confidence"] < high],
-                lambda truth, said: _number(said) in (truth.number, truth.expected_recipient),
-            ),
+def _reliability(pairs: Iterable[Pair]) -> Reliability:
+    """Of items with a number offered, whether it was right, by the confidence that was given."""
+    return reliability_of(
+        Offer(
+            truth.template,
+            float(said["confidence"]),
+            _number(said) in (truth.number, truth.expected_recipient),
         )
-        for low, high in pairwise(edges)
+        for truth, said in pairs
+        if _number(said) and said.get("confidence") is not None
     )
 
 

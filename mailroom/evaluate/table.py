@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mailroom.evaluate.reliability import Reliability
 from mailroom.evaluate.scoring import Rate, Score
 from mailroom.evaluate.truths import CLASSES
 
@@ -35,8 +36,7 @@ def _lines(score: Score) -> Iterator[str]:
     yield "\ncodes"
     yield from (f"  {key:28}{_rate(rate)}" for key, rate in score.codes.items())
     yield f"  {'invented':28}{score.codes_invented}"
-    yield "\nreliability (confidence, number right)"
-    yield from (f"  {key:28}{_rate(rate)}" for key, rate in score.reliability if rate.of)
+    yield from _reliability(score.reliability)
     yield from _rest(score)
 
 
@@ -51,6 +51,22 @@ def _confusion(score: Score) -> Iterator[str]:
     for truth in CLASSES:
         counts = "".join(f"{score.confusion[truth, said]:13}" for said in (*CLASSES, "none"))
         yield f"{truth:12}{counts}"
+
+
+def _reliability(found: Reliability) -> Iterator[str]:
+    yield "\nreliability (confidence given, number right)"
+    for one in found.bins:
+        label = f"{one.low:g}-{one.high:g}, mean {one.mean:.3f}"
+        yield f"  {label:28}{_rate(Rate(one.right, one.of))}"
+    if found.brier is not None and found.error is not None:
+        fitted = ""
+        if found.brier_fitted is not None and found.error_fitted is not None:
+            fitted = f"; fitted on the others {found.brier_fitted:.4f}, {found.error_fitted:.4f}"
+        yield "  on half of the templates: Brier score, calibration error"
+        yield f"    as given {found.brier:.4f}, {found.error:.4f}{fitted}"
+    if found.threshold is not None:
+        yield f"  no wrong offer on the other half from {found.threshold:.4f} on; on this half"
+        yield f"    right from there on {_rate(Rate(*found.above))}"
 
 
 def _rest(score: Score) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_ALIKE = ("scenario", "format", "addr_mode")
 CLASSES = ("scannable", "unscannable", "marketing", "unreadable")
 
 
@@ -18,7 +19,10 @@ class CodeTruth:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """`expected_recipient` is whom a machine may choose; None means nobody."""
+    """`expected_recipient` is whom a machine may choose; None means nobody.
+
+    `template` is what items that were made alike have in common.
+    """
 
     item: str
     kind: str
@@ -36,6 +40,7 @@ class Truth:
     blank_pages: frozenset[int]
     codes: tuple[CodeTruth, ...]
     texts: dict[str, str]
+    template: str = ""
 
 
 def truths_in(folder: Path) -> tuple[Truth, ...]:
@@ -62,6 +67,7 @@ def _truth(path: Path) -> Truth:
         blank_pages=frozenset(told.get("blank_pages", ())),
         codes=tuple(_code(code) for code in told.get("codes", ())),
         texts=told.get("text_per_page", {}),
+        template="/".join(str(told.get(part, "")) for part in _ALIKE),
     )
 
 

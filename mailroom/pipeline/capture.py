@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from mailroom.domain.batches import Batch, BatchMode, Boundary, ScannedPage, Slot
+from mailroom.domain.batches import Batch, BatchMode, Boundary, RunEnd, ScannedPage, Slot
 from mailroom.domain.errors import DiskFailed, MailroomError, UnreadableImage
 from mailroom.domain.events import Event, ItemChanged, PageCaptured
-from mailroom.domain.items import Hold, HoldReason
+from mailroom.domain.items import Hold, HoldReason, ItemState
 from mailroom.domain.notes import Note
-from mailroom.domain.pages import Page, PageRole, SheetPlace
+from mailroom.domain.pages import Page, PageFlag, PageRole, SheetPlace
 from mailroom.pipeline.jpeg import measure
 from mailroom.pipeline.ports import BatchStore, BoundaryReader, ItemStore
 from mailroom.points import Point, reached
@@ -21,6 +21,7 @@ from scanners.api import BatchEnded, BatchRequest, PageScanned, Scanner, Situati
 INTERRUPTED = "interrupted"
 """The situation of a batch that a crash or a power cut ended."""
 
+_LEFT = frozenset({ItemState.SENDING, ItemState.DELIVERED, ItemState.REFUSED})
 _PAGE_FILE = re.compile(r"([0-9]{5})-(front|back)\.jpg")
 
 
@@ -76,7 +77,7 @@ class Capture:
         try:
             for event in scanner.scan(request):
                 if isinstance(event, PageScanned):
-                    adopted = self._adopt(batch, event.file)
+                    adopted = self._adopt(batch, event.file, event)
                     sheets += adopted is Adopted.SHEET
                     sides += adopted is Adopted.SIDE
                     damaged += adopted is Adopted.DAMAGED
@@ -99,37 +100,42 @@ class Capture:
 
     def _recover(self, batch: Batch) -> BatchEnd:
         adopted = [self._adopt(batch, file) for file in _page_files(batch.folder)]
-        return self._finish(batch, BatchEnd(batch, adopted.count(Adopted.SHEET), INTERRUPTED), 0)
+        return self._finish(batch, adopted.count(Adopted.SHEET), RunEnd(INTERRUPTED))
 
     def _end(self, batch: Batch, event: BatchEnded, sheets: int, *, damaged: bool) -> BatchEnd:
         situation: Situation | None = event.situation
         ran_empty = situation is Situation.FEEDER_EMPTY
         if ran_empty and not event.lost_sheets:
             situation = Situation.PAGE_DAMAGED if damaged else None
-        end = BatchEnd(batch, sheets, situation and situation.value, event.detail)
-        end = self._finish(batch, end, event.lost_sheets, ran_empty=ran_empty)
-        if situation is None and event.sheets == 0:
+        run = RunEnd(
+            situation and situation.value,
+            lost=event.lost_sheets,
+            stuck=event.stuck_sheets,
+            paper_left=event.paper_left,
+            ran_empty=ran_empty,
+        )
+        end = self._finish(batch, sheets, run, event.detail)
+        if end.situation is None and event.sheets == 0:
             return replace(end, situation=Situation.FEEDER_EMPTY.value)
         return end
 
-    def _finish(
-        self, batch: Batch, end: BatchEnd, lost: int, *, ran_empty: bool = False
-    ) -> BatchEnd:
+    def _finish(self, batch: Batch, sheets: int, run: RunEnd, detail: str = "") -> BatchEnd:
         reached(Point.BATCH_DRAINED)
-        closed = self.batches.end(
-            batch, situation=end.situation, lost_sheets=lost, ran_empty=ran_empty
-        )
+        situation, closed = self.batches.end(batch, run)
         filled = self.batches.current_item(batch.id)
         for item in closed or (filled,):
             if item is not None:
                 self._tell(item)
-        return end
+        return BatchEnd(batch, sheets, situation, detail)
 
-    def _adopt(self, batch: Batch, file: Path) -> Adopted:
-        """Give the page file its rows. A torn file keeps its sheet's place, to be fed again."""
+    def _adopt(self, batch: Batch, file: Path, seen: PageScanned | None = None) -> Adopted:
+        """Give the page file its rows. A torn file keeps its sheet's place, to be fed again.
+
+        `seen` is what the scanner found in it, which recovery does not know any more.
+        """
         fed = _fed(file)
         try:
-            page = _measured(batch, fed, file)
+            page = _measured(batch, fed, file, seen)
         except UnreadableImage:
             self._keep_place(batch, fed)
             return Adopted.DAMAGED
@@ -154,7 +160,9 @@ class Capture:
         return Adopted.SHEET if whole else Adopted.SIDE
 
     def _keep_place(self, batch: Batch, fed: int) -> None:
-        if batch.mode in (BatchMode.FACE, BatchMode.RESCAN) or self.batches.slot_of(batch.id, fed):
+        if batch.mode not in (BatchMode.CONTENTS, BatchMode.STACK) or self.batches.slot_of(
+            batch.id, fed
+        ):
             return
         slot = self._new_slot(batch, fed, None)
         if slot.item is not None:
@@ -177,10 +185,19 @@ class Capture:
                 return waiting or Slot(item=None, new_item=True)
             case BatchMode.CONTENTS:
                 return self._next_slot(batch, str(batch.item))
-            case BatchMode.RESCAN:
-                return Slot(batch.item, batch.sheet) if fed == 1 else Slot(item=None)
+            case BatchMode.RESCAN | BatchMode.INSERT:
+                return self._one_sheet(batch, fed)
             case BatchMode.STACK:
                 return self._stack_slot(batch, page)
+
+    def _one_sheet(self, batch: Batch, fed: int) -> Slot:
+        """The first sheet; any after it, or one for an item that has left, belongs to nobody."""
+        item = self.items.get(str(batch.item))
+        if fed > 1 or item is None or item.state in _LEFT:
+            return Slot(item=None)
+        if batch.mode is BatchMode.RESCAN:
+            return Slot(batch.item, batch.sheet)
+        return Slot(batch.item, after=batch.sheet)
 
     def _stack_slot(self, batch: Batch, page: ScannedPage | None) -> Slot:
         current = self.batches.current_item(batch.id)
@@ -237,7 +254,7 @@ def _fed(file: Path) -> int:
     return int(file.name[:5])
 
 
-def _measured(batch: Batch, fed: int, file: Path) -> ScannedPage:
+def _measured(batch: Batch, fed: int, file: Path, seen: PageScanned | None) -> ScannedPage:
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -252,4 +269,6 @@ def _measured(batch: Batch, fed: int, file: Path) -> ScannedPage:
         width_px=facts.width_px,
         height_px=facts.height_px,
         dpi=facts.dpi or batch.dpi,
+        flags=tuple(PageFlag(finding.value) for finding in seen.findings) if seen else (),
+        streaks_mm=seen.streaks_mm if seen else (),
     )

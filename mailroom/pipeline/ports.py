@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
-from mailroom.domain.batches import Batch, Boundary, ScannedPage, SheetAgain, Slot
+from mailroom.domain.batches import Batch, Boundary, RunEnd, ScannedPage, SheetAgain, Slot
 from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState, Receipt
@@ -128,9 +128,7 @@ class BatchStore(Protocol):
 
     def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None: ...
 
-    def end(
-        self, batch: Batch, *, situation: str | None, lost_sheets: int, ran_empty: bool
-    ) -> tuple[str, ...]: ...
+    def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]: ...
 
     def to_feed_again(self) -> tuple[SheetAgain, ...]: ...
 

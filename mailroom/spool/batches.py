@@ -10,6 +10,7 @@ from mailroom.domain.batches import (
     Batch,
     BatchMode,
     BatchState,
+    RunEnd,
     ScannedPage,
     SheetAgain,
     Slot,
@@ -21,8 +22,11 @@ from mailroom.spool import journal
 from mailroom.spool.database import Database
 from mailroom.spool.ledger import again, settle, waiting_sheet
 from mailroom.spool.mapping import Mapping, current_pages, time_text
+from mailroom.spool.paper import COUNT_DIFFERS, fed
 from mailroom.spool.shelving import Shelving
 from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow, TrayRow
+
+FEEDER_EMPTY = "feeder_empty"
 
 
 class Batches:
@@ -42,7 +46,10 @@ class Batches:
     def begin(self, batch: Batch) -> None:
         """Commit the intent to feed; what earlier runs of its kind asked for is now being fed."""
         with self._database.writing() as session:
-            settle(session, batch)
+            before = settle(session, batch)
+            expected = batch.expected
+            if expected is None and before is not None:
+                expected = before.expected
             session.add(
                 BatchRow(
                     id=batch.id,
@@ -57,6 +64,8 @@ class Batches:
                     sheet=batch.sheet,
                     state=batch.state.value,
                     situation=None,
+                    continues=before.id if before else None,
+                    expected=expected,
                 )
             )
             self._journal(session, "batch_begun", batch.id, batch.operator)
@@ -163,25 +172,32 @@ class Batches:
                 batch.item = None
         reached(Point.PAGE_ADOPTED)
 
-    def end(
-        self, batch: Batch, *, situation: str | None, lost_sheets: int, ran_empty: bool
-    ) -> tuple[str, ...]:
-        """End the run: the items it closed. `situation` None means that all went well.
+    def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]:
+        """End the run: how it ended after all, and the items it closed.
 
         Sheets that may have been fed without a durable page become sheets to feed again. After a
-        run of contents that emptied the feeder those are all that is missing.
+        run of contents that emptied the feeder those are all that is missing. A feeder that ran
+        empty at another number of sheets than a person counted pauses the batch, COUNT_DIFFERS.
         """
         with self._database.writing() as session:
             row = session.get_one(BatchRow, batch.id)
             if batch.mode is BatchMode.CONTENTS and row.item is not None:
-                self._shelving.expect(session, row, lost_sheets)
+                self._shelving.expect(session, row, run.lost)
+            row.lost, row.stuck, row.paper_left = run.lost, run.stuck, run.paper_left
+            situation = run.situation
+            if situation is None and row.continues and not _has_fed(session, row):
+                # Nothing was laid in yet: the batch waits on.
+                situation = FEEDER_EMPTY
+            elif situation is None and row.expected not in (None, fed(session, row)):
+                situation = COUNT_DIFFERS
             row.state = (BatchState.PAUSED if situation else BatchState.ENDED).value
             row.situation = situation
-            row.settled = not situation or (ran_empty and batch.mode is BatchMode.CONTENTS)
+            emptied = run.ran_empty and batch.mode is BatchMode.CONTENTS
+            row.settled = not situation or (emptied and run.situation is not None)
             closed = () if situation else self._shelving.close_filled(session, row)
             self._journal(session, "batch_ended", batch.id, batch.operator, situation=situation)
         reached(Point.BATCH_ENDED)
-        return closed
+        return situation, closed
 
     def to_feed_again(self) -> tuple[SheetAgain, ...]:
         """What must go back into the tray.
@@ -226,3 +242,8 @@ class Batches:
     ) -> None:
         at = time_text(self._now())
         journal.write(session, journal.Entry(at, what, subject, actor, facts))
+
+
+def _has_fed(session: Session, row: BatchRow) -> bool:
+    wanted = select(PageRow.id).where(PageRow.batch == row.id).limit(1)
+    return session.scalars(wanted).first() is not None

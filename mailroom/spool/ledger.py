@@ -20,17 +20,23 @@ def waiting_sheet(session: Session, item: str, batch: str) -> str | None:
     return session.scalars(wanted.order_by(SheetRow.number).limit(1)).first()
 
 
-def settle(session: Session, batch: Batch) -> None:
-    """Whatever earlier runs of this kind asked to feed again is in this one."""
+def settle(session: Session, batch: Batch) -> BatchRow | None:
+    """Whatever earlier runs of this kind asked to feed again is in this one.
+
+    Returns the run that this one goes on with, if there is one.
+    """
     wanted = select(BatchRow).where(
         BatchRow.state == BatchState.PAUSED.value,
         BatchRow.settled.is_(False),
         BatchRow.tray == batch.tray,
         BatchRow.mode == batch.mode.value,
     )
-    for row in session.scalars(wanted):
+    before: BatchRow | None = None
+    for row in session.scalars(wanted.order_by(BatchRow.begun_at)):
         if batch.mode in (BatchMode.FACE, BatchMode.STACK) or row.item == batch.item:
             row.settled = True
+            before = row
+    return before
 
 
 def again(session: Session) -> tuple[SheetAgain, ...]:

@@ -1,13 +1,14 @@
 """Rows to frozen domain values and back."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TypeVar
 
 from mailroom.domain.batches import Batch, BatchMode, BatchState
 from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Document, Hold, Item, ItemState, Receipt, Tray
-from mailroom.domain.pages import Page, PageRole, Sheet, SheetPlace
+from mailroom.domain.pages import Page, PageFlag, PageRole, Sheet, SheetPlace
 from mailroom.spool.codec import Codec
 from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow, TrayRow
 
@@ -59,6 +60,7 @@ class Mapping:
             for page in sheet.pages:
                 if page.id in found:
                     page.blank, page.turned_deg = found[page.id].blank, found[page.id].turned_deg
+                    page.flags = flags_text(found[page.id].flags, found[page.id].streaks_mm)
 
     def batch(self, row: BatchRow) -> Batch:
         return Batch(
@@ -74,6 +76,7 @@ class Mapping:
             sheet=row.sheet,
             state=BatchState(row.state),
             situation=row.situation,
+            expected=row.expected,
         )
 
     def page(self, row: PageRow, number: int) -> Page:
@@ -88,6 +91,8 @@ class Mapping:
             dpi=row.dpi,
             blank=row.blank,
             turned_deg=row.turned_deg,
+            flags=tuple(PageFlag(word) for word in row.flags.split() if word.isidentifier()),
+            streaks_mm=tuple(float(word) for word in row.flags.split() if not word.isidentifier()),
         )
 
     def _sheets(self, rows: list[SheetRow]) -> tuple[Sheet, ...]:
@@ -112,6 +117,10 @@ class Mapping:
 def current_pages(sheet: SheetRow) -> list[PageRow]:
     """The pages of the run that the sheet stands for now; earlier captures stay as proof."""
     return [page for page in sheet.pages if (page.batch, page.fed) == (sheet.batch, sheet.fed)]
+
+
+def flags_text(flags: Sequence[PageFlag], streaks_mm: Sequence[float]) -> str:
+    return " ".join([*flags, *(str(place) for place in streaks_mm if flags)])
 
 
 def tray_of(row: TrayRow) -> Tray:

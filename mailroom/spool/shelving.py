@@ -11,10 +11,13 @@ from mailroom.domain.batches import BatchMode, ScannedPage, Slot
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.items import HoldReason, ItemState
 from mailroom.domain.pages import PageRole, SheetPlace
-from mailroom.spool.mapping import time_text
+from mailroom.spool.mapping import flags_text, time_text
 from mailroom.spool.tables import BatchRow, CounterRow, ItemRow, PageRow, SheetRow
 
 _SIDES = 2
+_EXPECTED = "-expected-"
+_DOCUMENTED = frozenset({ItemState.DOCUMENTED.value, ItemState.RELEASING.value})
+_LEFT = frozenset({ItemState.SENDING.value, ItemState.DELIVERED.value, ItemState.REFUSED.value})
 
 
 class Shelving:
@@ -30,7 +33,7 @@ class Shelving:
         sheet = SheetRow(
             id=f"{batch.id}-{fed:05d}",
             item=item,
-            number=_last_number(session, item) + 1,
+            number=_make_room(session, slot) or _last_number(session, item) + 1,
             place=SheetPlace.TO_FEED_AGAIN.value,
             batch=batch.id,
             fed=fed,
@@ -73,6 +76,7 @@ class Shelving:
             dpi=page.dpi,
             blank=None,
             turned_deg=None,
+            flags=flags_text(page.flags, page.streaks_mm),
         )
         session.add(row)
         session.flush()
@@ -84,18 +88,26 @@ class Shelving:
         return not batch.duplex or len(sides) == _SIDES
 
     def finish(self, session: Session, batch: BatchRow, sheet: SheetRow, page: ScannedPage) -> None:
-        """Every side is durable: the sheet now stands for this run's pages."""
+        """Every side is durable: the sheet now stands for this run's pages.
+
+        Of an item that has left meanwhile the sheet stays as it was sent; the pages are kept.
+        """
+        item = None if sheet.item is None else _item(session, sheet.item)
+        if item is not None and item.state in _LEFT:
+            return
         sheet.batch, sheet.fed, sheet.place = page.batch, page.fed, SheetPlace.CAPTURED.value
         session.flush()
-        if sheet.item is None:
+        if item is None:
             return
-        item = _item(session, sheet.item)
         item.revision += 1
-        again = batch.mode == BatchMode.RESCAN.value
+        again = batch.mode in (BatchMode.RESCAN.value, BatchMode.INSERT.value)
         if item.state == ItemState.HELD.value and (again or _waits_for_sheet(item)):
             self._back_to_filled(session, item)
         if again and sheet.number == 1 and _face_was_unreadable(item):
             item.state, item.doubt, item.evidence = ItemState.CAPTURED.value, None, None
+        if again and item.state in _DOCUMENTED and item.document is not None:
+            # The document is built anew, with this sheet in it.
+            item.state, item.document, item.release_at = ItemState.FILLED.value, None, None
 
     def close(self, session: Session, item: str) -> None:
         row = _item(session, item)
@@ -116,7 +128,7 @@ class Shelving:
         for extra in range(max(0, count - waiting)):
             session.add(
                 SheetRow(
-                    id=f"{batch.id}-lost-{extra + 1:05d}",
+                    id=f"{batch.id}{_EXPECTED}{extra + 1:05d}",
                     item=batch.item,
                     number=last + 1 + extra,
                     place=SheetPlace.TO_FEED_AGAIN.value,
@@ -172,6 +184,11 @@ class Shelving:
         return f"{self._station.upper()}-{day}-{counter.value:05d}"
 
 
+def is_only_expected(sheet: SheetRow) -> bool:
+    """Whether the sheet was named without anything of it having been captured."""
+    return _EXPECTED in sheet.id and not sheet.pages
+
+
 def _item(session: Session, item: str) -> ItemRow:
     return session.scalars(select(ItemRow).where(ItemRow.id == item)).one()
 
@@ -179,6 +196,19 @@ def _item(session: Session, item: str) -> ItemRow:
 def _last_number(session: Session, item: str | None) -> int:
     wanted = select(func.max(SheetRow.number)).where(SheetRow.item == item)
     return session.scalars(wanted).one() or 0
+
+
+def _make_room(session: Session, slot: Slot) -> int | None:
+    """The number behind `slot.after`; the sheets from there on move up by one."""
+    if slot.after is None:
+        return None
+    number = session.get_one(SheetRow, slot.after).number + 1
+    later = select(SheetRow).where(SheetRow.item == slot.item, SheetRow.number >= number)
+    # From the end, one by one: no two sheets may share a number at any moment.
+    for sheet in session.scalars(later.order_by(SheetRow.number.desc())).all():
+        sheet.number += 1
+        session.flush()
+    return number
 
 
 def _role(sheet: SheetRow, *, back: bool) -> PageRole:

@@ -11,6 +11,7 @@ from mailroom.spool.database import Database
 from mailroom.spool.files import Reserve, make_folder
 from mailroom.spool.items import Items
 from mailroom.spool.mapping import Mapping
+from mailroom.spool.paused import PausedBatch
 from mailroom.spool.seals import Seals
 from mailroom.spool.trays import Trays
 
@@ -39,6 +40,7 @@ class Spool:
         self.trays = Trays(self._database, now)
         self.items = Items(self._database, mapping, now)
         self.batches = Batches(self._database, mapping, station, now)
+        self.paused = PausedBatch(self._database, mapping, now)
 
     @property
     def reserve(self) -> Reserve:

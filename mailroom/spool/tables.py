@@ -39,6 +39,15 @@ class BatchRow(Table):
     situation: Mapped[str | None]
     settled: Mapped[bool] = mapped_column(default=False)
     """Whatever it asked to feed again has been fed, or a person said that there is nothing."""
+    continues: Mapped[str | None] = mapped_column(default=None)
+    """The paused run that this one went on with."""
+    expected: Mapped[int | None] = mapped_column(default=None)
+    """Sheets that a person counted, over all the runs that go on with one another."""
+    lost: Mapped[int] = mapped_column(default=0)
+    """Sheets that the device may have fed without a durable page."""
+    stuck: Mapped[int] = mapped_column(default=0)
+    """How many of those, the last ones, are in the paper path."""
+    paper_left: Mapped[bool | None] = mapped_column(default=None)
 
 
 class ItemRow(Table):
@@ -111,6 +120,8 @@ class PageRow(Table):
     dpi: Mapped[int]
     blank: Mapped[bool | None]
     turned_deg: Mapped[int | None]
+    flags: Mapped[str] = mapped_column(default="")
+    """PageFlag values, then the places of streaks in millimetres, with spaces between."""
 
 
 class JournalRow(Table):

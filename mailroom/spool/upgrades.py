@@ -19,7 +19,26 @@ def _first_shape(connection: Connection) -> None:
         )
 
 
-STEPS: tuple[Step, ...] = (_first_shape,)
+def _paper_account(connection: Connection) -> None:
+    """A database made by `_first_shape` of today has these already."""
+    added = {
+        "batch": (
+            "continues TEXT",
+            "expected INTEGER",
+            "lost INTEGER NOT NULL DEFAULT 0",
+            "stuck INTEGER NOT NULL DEFAULT 0",
+            "paper_left BOOLEAN",
+        ),
+        "page": ("flags TEXT NOT NULL DEFAULT ''",),
+    }
+    for table, columns in added.items():
+        have = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+        for column in columns:
+            if column.split()[0] not in have:
+                connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
+
+
+STEPS: tuple[Step, ...] = (_first_shape, _paper_account)
 
 
 def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> int:

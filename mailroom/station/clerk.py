@@ -17,6 +17,7 @@ from mailroom.station.judgement import Judge
 from mailroom.station.link import WatchedBackend
 from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
+from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
 
 
@@ -27,6 +28,7 @@ class Clerk:
     spool: Spool
     desk: Desk
     orders: ItemOrders
+    paused: PausedOrders
     scanners: Scanners
     feeding: Feeding
     feeder: Errands
@@ -73,6 +75,8 @@ class Clerk:
                 self._open_tray(command)
             case c.StopFeeder():
                 self.feeding.stop()
+            case c.SaveBatch() | c.CancelBatch() | c.DropLastSheet():
+                self._about_paused(command)
             case _:
                 order = self._order(command)
                 if order is None:
@@ -80,16 +84,36 @@ class Clerk:
                 self._feed(order)
         return True
 
+    def _about_paused(self, command: c.SaveBatch | c.CancelBatch | c.DropLastSheet) -> None:
+        if not self.feeder.is_idle:
+            raise CommandRefused("the feeder is busy")
+        match command:
+            case c.SaveBatch():
+                self.paused.save(self._here())
+            case c.CancelBatch():
+                self.paused.cancel(self._here())
+            case c.DropLastSheet():
+                self.paused.drop_last(self._here())
+
     def _order(self, command: c.Command) -> FeedOrder | None:
         match command:
             case c.ScanFace():
                 return FeedOrder(BatchMode.FACE, self._tray(), self._here())
-            case c.ScanStack():
-                return FeedOrder(BatchMode.STACK, self._tray(), self._here())
-            case c.ScanContents(item):
-                return self.orders.contents_order(item, self._here())
+            case c.ScanStack(expected):
+                return FeedOrder(BatchMode.STACK, self._tray(), self._here(), expected=expected)
+            case c.ContinueBatch(keep_double):
+                return self.paused.order(self._here(), keep_double=keep_double)
+            case _:
+                return self._order_for_item(command)
+
+    def _order_for_item(self, command: c.Command) -> FeedOrder | None:
+        match command:
+            case c.ScanContents():
+                return self.orders.contents_order(command, self._here())
             case c.RescanPage():
                 return self.orders.rescan_order(command, self._here())
+            case c.InsertPage():
+                return self.orders.insert_order(command, self._here())
             case _:
                 return None
 
@@ -122,6 +146,8 @@ class Clerk:
                 self.orders.release_hold(command, judge)
             case c.CloseItem():
                 self.orders.close_item(command, judge)
+            case c.PassPage():
+                self.orders.pass_page(command, judge)
             case _:
                 return False
         return True

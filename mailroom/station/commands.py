@@ -49,14 +49,49 @@ class ScanFace:
 
 @dataclass(frozen=True, slots=True)
 class ScanContents:
-    """Feed what lay inside, until the feeder is empty; then the item is closed."""
+    """Feed what lay inside, until the feeder is empty; then the item is closed.
+
+    `expected` is how many sheets a person counted: on any other number the item stays open.
+    """
 
     item: str
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScanStack:
-    """Feed a stack: an envelope front or a separator sheet begins the next item."""
+    """Feed a stack: an envelope front or a separator sheet begins the next item.
+
+    `expected` is how many sheets a person counted, separators among them.
+    """
+
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueBatch:
+    """Feed on in the batch that has paused: after a refill, a jam cleared, a count put right.
+
+    `keep_double` takes the first sheet without double-feed detection: two that belong together,
+    a label, a folded sheet.
+    """
+
+    keep_double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBatch:
+    """The paused batch ends with what is here; a sheet still to be fed again holds its item."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBatch:
+    """Give up the contents that the paused batch fed into the item still open: `at_stake`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropLastSheet:
+    """The last sheet that the paused batch captured goes back into the tray."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +149,22 @@ class RescanPage:
 
 
 @dataclass(frozen=True, slots=True)
+class InsertPage:
+    """Feed a sheet that was left out: it goes behind the sheet of this page."""
+
+    item: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassPage:
+    """A person has looked at a flagged page and takes it as it is."""
+
+    item: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseHold:
     """A person has looked and lets the item go on as it is, saying why."""
 
@@ -138,6 +189,10 @@ Command = (
     | ScanFace
     | ScanContents
     | ScanStack
+    | ContinueBatch
+    | SaveBatch
+    | CancelBatch
+    | DropLastSheet
     | StopFeeder
     | CloseItem
     | Accept
@@ -146,6 +201,8 @@ Command = (
     | ChangeCategory
     | MarkBlank
     | RescanPage
+    | InsertPage
+    | PassPage
     | ReleaseHold
     | Recall
 )

@@ -12,12 +12,16 @@ from mailroom.domain.events import Event, FeederChanged, FeederState, Refused
 from mailroom.pipeline.capture import INTERRUPTED, BatchEnd, Capture
 from mailroom.spool.spool import Spool
 from mailroom.station.profiles import Profile
-from scanners.api import Scanner
+from scanners.api import Scanner, Situation
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOrder:
-    """What an operator asked the feeder for. `face` says that a rescan is of an envelope."""
+    """What an operator asked the feeder for. `face` says that a rescan is of an envelope.
+
+    `expected` is how many sheets were counted; `keep_double` takes the first sheet without
+    double-feed detection.
+    """
 
     mode: BatchMode
     tray: str
@@ -25,6 +29,8 @@ class FeedOrder:
     item: str | None = None
     sheet: str | None = None
     face: bool = False
+    expected: int | None = None
+    keep_double: bool = False
 
 
 class Feeding:
@@ -57,12 +63,10 @@ class Feeding:
             if not self.recover():
                 raise CommandRefused("an earlier batch is still being written")
             self._spool.reserve.check()
-            self._run(order, scanner, profile)
+            self._feed(order, scanner, profile)
         except MailroomError as error:
             self._announce(Refused(error.code, order.item))
-            self._announce(
-                FeederChanged(FeederState.PAUSED, 0, error.code, feed_again=self.feed_again())
-            )
+            self._pause(0, error.code)
         finally:
             self._running = None
 
@@ -77,22 +81,32 @@ class Feeding:
 
     def say_standing(self) -> None:
         """Ready, or what an earlier life still asks to be fed again."""
-        again = self.feed_again()
-        if again:
-            self._announce(FeederChanged(FeederState.PAUSED, 0, INTERRUPTED, again))
+        if self.feed_again():
+            self._pause(0, INTERRUPTED)
         else:
             self._announce(FeederChanged(FeederState.READY))
 
-    def _run(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> None:
+    def say_paused(self) -> None:
+        """The paused batch as it stands after an order about its paper."""
+        self._pause(0, self._spool.paused.batch().situation)
+
+    def _feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> None:
+        if order.keep_double:
+            end = self._run(order, scanner, profile.for_doubles())
+            if end.situation != Situation.STOPPED:
+                self._say(end)
+                return
+        self._say(self._run(order, scanner, profile))
+
+    def _run(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> BatchEnd:
         batch = self._batch(order, profile)
         self._announce(FeederChanged(FeederState.SCANNING))
-        end = self._capture.run(
+        return self._capture.run(
             scanner,
             batch,
             profile.request(batch.folder, batch.mode, duplex=batch.duplex),
             lambda sheets: self._announce(FeederChanged(FeederState.SCANNING, sheets)),
         )
-        self._say(end)
 
     def _batch(self, order: FeedOrder, profile: Profile) -> Batch:
         key = uuid4().hex
@@ -110,8 +124,21 @@ class Feeding:
             begun_at=self._now(),
             item=item,
             sheet=order.sheet,
+            expected=order.expected,
         )
 
     def _say(self, end: BatchEnd) -> None:
-        state = FeederState.READY if end.situation is None else FeederState.PAUSED
-        self._announce(FeederChanged(state, end.sheets, end.situation, self.feed_again()))
+        if end.situation is not None:
+            self._pause(end.sheets, end.situation)
+        else:
+            account = self._spool.paused.account()
+            again = self.feed_again()
+            self._announce(
+                FeederChanged(FeederState.READY, end.sheets, feed_again=again, account=account)
+            )
+
+    def _pause(self, sheets: int, situation: str | None) -> None:
+        account = self._spool.paused.account()
+        self._announce(
+            FeederChanged(FeederState.PAUSED, sheets, situation, self.feed_again(), account)
+        )

@@ -1,6 +1,7 @@
 """Orders: what each command does, refused with a reason when it may not be done now."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from mailroom.domain.events import Event, ItemChanged
 from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
-from mailroom.domain.pages import Sheet, SheetPlace
+from mailroom.domain.pages import Page, Sheet, SheetPlace
 from mailroom.domain.register import Customer
 from mailroom.pipeline.decision import Sorting
 from mailroom.points import Point, reached
@@ -31,6 +32,8 @@ _NOT_FROZEN = frozenset(
         ItemState.HELD,
     }
 )
+_STILL_HERE = _NOT_FROZEN | {ItemState.DOCUMENTED, ItemState.RELEASING}
+_FEEDING_A_SHEET = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class ItemOrders:
         def marked(item: Item) -> Item:
             _must_be(item, _NOT_FROZEN)
             _sheet_with(item, command.page)
-            return _with_blank(item, command.page, blank=command.blank)
+            return _with_page(
+                item, command.page, lambda one: dataclasses.replace(one, blank=command.blank)
+            )
 
         self._change(command.item, marked, Note("page_marked", judge.user))
 
@@ -119,16 +124,35 @@ class ItemOrders:
             Note("withdrawn", judge.user),
         )
 
-    def contents_order(self, item: str, operator: str) -> FeedOrder:
-        known = self._item(item)
+    def pass_page(self, command: c.PassPage, judge: Judge) -> None:
+        """A person takes a flagged page as it is; what was found stays in the journal."""
+        known = self._item(command.item)
+        flags = " ".join(_page(known, command.page).flags)
+
+        def passed(item: Item) -> Item:
+            return _with_page(
+                item, command.page, lambda one: dataclasses.replace(one, flags=(), streaks_mm=())
+            )
+
+        note = Note("page_passed", judge.user, {"page": command.page, "flags": flags})
+        self._change(command.item, passed, note)
+
+    def contents_order(self, command: c.ScanContents, operator: str) -> FeedOrder:
+        known = self._item(command.item)
         if known.state is not ItemState.OPENING or known.closed:
             raise CommandRefused(f"item is {known.state}")
-        return FeedOrder(BatchMode.CONTENTS, known.tray.id, operator, item=item)
+        return FeedOrder(
+            BatchMode.CONTENTS,
+            known.tray.id,
+            operator,
+            item=known.id,
+            expected=command.expected,
+        )
 
     def rescan_order(self, command: c.RescanPage, operator: str) -> FeedOrder:
         known = self._item(command.item)
-        _must_be(known, _NOT_FROZEN)
         sheet = _sheet_with(known, command.page)
+        self._keep_here(known, operator)
         return FeedOrder(
             BatchMode.RESCAN,
             known.tray.id,
@@ -137,6 +161,30 @@ class ItemOrders:
             sheet=sheet.id,
             face=sheet.number == 1,
         )
+
+    def insert_order(self, command: c.InsertPage, operator: str) -> FeedOrder:
+        """Refused before the item may be opened: nothing can have been left out yet."""
+        known = self._item(command.item)
+        sheet = _sheet_with(known, command.page)
+        if known.state is not ItemState.OPENING and not known.contents:
+            raise CommandRefused(f"item is {known.state}")
+        self._keep_here(known, operator)
+        return FeedOrder(BatchMode.INSERT, known.tray.id, operator, item=known.id, sheet=sheet.id)
+
+    def _keep_here(self, item: Item, operator: str) -> None:
+        """An item about to leave waits for the sheet being fed. Raises CommandRefused."""
+        _must_be(item, _STILL_HERE)
+        if item.state is not ItemState.RELEASING:
+            return
+
+        def later(now: Item) -> Item:
+            _must_be(now, _STILL_HERE)
+            if now.release_at is None:
+                return now
+            postponed = max(now.release_at, self.sorting.now() + _FEEDING_A_SHEET)
+            return dataclasses.replace(now, release_at=postponed)
+
+        self._change(item.id, later, Note("release_postponed", operator))
 
     def state_of(self, item: str) -> ItemState:
         return self._item(item).state
@@ -187,14 +235,15 @@ def _sheet_with(item: Item, page: str) -> Sheet:
     raise CommandRefused("no such page")
 
 
-def _with_blank(item: Item, page: str, *, blank: bool) -> Item:
+def _page(item: Item, page: str) -> Page:
+    return next(one for one in _sheet_with(item, page).pages if one.id == page)
+
+
+def _with_page(item: Item, page: str, change: Callable[[Page], Page]) -> Item:
     sheets = tuple(
         dataclasses.replace(
             sheet,
-            pages=tuple(
-                dataclasses.replace(one, blank=blank) if one.id == page else one
-                for one in sheet.pages
-            ),
+            pages=tuple(change(one) if one.id == page else one for one in sheet.pages),
         )
         for sheet in item.sheets
     )

@@ -1,12 +1,12 @@
 """Profiles: how the feeder is set for envelopes and for contents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from mailroom.domain.batches import BatchMode
-from scanners.api import BatchRequest, Mode, Source
+from scanners.api import UNTUNED, BatchRequest, DoubleFeed, Mode, Source, Tuning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,13 @@ class Profile:
     dpi: int = 300
     page_mm: tuple[float, float] = (216.0, 356.0)
     outside_mm: tuple[float, float] = (365.0, 365.0)
+    tuning: Tuning = UNTUNED
+    max_sheets: int | None = None
+
+    def for_doubles(self) -> "Profile":
+        """For one sheet that only looks like two: detection is off for it."""
+        tuning = replace(self.tuning, double_feed=DoubleFeed.OFF)
+        return replace(self, tuning=tuning, max_sheets=1)
 
     def is_duplex(self, mode: BatchMode, *, face: bool) -> bool:
         """Whether a sheet of this run has two sides to be captured."""
@@ -32,7 +39,8 @@ class Profile:
         return self.both_faces if envelope else self.duplex
 
     def request(self, folder: Path, mode: BatchMode, *, duplex: bool) -> BatchRequest:
-        width_mm, height_mm = self.page_mm if mode is BatchMode.CONTENTS else self.outside_mm
+        inside = (BatchMode.CONTENTS, BatchMode.INSERT)
+        width_mm, height_mm = self.page_mm if mode in inside else self.outside_mm
         return BatchRequest(
             folder=folder,
             source=Source.FEEDER_DUPLEX if duplex else Source.FEEDER,
@@ -40,6 +48,8 @@ class Profile:
             dpi=self.dpi,
             width_mm=width_mm,
             height_mm=height_mm,
+            tuning=self.tuning,
+            max_sheets=self.max_sheets,
         )
 
 

@@ -27,6 +27,7 @@ from mailroom.station.loops import Bell, Loop
 from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.parts import Parts
+from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
 
 _REST_S = 0.5
@@ -171,6 +172,7 @@ class LocalStation:
             spool=spool,
             desk=self._desk,
             orders=ItemOrders(spool, self._parts.register, sorting, self._announce),
+            paused=PausedOrders(spool, self._feeding, self._announce),
             scanners=self._scanners,
             feeding=self._feeding,
             feeder=self._feeder,

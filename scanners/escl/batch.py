@@ -12,7 +12,7 @@ from scanners.escl.job import EsclScanJob
 from scanners.escl.link import EsclLink, ScannerUnreachable
 from scanners.failure import BatchFailure
 from scanners.looking import look_at_jpeg
-from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch
+from scanners.messages import Asking, Ended, PageWritten, Report, ScanBatch, is_enough
 from scanners.page_files import disk_situation, page_name, write_durably
 from scanners.turbojpeg import JpegDamaged
 
@@ -47,7 +47,7 @@ def _scan(order: ScanBatch, link: EsclLink, job: EsclScanJob, emit: Emit, stop: 
         return Ended(Situation.STOPPED)
     job.create(order, abilities)
     for sheet in count(1):
-        if stop.is_set():
+        if stop.is_set() or is_enough(order, sheet):
             return Ended(Situation.STOPPED)
         for side in order.sides:
             emit(Asking(sheet, side))

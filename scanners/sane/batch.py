@@ -6,12 +6,12 @@ from threading import Event
 
 from scanners.api import Side, Situation, Source
 from scanners.failure import BatchFailure
-from scanners.messages import Asking, Ended, Report, ScanBatch
+from scanners.messages import Asking, Ended, Report, ScanBatch, is_enough
 from scanners.sane import options
 from scanners.sane.driver import OpenDevice
 from scanners.sane.page_writer import PageWriter, ScannedSide
 from scanners.sane.quirks import quirks_of
-from scanners.sane.status import explained
+from scanners.sane.status import explained, paper_left
 
 Emit = Callable[[Report], None]
 
@@ -42,8 +42,8 @@ def _feed(
 ) -> Ended:
     """Never python-sane's own loop: that ends silently on an empty feeder. Raises BatchFailure."""
     for sheet in count(1):
-        if stop.is_set():
-            return Ended(Situation.STOPPED)
+        if stop.is_set() or is_enough(order, sheet):
+            return Ended(Situation.STOPPED, paper_left=paper_left(device, quirks_of(order.device)))
         for side in order.sides:
             emit(Asking(sheet, side))
             try:

@@ -103,7 +103,7 @@ class OpenDevice:
     def has(self, option: str) -> bool:
         """Whether the option exists and can be set as the device stands now."""
         found = self._find(option)
-        return found is not None and found.is_active() and found.is_settable()
+        return found is not None and bool(found.is_active()) and bool(found.is_settable())
 
     def constraint(self, option: str) -> Constraint:
         found = self._find(option)
@@ -141,6 +141,16 @@ class OpenDevice:
             return None
         try:
             self.read(option)
+            return self.read(option)
+        except _SaneError:
+            return None
+
+    def feel(self, option: str) -> Value | None:
+        """A sensor's value by one reading, None where there is none or it does not answer."""
+        found = self._find(option)
+        if found is None or not found.is_active():
+            return None
+        try:
             return self.read(option)
         except _SaneError:
             return None

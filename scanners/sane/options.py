@@ -1,12 +1,14 @@
 """From what a batch wants to the vendors' option names, set in the right order and read back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Protocol, cast
 
 from scanners.api import Mode, Situation, Source
 from scanners.failure import BatchFailure
 from scanners.messages import ScanBatch
+from scanners.sane import tuning
 from scanners.sane.driver import Constraint, Value
 from scanners.sane.quirks import Quirks
 
@@ -36,6 +38,7 @@ _MODES = {
 }
 # The sheet's size comes before the window in it, or the window is cut to the sheet set before.
 _PAPER_SIZES = (("page-width", "page-height"), ("pagewidth", "pageheight"))
+_ANY_PAPER = ("user_def", "user defined")
 _DEPTH = 8
 _DPI_TOLERANCE = 0.5
 _MM_TOLERANCE = 1.0
@@ -58,18 +61,38 @@ def apply(device: Settable, order: ScanBatch, quirks: Quirks) -> None:
     may be, and no sheet that fits through the device is cut by that. Raises BatchFailure,
     OPTION_REFUSED, for everything else the device does not take as asked.
     """
-    _choose_source(device, order.source)
-    _choose(device, "mode", _MODES[order.mode], f"{order.mode} mode")
-    _set_resolution(device, order.dpi)
+    for _, step in steps(device, order, quirks):
+        step()
+    device.check_depth()
+
+
+def steps(
+    device: Settable, order: ScanBatch, quirks: Quirks
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What is set, in the order in which devices take it, each under its name."""
+    yield "source", lambda: _choose_source(device, order.source)
+    yield "mode", lambda: _choose(device, "mode", _MODES[order.mode], f"{order.mode} mode")
+    yield "resolution", lambda: _set_resolution(device, order.dpi)
+    yield "depth", lambda: _set_depth(device)
+    yield "paper", lambda: _free_paper(device)
+    yield "window", lambda: _set_window(device, order)
+    yield "wishes", lambda: _wish(device, quirks)
+    yield "double feed", lambda: tuning.wish(device, order.tuning)
+    yield "tuning", lambda: tuning.demand(device, order.tuning)
+    for option, word in order.options.items():
+        yield option, partial(tuning.put_word, device, option, word)
+
+
+def _set_depth(device: Settable) -> None:
     if device.has("depth"):
         _demand(device, "depth", _DEPTH, lambda got: got == _DEPTH)
-    _set_window(device, order)
+
+
+def _wish(device: Settable, quirks: Quirks) -> None:
     for option, word in quirks.wishes.items():
-        with suppress(BatchFailure, ValueError):
-            device.put(option, device.typed(option, word))
-    for option, word in order.options.items():
-        _demand_word(device, option, word)
-    device.check_depth()
+        if device.has(option):
+            with suppress(BatchFailure):
+                tuning.put_word(device, option, word)
 
 
 def _choose_source(device: Settable, source: Source) -> None:
@@ -119,6 +142,12 @@ def _set_resolution(device: Settable, dpi: int) -> None:
         _demand(device, "y-resolution", dpi, lambda got: abs(float(got) - dpi) <= _DPI_TOLERANCE)
 
 
+def _free_paper(device: Settable) -> None:
+    """Panasonic's format goes before any window, unless it is the user's own."""
+    if device.has("paper-size") and _offered(device, "paper-size", _ANY_PAPER):
+        _choose(device, "paper-size", _ANY_PAPER, "free paper size")
+
+
 def _set_window(device: Settable, order: ScanBatch) -> None:
     for width, height in _PAPER_SIZES:
         if device.has(width):
@@ -142,24 +171,39 @@ def _set_length(device: Settable, option: str, length_mm: float) -> None:
     _demand(device, option, length_mm, lambda got: abs(float(got) - length_mm) <= _MM_TOLERANCE)
 
 
-def _demand_word(device: Settable, option: str, word: str) -> None:
-    try:
-        value = device.typed(option, word)
-    except ValueError as problem:
-        raise BatchFailure(Situation.OPTION_REFUSED, f"{option}: {problem}") from problem
-    _demand(device, option, value, lambda got: _same(got, value))
-
-
-def _same(got: Value, wanted: Value) -> bool:
-    if isinstance(got, float) or isinstance(wanted, float):
-        # SANE's fixed-point numbers have sixteen binary places.
-        return abs(float(got) - float(wanted)) < 1e-3  # noqa: PLR2004
-    return got == wanted
-
-
 def _demand(device: Settable, option: str, value: Value, is_taken: Callable[[Value], bool]) -> None:
     got = device.put(option, value)
     if not is_taken(got):
         raise BatchFailure(
             Situation.OPTION_REFUSED, f"{option} = {value!r} was asked, {got!r} was taken"
         )
+
+
+def sources(device: Settable) -> tuple[Source, ...]:
+    """Those that `apply` would find."""
+    if any(device.has(name) for name in ("adf-mode", "duplex")):
+        flat = device.has("source") and _offered(device, "source", _SOURCES[Source.FLATBED])
+        feeders = (Source.FEEDER, Source.FEEDER_DUPLEX)
+        return (*feeders, Source.FLATBED) if flat else feeders
+    if not device.has("source"):
+        return (Source.FEEDER,)
+    return tuple(one for one in Source if _offered(device, "source", _SOURCES[one]))
+
+
+def modes(device: Settable) -> tuple[Mode, ...]:
+    return tuple(one for one in Mode if _offered(device, "mode", _MODES[one]))
+
+
+def largest_mm(device: Settable) -> tuple[float, float]:
+    """Width and height of the paper where the device has such an option, else of the window."""
+    widths = (*(width for width, _ in _PAPER_SIZES), "br-x")
+    heights = (*(height for _, height in _PAPER_SIZES), "br-y")
+    return _largest(device, widths), _largest(device, heights)
+
+
+def _largest(device: Settable, names: Sequence[str]) -> float:
+    for name in names:
+        limits = device.constraint(name) if device.has(name) else None
+        if isinstance(limits, tuple) and len(limits) == 3:  # noqa: PLR2004  lowest, highest, step
+            return round(float(cast("tuple[float, float, float]", limits)[1]), 1)
+    return 0.0

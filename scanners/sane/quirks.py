@@ -14,6 +14,9 @@ class Quirks:
     """The end of the feeder is reported as a cancelled operation."""
     loaded_sensors: tuple[str, ...] = ()
     """Options that are true while paper lies in the feeder."""
+    cover_sensor: str | None = None
+    button: str | None = None
+    """The option that is true once after the scan button was pressed."""
     double_feed_sensor: str | None = None
     """The option that tells a double feed from a jam; the status is the same."""
     no_ink_sensor: str | None = None
@@ -25,19 +28,23 @@ _PLAIN = Quirks()
 _BY_BACKEND = {
     "airscan": Quirks(pads_with_white=True),
     "escl": Quirks(pads_with_white=True),
-    # swskip drops pages inside the driver, so that counts of sheets would lie. Detection of
-    # double feeds is off by default on fi-8170 (votingworks/vxsuite#7263).
+    # swskip drops pages inside the driver, so that counts of sheets would lie.
     "fujitsu": Quirks(
         loaded_sensors=("page-loaded",),
+        cover_sensor="cover-open",
+        button="scan",
         double_feed_sensor="double-feed",
         no_ink_sensor="ink-low",
-        wishes={"swskip": "0", "df-action": "Stop", "df-thickness": "1"},
+        wishes={"swskip": "0"},
     ),
     "canon_dr": Quirks(
         loaded_sensors=("adf-loaded",),
-        wishes={"swskip": "0", "df-thickness": "1"},
+        button="start",
+        wishes={"swskip": "0"},
     ),
-    "epjitsu": Quirks(loaded_sensors=("page-loaded",)),
+    "epjitsu": Quirks(loaded_sensors=("page-loaded",), cover_sensor="cover-open", button="scan"),
+    "kvs20xx": Quirks(wishes={"feeder-mode": "continuous"}),
+    "kvs40xx": Quirks(wishes={"feeder-mode": "continuous"}),
     "kodakaio": Quirks(cancelled_means_empty=True),
 }
 

@@ -67,6 +67,20 @@ class Sensors(Protocol):
 
 def explained(failure: BatchFailure, sensors: Sensors | None, quirks: Quirks) -> Ended:
     """The status with what the device's sensors add to it, the likeliest cause first."""
+    ended = _explained(failure, sensors, quirks)
+    if sensors is None or ended.situation is Situation.SCANNER_GONE:
+        return ended
+    return Ended(ended.situation, ended.detail, paper_left=paper_left(sensors, quirks))
+
+
+def paper_left(sensors: Sensors, quirks: Quirks) -> bool | None:
+    """What the device's own sensor says of its tray, None without one."""
+    if not quirks.loaded_sensors:
+        return None
+    return any(_is_on(sensors, sensor) for sensor in quirks.loaded_sensors)
+
+
+def _explained(failure: BatchFailure, sensors: Sensors | None, quirks: Quirks) -> Ended:
     situation, detail = failure.situation, failure.detail
     if situation is Situation.STOPPED and quirks.cancelled_means_empty:
         situation = Situation.FEEDER_EMPTY

@@ -62,7 +62,8 @@ def test_no_item_is_sent_without_passing_the_release_delay(state: ItemState) -> 
 def test_contents_reach_a_document_only_through_opening() -> None:
     before = {state: {start for start in STATES if may(start, state)} for state in STATES}
     assert before[ItemState.DOCUMENTED] == {ItemState.FILLED}
-    assert before[ItemState.FILLED] == {ItemState.OPENING, ItemState.HELD}
+    again = {ItemState.DOCUMENTED, ItemState.RELEASING}
+    assert before[ItemState.FILLED] == {ItemState.OPENING, ItemState.HELD} | again
     assert before[ItemState.HELD] == {ItemState.OPENING, ItemState.FILLED}
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mailroom.domain.items import Item
 from mailroom.domain.pages import PageRole
 from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.engines.pagerecord import image_file
 from mailroom.engines.pages import read_page
 from mailroom.engines.pdf import write_document
 from tests.engines.paper import Paper, item, page, scan
@@ -191,7 +192,7 @@ def test_signs_no_font_has_do_not_break_the_document(built: Built, tmp_path: Pat
     assert record is not None
     odd = tmp_path / record.name
     odd.write_text(record.read_text("utf-8").replace("gult", "\U0001f4ec\u4fe1"), "utf-8")
-    kept = record.with_name(record.name.replace(".words.json", ".cared.jpg"))
+    kept = image_file(record)
     (tmp_path / kept.name).write_bytes(kept.read_bytes())
     work = dataclasses.replace(built.work[2], words=odd)
     document = write_document(built.item, [work], tmp_path / "odd.pdf")

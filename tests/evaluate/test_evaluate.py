@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mailroom.__main__ import main
-from mailroom.evaluate.run import predict
+from mailroom.evaluate.run import Run, predict
 from mailroom.evaluate.scoring import Rate, score
 from mailroom.evaluate.table import table
 from tests.engines.faces import Face, draw
@@ -75,7 +75,7 @@ def test_every_item_gets_a_line_and_broken_ones_stop_nothing(
     mail: Path, register: Path, tmp_path: Path
 ):
     out = tmp_path / "out.jsonl"
-    predict(mail, register, out, jobs=1, pages=True)
+    predict(mail, register, out, Run())
     told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [one["item"] for one in told] == ["item_0", "item_1", "item_2", "item_3"]
     assert all(one.keys() >= FIELDS for one in told)
@@ -92,7 +92,7 @@ def test_every_item_gets_a_line_and_broken_ones_stop_nothing(
 def test_answers_are_not_read_while_predicting(mail: Path, register: Path, tmp_path: Path):
     for answer in mail.glob("*/truth.json"):
         answer.write_text("not even JSON")
-    predict(mail, register, tmp_path / "out.jsonl", jobs=1, pages=False)
+    predict(mail, register, tmp_path / "out.jsonl", Run(pages=False))
 
 
 def test_grave_errors_come_first_and_fail_the_command(
@@ -129,3 +129,25 @@ def test_wilson_interval():
     low, high = Rate(0, 3000).interval()
     assert low == pytest.approx(0)
     assert high == pytest.approx(0.00128, abs=1e-5)
+
+
+def test_the_same_decisions_follow_from_stored_evidence_without_pictures(
+    mail: Path, register: Path, tmp_path: Path
+):
+    first, second, kept = tmp_path / "1.jsonl", tmp_path / "2.jsonl", tmp_path / "evidence"
+    asked = ["evaluate", str(mail), "--register", str(register), "--evidence", str(kept)]
+    assert main([*asked, "--out", str(first), "--jobs", "1", "--no-pages"]) == 0
+    for picture in mail.glob("*/front.*"):
+        picture.unlink()
+    assert main([*asked, "--out", str(second), "--replay"]) == 0
+    once, again = (
+        {told["item"]: told for told in map(json.loads, file.read_text("utf-8").splitlines())}
+        for file in (first, second)
+    )
+    assert again.keys() == {"item_0", "item_1"}
+    for item, told in again.items():
+        assert told == {key: once[item][key] for key in told}
+
+
+def test_a_replay_needs_something_to_replay(mail: Path):
+    assert main(["evaluate", str(mail), "--replay", "--score"]) == 2

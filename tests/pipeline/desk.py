@@ -12,6 +12,7 @@ from mailroom.domain.events import Event, PageCaptured
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import Page
+from mailroom.domain.paper import PaperPlace
 from mailroom.pipeline.capture import BatchEnd, Capture
 from mailroom.spool.spool import Spool
 from scanners.api import BatchRequest, Source
@@ -25,12 +26,13 @@ class CaptureDesk:
     spool: Spool
     boundaries: dict[bytes, Boundary] = field(default_factory=dict)
     told: list[Event] = field(default_factory=list)
+    begun: dt.datetime = NOW
 
     @property
     def capture(self) -> Capture:
         return Capture(self.spool.batches, self.spool.items, self._boundary, self.told.append)
 
-    def feed(
+    def feed(  # noqa: PLR0913  what a run may be told, each with a default
         self,
         mode: BatchMode,
         feeder: Feeder,
@@ -38,13 +40,27 @@ class CaptureDesk:
         item: str | None = None,
         sheet: str | None = None,
         duplex: bool = False,
+        expected: int | None = None,
     ) -> BatchEnd | None:
         """One batch; None when the power was cut in it."""
         key = uuid4().hex
         folder = self.spool.workspace / "batches" / key
         if mode is BatchMode.STACK:
             item = self.spool.batches.open_stack_item("T1")
-        batch = Batch(key, "T1", mode, folder, duplex, 300, "anna", NOW, item, sheet)
+        self.begun += dt.timedelta(seconds=1)
+        batch = Batch(
+            key,
+            "T1",
+            mode,
+            folder,
+            duplex,
+            300,
+            "anna",
+            self.begun,
+            item,
+            sheet,
+            expected=expected,
+        )
         source = Source.FEEDER_DUPLEX if duplex else Source.FEEDER
         try:
             return self.capture.run(feeder, batch, BatchRequest(folder, source))
@@ -72,6 +88,13 @@ class CaptureDesk:
 
     def again(self) -> list[tuple[str | None, int]]:
         return [(one.item, one.number) for one in self.spool.batches.to_feed_again()]
+
+    def paper(self) -> list[tuple[PaperPlace, int | None]]:
+        """The output stack: places and numbers within the item."""
+        account = self.spool.paused.account()
+        assert account is not None
+        assert [one.fed for one in account.sheets] == list(range(1, len(account.sheets) + 1))
+        return [(one.place, one.number) for one in account.sheets]
 
     def captured(self) -> Counter[str]:
         return Counter(event.page.id for event in self.told if isinstance(event, PageCaptured))

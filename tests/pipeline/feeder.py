@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
@@ -11,6 +11,7 @@ from scanners.api import (
     BatchEnded,
     BatchEvent,
     BatchRequest,
+    Finding,
     PageScanned,
     ScannerInfo,
     Side,
@@ -50,7 +51,9 @@ class Feeder:
     stack: Sequence[Sheet]
     situation: Situation = Situation.FEEDER_EMPTY
     lost: int = 0
+    stuck: int = 0
     dies_after: int | None = None
+    findings: tuple[Finding, ...] = ()
     info: ScannerInfo = field(default=ScannerInfo("test", "Test", "test"))
     stopped: bool = False
 
@@ -58,8 +61,9 @@ class Feeder:
         for number, pages in enumerate(self.stack, start=1):
             if self.dies_after == number - 1:
                 raise PowerCut
-            yield from lay(request.folder, number, pages)
-        yield BatchEnded(self.situation, len(self.stack), self.lost)
+            for page in lay(request.folder, number, pages):
+                yield replace(page, findings=self.findings)
+        yield BatchEnded(self.situation, len(self.stack), self.lost, stuck_sheets=self.stuck)
 
     def stop(self) -> None:
         self.stopped = True

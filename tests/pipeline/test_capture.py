@@ -6,8 +6,8 @@ from mailroom.domain.batches import BatchMode, Boundary
 from mailroom.domain.events import ItemChanged, PageCaptured
 from mailroom.domain.items import HoldReason, Item, ItemState
 from mailroom.domain.notes import Note
-from mailroom.domain.pages import SheetPlace
-from scanners.api import Situation
+from mailroom.domain.pages import PageFlag, SheetPlace
+from scanners.api import Finding, Situation
 from tests.pipeline.desk import CaptureDesk, to
 from tests.pipeline.feeder import Feeder, lay, picture, sheets
 
@@ -24,6 +24,13 @@ def test_a_face_makes_an_item_with_a_scan_id(desk: CaptureDesk, item: Item) -> N
     assert item.face is not None
     assert item.operator == "anna"
     assert [type(event) for event in desk.told] == [PageCaptured, ItemChanged]
+
+
+def test_what_the_scanner_found_wrong_stands_on_the_page(desk: CaptureDesk, item: Item) -> None:
+    feeder = Feeder(sheets(10, 1), findings=(Finding.TOO_LONG, Finding.STREAK))
+    desk.feed(BatchMode.CONTENTS, feeder, item=item.id)
+    (page,) = desk.items()[0].contents
+    assert page.flags == (PageFlag.TOO_LONG, PageFlag.STREAK)
 
 
 def test_contents_close_the_item_in_paper_order(desk: CaptureDesk, item: Item) -> None:

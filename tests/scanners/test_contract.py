@@ -55,7 +55,7 @@ def test_a_batch_is_every_sheet_in_order_and_durable(subject: Subject, tmp_path:
     batch = run(subject.scanner, request(tmp_path / "batch"))
 
     assert batch.ended == BatchEnded(
-        Situation.FEEDER_EMPTY, subject.sheets, detail=batch.ended.detail
+        Situation.FEEDER_EMPTY, subject.sheets, detail=batch.ended.detail, paper_left=False
     )
     assert [page.sheet for page in batch.pages] == list(range(1, subject.sheets + 1))
     assert batch.asked[: subject.sheets] == list(range(1, subject.sheets + 1))
@@ -107,6 +107,15 @@ def test_a_stopped_batch_keeps_whole_sheets_and_ends(subject: Subject, tmp_path:
     assert ended.sheets == len(pages)
     assert ended.situation in (Situation.STOPPED, Situation.FEEDER_EMPTY)
     assert not batch_is_live(tmp_path / "batch")
+
+
+def test_no_more_sheets_are_fed_than_were_asked_for(subject: Subject, tmp_path: Path) -> None:
+    subject.refill()
+
+    batch = run(subject.scanner, request(tmp_path / "batch", max_sheets=2))
+
+    assert (batch.ended.situation, batch.ended.sheets) == (Situation.STOPPED, 2)
+    assert [page.sheet for page in batch.pages] == [1, 2]
 
 
 def test_a_stop_before_the_first_sheet_scans_none(subject: Subject, tmp_path: Path) -> None:

@@ -78,3 +78,32 @@ def test_half_a_sheet_is_lost_not_counted() -> None:
     ended = judge(Ended(Situation.PAPER_JAM), half, says(JAM, 3, 1))
 
     assert summed(ended) == (Situation.PAPER_JAM, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("situation", "lost", "stuck"),
+    [
+        (Situation.PAPER_JAM, 3, 1),
+        (Situation.DOUBLE_FEED, 4, 2),
+        (Situation.COVER_OPEN, 1, 1),
+        (Situation.SCANNER_FAILED, 2, 0),
+        (Situation.PAPER_JAM, 0, 0),
+    ],
+)
+def test_the_last_of_the_lost_sheets_are_in_the_paper_path(
+    situation: Situation, lost: int, stuck: int
+) -> None:
+    assert ledger(1).stuck(situation, lost) == stuck
+
+
+@pytest.mark.parametrize(
+    ("statement", "left"),
+    [(says(LOADED, 3), True), (says(EMPTY, 3), False), (says(JAM, 3), None), (Statement(), None)],
+)
+def test_whether_paper_is_left_is_the_scanners_word(
+    statement: Statement,
+    left: bool | None,  # noqa: FBT001  a parameter of the test
+) -> None:
+    ended = Ended(Situation.STOPPED)
+
+    assert judge(ended, ledger(4, *fronts(3)), statement).paper_left is left

@@ -37,7 +37,9 @@ class OneFolder:
     hopper: Path
 
     def known(self) -> Sequence[Scanner]:
-        return (FolderScanner(self.hopper, ScannerInfo("hopper", "Hopper", "folder")),)
+        return (
+            FolderScanner(self.hopper, ScannerInfo("hopper", "Hopper", "folder"), settle_s=0.1),
+        )
 
     def search(self) -> Sequence[Scanner]:
         return ()

@@ -68,6 +68,11 @@ class Fi7160Machine:
         with self._changed:
             self._button = True
 
+    def unplug(self) -> None:
+        """Pull the cable; `clear` puts it back."""
+        with self._changed:
+            self._standing = FiFault.GONE
+
     def order_fault(self, fault: OrderedFault) -> None:
         with self._changed:
             self._faults.append(fault)
