@@ -10,14 +10,14 @@ from sqlalchemy import delete, select
 
 from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.fees import PriceRow
+from mailroom.backend.printing import paperwork
+from mailroom.backend.printing.texts import ENGLISH, SWEDISH
 from mailroom.backend.services import arrivals, consignments, statements
 from mailroom.backend.services.asking import Pull
 from mailroom.backend.services.destructions import Line, Protocol
 from mailroom.backend.services.peppol import RULES, broken_rules
 from mailroom.backend.services.statements import Statement
 from mailroom.backend.services.ubl import peppol_xml
-from mailroom.backend.web import paperwork
-from mailroom.backend.web.paper_texts import ENGLISH, SWEDISH
 from mailroom.domain.dispatch import ConsignmentKind, DestructionReason
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.seller import Seller

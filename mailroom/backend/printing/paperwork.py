@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from mailroom.backend.adapters.papers import Column, Cover, Sheet, cover, sheet, sticker
+from mailroom.backend.printing.papers import Column, Cover, Sheet, cover, sheet, sticker
+from mailroom.backend.printing.texts import PaperTexts
 from mailroom.backend.services.asking import Pull
 from mailroom.backend.services.consignments import Consignment
 from mailroom.backend.services.destructions import Protocol
 from mailroom.backend.services.statements import Kind, Statement, vat_by_rate
-from mailroom.backend.web.paper_texts import PaperTexts
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.giro import bankgiro_text
 from mailroom.domain.ids import org_number_text, vat_number_of

@@ -72,7 +72,7 @@ def cover(label: Cover) -> bytes:
     canvas.drawRightString(width - edge, height - edge - 12, label.badge)
     _lines(canvas, label.to, at=(edge, height - 42 * mm), size=13, leading=18)
     code = Code128(label.code, barHeight=18 * mm, barWidth=0.42 * mm)
-    _drawn(code, canvas, (width - code.width) / 2, 24 * mm)
+    _centred(code, canvas, width, 24 * mm)
     canvas.setFont(FONT, 11)
     canvas.drawCentredString(width / 2, 18 * mm, label.code)
     canvas.setFont(FONT, 7)
@@ -85,7 +85,7 @@ def sticker(code: str, caption: str) -> bytes:
     canvas, target = _canvas(_STICKER)
     width, height = _STICKER
     bars = Code128(code, barHeight=14 * mm, barWidth=0.36 * mm)
-    _drawn(bars, canvas, (width - bars.width) / 2, 14 * mm)
+    _centred(bars, canvas, width, 14 * mm)
     canvas.setFont(FONT, 12)
     canvas.drawCentredString(width / 2, 7 * mm, code)
     canvas.setFont(FONT, 7)
@@ -212,8 +212,9 @@ def _canvas(size: tuple[float, float]) -> tuple[Canvas, io.BytesIO]:
     return Canvas(target, pagesize=size, invariant=1), target
 
 
-def _drawn(code: Code128, canvas: Canvas, x: float, y: float) -> None:
-    cast("Any", code).drawOn(canvas, x, y)
+def _centred(code: Code128, canvas: Canvas, width: float, y: float) -> None:
+    bars = cast("Any", code)
+    bars.drawOn(canvas, (width - bars.width) / 2, y)
 
 
 def _saved(canvas: Canvas, target: io.BytesIO) -> bytes:
