@@ -12,8 +12,8 @@ from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
-from mailroom.backend.web import letter
 from mailroom.backend.web.pages import error_page
+from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
 _MB = 1 << 20
@@ -39,7 +39,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, health, *DESK, letter.web):
+    for blueprint in (station, partner, health, *DESK, mailbox_pages()):
         app.register_blueprint(blueprint)
     answers.install(app, page=error_page)
     policies.guard(app)

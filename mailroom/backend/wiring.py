@@ -23,11 +23,14 @@ from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
+from mailroom.backend.services.company import Companies
 from mailroom.backend.services.documents import Documents
+from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.intake import Intake
 from mailroom.backend.services.mailbox_users import MailboxUsers
 from mailroom.backend.services.mailboxes import Mailboxes
+from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.pictures import Painter, Pictures
 from mailroom.backend.services.recall import Recalls
@@ -62,6 +65,9 @@ class Backend:
     users: MailboxUsers
     mailboxes: Mailboxes
     pictures: Pictures
+    companies: Companies
+    misdeliveries: Misdeliveries
+    exporter: Exporter
     hooks: Hooks
     checkpoints: Checkpoints
     jobs: Jobs
@@ -135,6 +141,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     accepting = Accepting(database, receipts, clock, settings.register_max_age_days)
     token_lasts = dt.timedelta(hours=settings.station_token_h)
     registers = Registers(database, clock, dt.timedelta(days=settings.register_keep_days))
+    mailboxes = Mailboxes(database, clock)
     calls = Webhooks(settings.outgoing_timeout_s, open_to_all=settings.webhooks_anywhere)
     hooks = Hooks(database, clock, key, calls)
     checkpoints = Checkpoints(database, clock, key)
@@ -194,8 +201,11 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             session_lasts=dt.timedelta(hours=settings.session_max_h),
             token_lasts=token_lasts,
         ),
-        mailboxes=Mailboxes(database, clock),
+        mailboxes=mailboxes,
         pictures=pictures,
+        companies=Companies(database, clock),
+        misdeliveries=Misdeliveries(database, clock),
+        exporter=Exporter(database, blobs, mailboxes, clock),
         hooks=hooks,
         checkpoints=checkpoints,
         jobs=jobs,

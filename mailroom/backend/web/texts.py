@@ -153,7 +153,12 @@ SWEDISH: Final = Texts(
     newer_letter="Nyare brev",
     older_letter="Äldre brev",
     keys="Tangenter",
-    keys_list=(("j", "Nästa brev"), ("k", "Föregående brev"), ("Enter", "Öppna brevet")),
+    keys_list=(
+        ("j", "Nästa brev"),
+        ("k", "Föregående brev"),
+        ("Enter", "Öppna brevet"),
+        ("/", "Sök"),
+    ),
     keys_letter=(
         ("→", "Nästa sida"),
         ("←", "Föregående sida"),
@@ -250,7 +255,12 @@ ENGLISH: Final = Texts(
     newer_letter="Newer letter",
     older_letter="Older letter",
     keys="Keys",
-    keys_list=(("j", "Next letter"), ("k", "Previous letter"), ("Enter", "Open the letter")),
+    keys_list=(
+        ("j", "Next letter"),
+        ("k", "Previous letter"),
+        ("Enter", "Open the letter"),
+        ("/", "Search"),
+    ),
     keys_letter=(
         ("→", "Next page"),
         ("←", "Previous page"),
