@@ -5,6 +5,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from mailroom.backend.api import answers, contract, converters, policies
+from mailroom.backend.api.desk import DESK
 from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
 from mailroom.backend.api.partner import partner
@@ -40,7 +41,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, health, mailbox_pages()):
+    for blueprint in (station, partner, health, *DESK, mailbox_pages()):
         app.register_blueprint(blueprint)
     provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)

@@ -71,6 +71,13 @@ class BackendSettings(BaseSettings):
     webhooks_anywhere: bool = False
     scheduled: bool = True
 
+    seller_name: str = "Brevrummet Övning AB"
+    seller_number: Annotated[str, Field(pattern=r"^[0-9]{10}$")] = "5569999997"
+    seller_street: str = "Postgatan 1"
+    seller_postcode: str = "111 22"
+    seller_city: str = "Stockholm"
+    seller_bankgiro: Annotated[str, Field(pattern=r"^[0-9]{7,8}$")] = "1234566"
+
     support_text: str = "077-045 70 00, support@kivra.com (9-17)"
 
     @property

@@ -12,6 +12,7 @@ from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
+from mailroom.backend.jobs.companies import companies_jobs
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
 from mailroom.backend.jobs.table import platform_jobs
@@ -37,6 +38,7 @@ from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.scrubbing import Scrubber
 from mailroom.backend.services.sessions import Sessions
+from mailroom.backend.services.staff_users import StaffUsers
 from mailroom.backend.services.stations import Stations
 from mailroom.backend.services.together import Together
 from mailroom.backend.settings import BackendSettings
@@ -56,6 +58,7 @@ class Backend:
     painter: Painter
     sessions: Sessions
     stations: Stations
+    staff: StaffUsers
     registers: Registers
     intake: Intake
     recalls: Recalls
@@ -161,7 +164,16 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         checkpoints=checkpoints,
         scrubber=Scrubber(database, blobs, checkpoints),
     )
-    jobs = Jobs(database, clock, known_jobs)
+    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock)])
+    stations = Stations(
+        database=database,
+        sessions=sessions,
+        attempts=attempts,
+        key=key,
+        clock=clock,
+        leeway=dt.timedelta(seconds=settings.clock_leeway_s),
+        token_lasts=token_lasts,
+    )
     return Backend(
         settings=settings,
         clock=clock,
@@ -170,15 +182,8 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         children=(counting, drawing),
         painter=painter,
         sessions=sessions,
-        stations=Stations(
-            database=database,
-            sessions=sessions,
-            attempts=attempts,
-            key=key,
-            clock=clock,
-            leeway=dt.timedelta(seconds=settings.clock_leeway_s),
-            token_lasts=token_lasts,
-        ),
+        stations=stations,
+        staff=StaffUsers(database, sessions, stations, clock, token_lasts),
         registers=registers,
         intake=Intake(
             database=database,

@@ -23,6 +23,14 @@ VALUES = {
     "content": KEY,
     "key": KEY,
     "number": 1,
+    "customer": ACTIVE[0],
+    "label": "MB00000018",
+    "organisation": "Budfirman",
+    "alarm": 1,
+    "asked": "k1",
+    "destruction": 1,
+    "statement": 1,
+    "payment": 1,
     "size": "large",
     "code": "sv",
     "filename": "mailbox.css",
@@ -83,6 +91,7 @@ def test_the_public_routes_are_these(app: APIFlask):
     }
     assert public == {
         "station.sign_in",
+        "desk.sign_in",
         "partner.grant",
         "health.alive",
         "openapi.spec",

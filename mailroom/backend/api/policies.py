@@ -24,6 +24,7 @@ class Who(StrEnum):
     STATION = "station"
     INTEGRATOR = "integrator"
     MAILBOX_USER = "mailbox_user"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)

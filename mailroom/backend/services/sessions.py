@@ -19,6 +19,7 @@ class Kind(StrEnum):
     STATION = "station"
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)
