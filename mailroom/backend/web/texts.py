@@ -64,6 +64,7 @@ class Texts:
     step_arrived: str
     step_scanned: str
     step_available: str
+    step_notified: str
     step_read: str
     step_handled: str
     on_time: str
@@ -152,6 +153,7 @@ SWEDISH: Final = Texts(
     step_arrived="Kom till posthanteringen",
     step_scanned="Skannades",
     step_available="Lades i brevlådan",
+    step_notified="Aviserades",
     step_read="Lästes första gången",
     step_handled="Markerades som hanterat",
     on_time="Utlovat senast {day}",
@@ -257,6 +259,7 @@ ENGLISH: Final = Texts(
     step_arrived="Came to the mailroom",
     step_scanned="Scanned",
     step_available="Put in the mailbox",
+    step_notified="Notified",
     step_read="First read",
     step_handled="Marked as handled",
     on_time="Promised by {day}",
