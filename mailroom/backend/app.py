@@ -5,14 +5,17 @@ from typing import Any
 from apiflask import APIFlask
 
 from mailroom.backend.api import answers, contract, converters, policies
+from mailroom.backend.api.desk import DESK
 from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
-from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
+from mailroom.backend.api.webhooks import partner
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
-from mailroom.backend.web import letter
+from mailroom.backend.web import provider
 from mailroom.backend.web.pages import error_page
+from mailroom.backend.web.staff import staff
+from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
 _MB = 1 << 20
@@ -23,6 +26,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
 
     Close `backend_of(app)` when done. Raises DatabaseUnsafe, KeyUnsafe, RouteWithoutPolicy.
     """
+    backend = open_backend(settings, clock=clock)
     app = APIFlask(
         "mailroom.backend",
         title="Mailroom",
@@ -38,8 +42,9 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, health, letter.web):
+    for blueprint in (station, partner, health, *DESK, mailbox_pages(), staff):
         app.register_blueprint(blueprint)
+    provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)
     policies.guard(app)
 
@@ -48,7 +53,6 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         return document
 
     app.spec_processor(complete)  # pyright: ignore[reportUnknownMemberType, reportArgumentType]  untyped
-    backend = open_backend(settings, clock=clock)
     app.extensions[EXTENSION] = backend
     backend.painter.start()
     return app

@@ -12,6 +12,7 @@ from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
+from mailroom.backend.jobs.companies import companies_jobs
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
 from mailroom.backend.jobs.table import platform_jobs
@@ -22,18 +23,23 @@ from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
+from mailroom.backend.services.company import Companies
 from mailroom.backend.services.documents import Documents
+from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.intake import Intake
 from mailroom.backend.services.mailbox_users import MailboxUsers
 from mailroom.backend.services.mailboxes import Mailboxes
+from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.notifying import Notifier
+from mailroom.backend.services.oversight import Oversight
 from mailroom.backend.services.pictures import Painter, Pictures
 from mailroom.backend.services.recall import Recalls
 from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.scrubbing import Scrubber
 from mailroom.backend.services.sessions import Sessions
+from mailroom.backend.services.staff_users import StaffUsers
 from mailroom.backend.services.stations import Stations
 from mailroom.backend.services.together import Together
 from mailroom.backend.settings import BackendSettings
@@ -53,14 +59,21 @@ class Backend:
     painter: Painter
     sessions: Sessions
     stations: Stations
+    staff: StaffUsers
     registers: Registers
     intake: Intake
     recalls: Recalls
     users: MailboxUsers
+    web_secret: str
+    """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
     pictures: Pictures
+    companies: Companies
+    misdeliveries: Misdeliveries
+    exporter: Exporter
     hooks: Hooks
     checkpoints: Checkpoints
+    oversight: Oversight
     jobs: Jobs
     schedule: Schedule
 
@@ -132,6 +145,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     accepting = Accepting(database, receipts, clock, settings.register_max_age_days)
     token_lasts = dt.timedelta(hours=settings.station_token_h)
     registers = Registers(database, clock, dt.timedelta(days=settings.register_keep_days))
+    mailboxes = Mailboxes(database, clock)
     calls = Webhooks(settings.outgoing_timeout_s, open_to_all=settings.webhooks_anywhere)
     hooks = Hooks(database, clock, key, calls)
     checkpoints = Checkpoints(database, clock, key)
@@ -152,7 +166,16 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         checkpoints=checkpoints,
         scrubber=Scrubber(database, blobs, checkpoints),
     )
-    jobs = Jobs(database, clock, known_jobs)
+    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock)])
+    stations = Stations(
+        database=database,
+        sessions=sessions,
+        attempts=attempts,
+        key=key,
+        clock=clock,
+        leeway=dt.timedelta(seconds=settings.clock_leeway_s),
+        token_lasts=token_lasts,
+    )
     return Backend(
         settings=settings,
         clock=clock,
@@ -161,15 +184,8 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         children=(counting, drawing),
         painter=painter,
         sessions=sessions,
-        stations=Stations(
-            database=database,
-            sessions=sessions,
-            attempts=attempts,
-            key=key,
-            clock=clock,
-            leeway=dt.timedelta(seconds=settings.clock_leeway_s),
-            token_lasts=token_lasts,
-        ),
+        stations=stations,
+        staff=StaffUsers(database, sessions, stations, clock, token_lasts),
         registers=registers,
         intake=Intake(
             database=database,
@@ -189,10 +205,15 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             session_lasts=dt.timedelta(hours=settings.session_max_h),
             token_lasts=token_lasts,
         ),
-        mailboxes=Mailboxes(database, clock),
+        web_secret=key.derived("web session"),
+        mailboxes=mailboxes,
         pictures=pictures,
+        companies=Companies(database, clock),
+        misdeliveries=Misdeliveries(database, clock),
+        exporter=Exporter(database, blobs, mailboxes, clock),
         hooks=hooks,
         checkpoints=checkpoints,
+        oversight=Oversight(database),
         jobs=jobs,
         schedule=Schedule(jobs),
     )

@@ -18,10 +18,31 @@ class KeyConverter(BaseConverter):
     regex = "[0-9]{10}[0-9a-f]{32}"
 
 
+class CustomerConverter(BaseConverter):
+    """A customer's number."""
+
+    regex = "[0-9]{10}"
+
+
+class LabelConverter(BaseConverter):
+    """What was scanned: ours or not is for the services to say."""
+
+    regex = "[A-Za-z0-9-]{1,40}"
+
+
+class HookConverter(BaseConverter):
+    """A webhook's id."""
+
+    regex = "webhook_[0-9a-f]{24}"
+
+
 def install(app: Flask) -> None:
     """Before any route that uses them."""
     app.url_map.converters |= {
         "sha256": Sha256Converter,
         "item": ItemConverter,
         "key": KeyConverter,
+        "customer": CustomerConverter,
+        "label": LabelConverter,
+        "hook": HookConverter,
     }

@@ -1,7 +1,7 @@
 """Who acts: a person of ours with roles, or the backend itself on schedule."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,16 @@ from mailroom.backend.services import audit
 from mailroom.backend.services.refusals import Refused, Why
 
 SUPERVISOR: Final = "supervisor"
+ADMINISTRATOR: Final = "administrator"
+_SORTING: Final = frozenset({"arrivals", "paper"})
+_OFFICE: Final = _SORTING | {"customers", "fees"}
+SCOPES: Final[Mapping[str, frozenset[str]]] = {
+    "operator": _SORTING,
+    "clerk": _OFFICE,
+    SUPERVISOR: _OFFICE,
+    ADMINISTRATOR: frozenset({"administer"}),
+}
+"""What each role may call. An administrator sees no mail and nobody's paper."""
 _OPERATOR_KIND: Final = "operator"
 
 
@@ -32,6 +42,11 @@ class Staff:
 
 
 SCHEDULE: Final = Staff(audit.Actor(audit.ActorKind.JOB, "schedule"), frozenset({SUPERVISOR}))
+
+
+def scopes_of(roles: Iterable[str]) -> frozenset[str]:
+    """Everything that any of the roles may call."""
+    return frozenset(scope for role in roles for scope in SCOPES.get(role, frozenset()))
 
 
 def person(user: str, roles: frozenset[str]) -> Staff:
@@ -60,7 +75,9 @@ def organisation_leaves(
     session: Session, organisation: str, *, staff: Staff, now: dt.datetime
 ) -> tuple[str, ...]:
     """A subcontractor's people lose their accounts and sessions at once (R7); who they were."""
-    staff.must_supervise("A supervisor must say that a subcontractor has left.")
+    if not staff.roles & {SUPERVISOR, ADMINISTRATOR}:
+        sentence = "A supervisor or an administrator says that a subcontractor has left."
+        raise Refused(Why.SUPERVISOR_ONLY, sentence)
     theirs = select(OperatorRow).where(OperatorRow.organisation == organisation, OperatorRow.active)
     left = session.scalars(theirs.order_by(OperatorRow.user)).all()
     for row in left:

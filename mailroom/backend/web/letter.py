@@ -5,10 +5,13 @@ from flask import Response, request, send_file, url_for
 from mailroom.backend.api.here import actor, backend, mailbox_key
 from mailroom.backend.api.partner import file_name
 from mailroom.backend.api.policies import Who, policy
+from mailroom.backend.services.paying import paying_of
 from mailroom.backend.services.pictures import Size
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
+from mailroom.backend.web.paying import payment_qr
+from mailroom.backend.web.problems import problem
 
 _PICTURE_CACHE = "private, max-age=3600"
 
@@ -20,13 +23,22 @@ def letter(key: str) -> str:
     here, mailbox = backend(), mailbox_key()
     opened = here.mailboxes.open(mailbox, key, actor=actor())
     newer, older = here.mailboxes.neighbours(mailbox, opened)
+    number = here.mailboxes.mailbox(mailbox).number
+    texts = here.mailboxes.page_texts(mailbox, key)
+    paying = paying_of(texts)
     return show_page(
         "letter.html",
         letter=opened,
         newer=newer,
         older=older,
         sizes=here.pictures.sizes(opened.document),
-        page_texts=here.mailboxes.page_texts(mailbox, key),
+        page_texts=texts,
+        paying=paying,
+        qr=payment_qr(paying.payment, opened.sender) if paying.payment else "",
+        original=here.companies.original_of(number, mailbox, key),
+        original_price=here.companies.price_of_original(),
+        notified_at=here.oversight.notified_at(key),
+        problem=problem(),
     )
 
 

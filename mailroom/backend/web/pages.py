@@ -11,8 +11,10 @@ from mailroom.backend.api.policies import SESSION_COOKIE, Who, policy
 from mailroom.backend.services.mailboxes import Wanted
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
+from mailroom.backend.web.company_texts import COMPANY
 from mailroom.backend.web.showing import Showing, groupby_run, lower_first
 from mailroom.backend.web.texts import LANGUAGES, Texts
+from mailroom.domain.amounts import amount_text
 from mailroom.domain.ids import org_number_text
 
 web = APIBlueprint(
@@ -26,8 +28,17 @@ web = APIBlueprint(
 web.after_request(forms.keep_form_cookie)
 web.add_app_template_filter(groupby_run)
 web.add_app_template_filter(lower_first)
+web.add_app_template_filter(amount_text, "money")
 
+LONGEST_SEARCH: Final = 120
 LANGUAGE_COOKIE: Final = "mailroom_language"
+_SECTIONS: Final = {
+    "web.company": "company",
+    "web.senders": "senders",
+    "web.originals": "originals",
+    "web.agreement": "agreement",
+    "web.watch": "watch",
+}
 _FILTERS: Final = {
     "all": Wanted(),
     "unread": Wanted(viewed=False),
@@ -96,9 +107,13 @@ def letters() -> str:
     if chosen is None:
         raise Refused(Why.NOT_FOUND, "There is no such list.")
     before = request.args.get("before")
+    asked = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
+    if asked:
+        shelf = backend().mailboxes.search(mailbox_key(), asked, before=before)
+        return show_page("letters.html", shelf=shelf, show="all", before=before, asked=asked)
     wanted = Wanted(chosen.viewed, chosen.handled, before)
     shelf = backend().mailboxes.letters(mailbox_key(), wanted)
-    return show_page("letters.html", shelf=shelf, show=show, before=before)
+    return show_page("letters.html", shelf=shelf, show=show, before=before, asked="")
 
 
 def language() -> Texts:
@@ -125,15 +140,23 @@ def show_page(template: str, **values: object) -> str:
     return render_template(
         template,
         t=texts,
+        c=COMPANY[texts.code],
+        section=section_of(request.endpoint or ""),
         other_language=other,
         show_as=Showing(texts, here.clock()),
         mailbox=mailbox,
         number=org_number_text(mailbox.number) if mailbox else "",
         token=forms.form_token(),
         support=here.settings.support_text,
+        provider=here.settings.oidc_name if here.settings.oidc_issuer else "",
         here=request.full_path.rstrip("?") if request.method == "GET" else "/",
         **values,
     )
+
+
+def section_of(endpoint: str) -> str:
+    """Which heading of the menu a page stands under."""
+    return _SECTIONS.get(endpoint, "letters")
 
 
 def redirect_to(address_: str) -> Response:

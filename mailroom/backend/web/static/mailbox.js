@@ -50,6 +50,14 @@ const inLetter = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select")) return;
+  if (event.key === "/") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+    return;
+  }
   if (event.key === "?") {
     const keys = document.querySelector("[data-keys]");
     if (keys) keys.open = !keys.open;

@@ -1,0 +1,11 @@
+"""Everything that our own people's programs may call, in one list."""
+
+from typing import Final
+
+from mailroom.backend.api.arrivals import desk
+from mailroom.backend.api.customers import office
+from mailroom.backend.api.dispatch import dispatch
+from mailroom.backend.api.fees import money
+from mailroom.backend.api.store import paper
+
+DESK: Final = (desk, paper, dispatch, office, money)

@@ -1,0 +1,170 @@
+"""The desk's dispatch: consignments that leave and paper that two people destroy."""
+
+from apiflask import APIBlueprint
+from flask import Response, request
+
+from mailroom.backend.api.acting import done, printed, seller, shown
+from mailroom.backend.api.contract import contract
+from mailroom.backend.api.desk_messages import Leaving, Packing, Proposal
+from mailroom.backend.api.here import address, backend
+from mailroom.backend.api.policies import Who, policy
+from mailroom.backend.printing import paperwork
+from mailroom.backend.services import consignments, destructions
+from mailroom.backend.services.consignments import Sender
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.dispatch import DestructionReason
+from mailroom.domain.workdays import stockholm_date
+from mailroom.wire import OperatorSignIn
+
+dispatch = APIBlueprint("dispatch", __name__, url_prefix="/v1/desk", tag="Dispatch")
+
+_SCOPE = "paper"
+_USUAL = (400, 401, 403, 404, 409, 413, 503)
+_LOOK = (401, 403, 404, 409)
+
+
+@dispatch.get("/consignments")
+@contract(dispatch, "What is packed and still here", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, _SCOPE)
+def waiting() -> Response:
+    return shown(consignments.waiting)
+
+
+@dispatch.post("/consignments")
+@contract(dispatch, "Pack", takes=Packing, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def pack(message: Packing) -> Response:
+    now, to = backend().clock(), message.sender
+    sender = Sender(to.name, to.street, to.postcode, to.city) if to else None
+    return done(
+        lambda session, staff: consignments.make(
+            session, message.kind, message.items, staff=staff, now=now, sender=sender
+        )
+    )
+
+
+@dispatch.get("/consignments/<label:label>")
+@contract(dispatch, "A consignment", security="bearer", refuses=_LOOK)
+@policy(Who.OPERATOR, _SCOPE)
+def consignment(label: str) -> Response:
+    return shown(lambda session: consignments.find(session, label))
+
+
+@dispatch.get("/consignments/<label:label>.pdf")
+@contract(dispatch, "Its label, or the hand-over list", security="bearer", refuses=_LOOK)
+@policy(Who.OPERATOR, _SCOPE)
+def consignment_pdf(label: str) -> Response:
+    return printed(
+        lambda session, texts: paperwork.consignment_pdf(
+            consignments.find(session, label), seller(), texts
+        )
+    )
+
+
+@dispatch.post("/consignments/<label:label>/departure")
+@contract(dispatch, "It has left", takes=Leaving, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def hand_over(label: str, message: Leaving) -> Response:
+    now, tracking = backend().clock(), message.tracking
+    return done(
+        lambda session, staff: consignments.hand_over(
+            session, label, staff=staff, now=now, tracking=tracking
+        )
+    )
+
+
+@dispatch.post("/consignments/<label:label>/cancel")
+@contract(dispatch, "Unpack it", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def cancel(label: str) -> Response:
+    now = backend().clock()
+    return done(lambda session, staff: consignments.cancel(session, label, staff=staff, now=now))
+
+
+@dispatch.post("/consignments/<label:label>/came-back")
+@contract(dispatch, "It came back undeliverable", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def came_back(label: str) -> Response:
+    now = backend().clock()
+    return done(lambda session, staff: consignments.came_back(session, label, staff=staff, now=now))
+
+
+@dispatch.get("/destructions/candidates")
+@contract(
+    dispatch,
+    "What may be proposed",
+    security="bearer",
+    query={"reason": "marketing, agreement_ended or retention"},
+    refuses=(400, 401, 403),
+)
+@policy(Who.OPERATOR, _SCOPE)
+def candidates() -> Response:
+    today = stockholm_date(backend().clock())
+    try:
+        reason = DestructionReason(request.args.get("reason", ""))
+    except ValueError:
+        raise Refused(Why.QUERY, "Name one of the three reasons.") from None
+    return shown(lambda session: destructions.set_aside(session, reason, today))
+
+
+@dispatch.post("/destructions")
+@contract(dispatch, "Propose to destroy", takes=Proposal, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def propose(message: Proposal) -> Response:
+    now = backend().clock()
+    return done(
+        lambda session, staff: destructions.propose(
+            session, message.reason, message.items, staff=staff, now=now
+        )
+    )
+
+
+@dispatch.post("/destructions/<int:destruction>/approval")
+@contract(dispatch, "Another person approves it", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def approve(destruction: int) -> Response:
+    now = backend().clock()
+    return done(
+        lambda session, staff: destructions.approve(session, destruction, staff=staff, now=now)
+    )
+
+
+@dispatch.post("/destructions/<int:destruction>/execution")
+@contract(
+    dispatch,
+    "Two have destroyed it: the caller, and the witness who signs here",
+    takes=OperatorSignIn,
+    security="bearer",
+    refuses=(*_USUAL, 429),
+)
+@policy(Who.OPERATOR, _SCOPE)
+def carry_out(destruction: int, message: OperatorSignIn) -> Response:
+    here = backend()
+    now = here.clock()
+    witness = here.staff.witness(message, address=address())
+    return done(
+        lambda session, staff: destructions.carry_out(
+            session, destruction, witness=witness, staff=staff, now=now
+        )
+    )
+
+
+@dispatch.post("/destructions/<int:destruction>/cancel")
+@contract(dispatch, "It is not destroyed after all", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def cancel_destruction(destruction: int) -> Response:
+    now = backend().clock()
+    return done(
+        lambda session, staff: destructions.cancel(session, destruction, staff=staff, now=now)
+    )
+
+
+@dispatch.get("/destructions/<int:destruction>/protocol.pdf")
+@contract(dispatch, "The protocol, to be signed by two", security="bearer", refuses=_LOOK)
+@policy(Who.OPERATOR, _SCOPE)
+def protocol_pdf(destruction: int) -> Response:
+    return printed(
+        lambda session, texts: paperwork.protocol_pdf(
+            destructions.protocol(session, destruction), texts
+        )
+    )

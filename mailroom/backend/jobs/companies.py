@@ -1,0 +1,48 @@
+"""The jobs of the rules: what happens to companies because a day has begun."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from mailroom.backend.jobs.jobs import Daily, Every, Job
+from mailroom.backend.model.database import Database
+from mailroom.backend.services import (
+    near_twins,
+    originals,
+    payment_options,
+    promises,
+    reminders,
+    statements,
+    termination,
+)
+from mailroom.backend.services.clock import Clock
+
+Work = Callable[[Session, dt.datetime], int]
+_WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
+    ("promises", Every(900), "alarms", promises.run),
+    ("payment-options", Daily(0, 10), "expired", payment_options.run),
+    ("agreements", Daily(0, 15), "messages", termination.run),
+    ("month", Daily(1), "statements", statements.run),
+    # After the month run, so that a payment of the day before has been seen.
+    ("reminders", Daily(7), "reminders", reminders.run),
+    ("retention", Daily(3), "past_their_years", originals.run),
+    ("near-twins", Daily(0, 20), "pairs", near_twins.run),
+)
+"""The month run is tried each day: in a month it issues to each customer once."""
+
+
+def companies_jobs(database: Database, clock: Clock) -> list[Job]:
+    """Each in one transaction: all of a day's work or none of it."""
+    return [Job(name, when, _in(database, clock, count, work)) for name, when, count, work in _WORK]
+
+
+def _in(
+    database: Database, clock: Clock, count: str, work: Work
+) -> Callable[[], Mapping[str, int]]:
+    def run() -> Mapping[str, int]:
+        with database.writing() as session:
+            return {count: work(session, clock())}
+
+    return run

@@ -1,0 +1,193 @@
+"""Fills the printed papers: labels, statements, pick lists, protocols, hand-over lists."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from mailroom.backend.printing.papers import Column, Cover, Sheet, cover, sheet, sticker
+from mailroom.backend.printing.texts import PaperTexts
+from mailroom.backend.services.asking import Pull
+from mailroom.backend.services.consignments import Consignment
+from mailroom.backend.services.destructions import Protocol
+from mailroom.backend.services.statements import Kind, Statement, vat_by_rate
+from mailroom.domain.amounts import amount_text
+from mailroom.domain.giro import bankgiro_text
+from mailroom.domain.ids import org_number_text, vat_number_of
+from mailroom.domain.labels import LabelKind
+from mailroom.domain.seller import Seller
+
+_G_PER_KG = 1000
+_SHOWN_DIGITS = 32
+
+
+def statement_pdf(statement: Statement, seller: Seller, texts: PaperTexts) -> bytes:
+    """An invoice with what is needed to pay it, or a credit note."""
+    is_credit = statement.kind is Kind.CREDIT
+    facts = [
+        (texts.number, str(statement.number)),
+        (texts.customer, org_number_text(statement.customer)),
+        (texts.issued, statement.issued_on.isoformat()),
+    ]
+    foot = [_seller_line(seller, texts)]
+    if is_credit:
+        facts.append((texts.credits, str(statement.credits)))
+    else:
+        bankgiro, due = bankgiro_text(seller.bankgiro), statement.due_on.isoformat()
+        facts += [
+            (texts.due, due),
+            (texts.bankgiro, bankgiro),
+            (texts.reference, statement.reference),
+        ]
+        said = texts.pay_foot.format(bankgiro=bankgiro, reference=statement.reference, due=due)
+        foot.insert(0, said)
+    rates = vat_by_rate(statement.lines)
+    vats = [(texts.vat.format(percent=rate), amount_text(vat)) for rate, (_, vat) in rates.items()]
+    total = (texts.credited if is_credit else texts.to_pay, amount_text(statement.gross_ore))
+    return sheet(
+        Sheet(
+            title=texts.credit_note if is_credit else texts.invoice,
+            address=(
+                statement.name,
+                statement.street,
+                f"{statement.postcode} {statement.city}".strip(),
+            ),
+            facts=tuple(facts),
+            columns=(
+                Column(texts.fee, 0.36),
+                Column(texts.period, 0.3),
+                Column(texts.quantity, 0.08, right=True),
+                Column(texts.price, 0.12, right=True),
+                Column(texts.amount, 0.14, right=True),
+            ),
+            rows=[
+                (
+                    texts.fees[line.kind],
+                    _period(line.first_day, line.last_day),
+                    str(line.quantity),
+                    amount_text(line.unit_ore),
+                    amount_text(line.net_ore),
+                )
+                for line in statement.lines
+            ],
+            sums=((texts.net, amount_text(statement.net_ore)), *vats, total),
+            foot=tuple(foot),
+        )
+    )
+
+
+def consignment_pdf(consignment: Consignment, seller: Seller, texts: PaperTexts) -> bytes:
+    """The label for its cover, or for a hand-over the list that the operator signs."""
+    if consignment.postal_operator is not None:
+        return _hand_over_list(consignment, texts)
+    town = f"{consignment.postcode} {consignment.city}"
+    home = f"{seller.street}, {seller.postcode} {seller.city}"
+    notes = [texts.consignments[consignment.kind]]
+    if consignment.weight_g is not None:
+        kilograms = f"{consignment.weight_g / _G_PER_KG:.3f}".replace(".", ",")
+        notes.append(texts.weight.format(kilograms=kilograms))
+    return cover(
+        Cover(
+            code=consignment.label,
+            to=(consignment.name, consignment.street, town),
+            returns_to=(texts.undeliverable, seller.name, home),
+            badge=texts.carriers[consignment.carrier or ""],
+            notes=tuple(notes),
+        )
+    )
+
+
+def label_pdf(label: str, texts: PaperTexts) -> bytes:
+    """A sticker for a box or a shelf."""
+    is_box = label.startswith(f"M{LabelKind.BOX}")
+    return sticker(label, texts.box if is_box else texts.shelf)
+
+
+def pick_list_pdf(pulls: Sequence[Pull], now: dt.datetime, texts: PaperTexts) -> bytes:
+    """In walking order; every line can be ticked off by scanning."""
+    return sheet(
+        Sheet(
+            title=texts.pick_list,
+            facts=(
+                (texts.made, now.isoformat(" ", "minutes")),
+                (texts.lines, str(len(pulls))),
+            ),
+            columns=(
+                Column(texts.shelf, 0.2),
+                Column(texts.box, 0.2),
+                Column(texts.place, 0.2, right=True),
+                Column("", 0.03),
+                Column(texts.scan_id, 0.22),
+                Column(texts.due, 0.15, right=True),
+            ),
+            rows=[
+                (
+                    pull.shelf or "",
+                    pull.box or texts.on_desk,
+                    str(pull.position or ""),
+                    "",
+                    pull.scan_id,
+                    pull.due_on.isoformat(),
+                )
+                for pull in pulls
+            ],
+        )
+    )
+
+
+def protocol_pdf(protocol: Protocol, texts: PaperTexts) -> bytes:
+    """What the two sign."""
+    return sheet(
+        Sheet(
+            title=f"{texts.protocol} {protocol.number}",
+            facts=(
+                (texts.reason, texts.reasons[protocol.reason]),
+                (texts.proposed_by, protocol.proposed_by),
+                (texts.approved_by, protocol.approved_by),
+                (texts.carried_out, protocol.carried_out_at[:16].replace("T", " ")),
+                (texts.lines, str(len(protocol.lines))),
+            ),
+            columns=(
+                Column(texts.scan_id, 0.25),
+                Column(texts.arrived, 0.2),
+                Column(texts.outside, 0.55),
+            ),
+            rows=[
+                (line.scan_id, line.arrived_on, (line.face or "")[:_SHOWN_DIGITS])
+                for line in protocol.lines
+            ],
+            signatures=(
+                texts.first_signature.format(name=protocol.carried_out_by),
+                texts.second_signature.format(name=protocol.witnessed_by),
+            ),
+            foot=(texts.fingerprint.format(sha256=protocol.sha256),),
+        )
+    )
+
+
+def _hand_over_list(consignment: Consignment, texts: PaperTexts) -> bytes:
+    operator = consignment.postal_operator or ""
+    return sheet(
+        Sheet(
+            title=texts.hand_over.format(operator=operator),
+            facts=((texts.number, consignment.label), (texts.lines, str(len(consignment.items)))),
+            columns=(Column(texts.scan_id, 1.0),),
+            rows=[(item,) for item in consignment.items],
+            signatures=(operator,),
+        )
+    )
+
+
+def _period(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return first.isoformat()
+    return f"{first.isoformat()} – {last.isoformat()}"  # noqa: RUF001  a span is printed so
+
+
+def _seller_line(seller: Seller, texts: PaperTexts) -> str:
+    return texts.seller_foot.format(
+        name=seller.name,
+        street=seller.street,
+        postcode=seller.postcode,
+        city=seller.city,
+        number=org_number_text(seller.number),
+        vat=vat_number_of(seller.number),
+    )

@@ -1,0 +1,65 @@
+"""A customer's card: what a clerk sees of it, without a single letter."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailroom.backend.model.customers import (
+    AgreementRow,
+    DeliveryAddressRow,
+    EmailRow,
+    OtherNameRow,
+)
+from mailroom.backend.services import customers, near_twins, payment_options, statements, terms
+from mailroom.backend.services.agreements import Period, Periods, standing_on
+from mailroom.backend.services.enrolment import Address
+from mailroom.domain.register import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    number: str
+    name: str
+    other_names: tuple[str, ...]
+    legal_form: str
+    kivra_address: tuple[str, str, str]
+    standing: Standing | None
+    agreements: tuple[Period, ...]
+    address: Address | None
+    country: str
+    emails: tuple[str, ...]
+    payment_options: tuple[str, ...]
+    terms: str | None
+    unpaid: tuple[int, ...]
+    near_twins: tuple[str, ...]
+
+
+def card_of(session: Session, number: str, day: dt.date) -> Card:
+    """As of that day. Raises Refused(NOT_FOUND)."""
+    row = customers.find(session, number)
+    theirs = select(AgreementRow).where(AgreementRow.customer == number)
+    periods = Periods.of(session.scalars(theirs))
+    at = session.get(DeliveryAddressRow, number)
+    emails = select(EmailRow.address).where(EmailRow.customer == number)
+    names = select(OtherNameRow.name).where(OtherNameRow.customer == number)
+    twins = near_twins.listed(session, number)
+    return Card(
+        number=row.number,
+        name=row.name,
+        other_names=tuple(sorted(session.scalars(names))),
+        legal_form=row.legal_form,
+        kivra_address=customers.kivra_address(session, number),
+        standing=standing_on(periods, day),
+        agreements=periods.all,
+        address=Address(at.name, at.street, at.postcode, at.city) if at else None,
+        country=at.country if at else "",
+        emails=tuple(sorted(session.scalars(emails))),
+        payment_options=tuple(
+            option.kind for option in payment_options.active(session, number, day)
+        ),
+        terms=terms.applying_on(session, number, day),
+        unpaid=statements.unpaid(session, number),
+        near_twins=tuple(twin.other if twin.one == number else twin.one for twin in twins),
+    )

@@ -1,0 +1,128 @@
+"""Everything a company has here as one ZIP, made while it is sent: nothing is kept twice."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from typing_extensions import Buffer
+
+from mailroom.backend.adapters.blobs import Blobs
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.mail import ManifestRow
+from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.services import audit
+from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.mailboxes import Letter, Mailboxes, Wanted
+
+_AT_ONCE: Final = 100
+_FORMULA: Final = frozenset("=+-@\t\r")
+_CHUNK: Final = 1 << 16
+_COLUMNS: Final = (
+    "scan_id",
+    "sender",
+    "kind",
+    "page_count",
+    "arrived_on",
+    "scanned_at",
+    "available_at",
+    "first_read_at",
+    "handled_at",
+    "document",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    database: Database
+    blobs: Blobs
+    mailboxes: Mailboxes
+    clock: Clock
+
+    def export(self, mailbox: str, *, actor: audit.Actor) -> Iterator[bytes]:
+        """The ZIP's bytes: each letter's PDF and manifest, and a list of them all as CSV.
+
+        An export is not reading: letters stay unread, and the export stands in the log.
+        """
+        with self.database.writing() as session:
+            now = self.clock()
+            audit.record(session, audit.Entry(now, actor, audit.Action.EXPORTED, mailbox, {}))
+        return self._chunks(mailbox)
+
+    def _chunks(self, mailbox: str) -> Iterator[bytes]:
+        sent = _Sent()
+        listed = io.StringIO()
+        table = csv.DictWriter(listed, _COLUMNS, delimiter=";")
+        table.writeheader()
+        with zipfile.ZipFile(sent, "w", zipfile.ZIP_STORED) as whole:
+            for letter in self._letters(mailbox):
+                facts = asdict(letter)
+                table.writerow({name: _inert(facts[name]) for name in _COLUMNS})
+                folder = f"{letter.arrived_on}/{_plain(letter)}-{letter.key[-6:]}"
+                yield from self._document(whole, f"{folder}.pdf", letter, sent.taken)
+                manifest = self._manifest(letter)
+                whole.writestr(f"{folder}.json", manifest, zipfile.ZIP_DEFLATED)
+                yield sent.taken()
+            whole.writestr("brev.csv", "\ufeff" + listed.getvalue(), zipfile.ZIP_DEFLATED)
+        yield sent.taken()
+
+    def _document(
+        self,
+        whole: zipfile.ZipFile,
+        name: str,
+        letter: Letter,
+        taken: Callable[[], bytes],
+    ) -> Iterator[bytes]:
+        with self.blobs.open(letter.document) as source, whole.open(name, "w") as target:
+            while chunk := source.read(_CHUNK):
+                target.write(chunk)
+                yield taken()
+
+    def _letters(self, mailbox: str) -> Iterator[Letter]:
+        before: str | None = None
+        while True:
+            shelf = self.mailboxes.letters(mailbox, Wanted(before=before, limit=_AT_ONCE))
+            yield from shelf.letters
+            before = shelf.older
+            if before is None:
+                return
+
+    def _manifest(self, letter: Letter) -> bytes:
+        with self.database.reading() as session:
+            item = session.get_one(LetterRow, letter.key).item
+            body = session.get_one(ManifestRow, item).body
+        return json.dumps(json.loads(body), ensure_ascii=False, indent=1).encode()
+
+
+class _Sent(io.RawIOBase):
+    """A file that forgets what was taken from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        written = memoryview(data).cast("B")
+        self._waiting += written
+        return len(written)
+
+    def taken(self) -> bytes:
+        data, self._waiting = bytes(self._waiting), bytearray()
+        return data
+
+
+def _inert(value: object) -> object:
+    """What a spreadsheet would take for a formula becomes text: mail is anybody's writing."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
+
+
+def _plain(letter: Letter) -> str:
+    return "".join(sign for sign in letter.scan_id if sign.isascii() and sign.isalnum()) or (
+        letter.key
+    )
