@@ -100,10 +100,18 @@ def run(session: Session, now: dt.datetime, *, most: int = AT_ONCE) -> int:
             rows.setdefault(row.customer, []).append(row)
     periods = {customer: Periods.of(theirs) for customer, theirs in rows.items()}
     if fees.quote(session, FeeKind.MONTHLY, month.after.first).ore:
+        charged = set(
+            session.scalars(
+                select(FeeRow.about).where(
+                    FeeRow.kind == FeeKind.MONTHLY, FeeRow.day >= month.first
+                )
+            )
+        )
         charges = [
             charge
             for customer, theirs in periods.items()
             for charge in _monthly(customer, theirs, month)
+            if charge.about not in charged
         ]
         fees.charge_many(session, charges, now=now)
     priced = select(FeeRow.customer).where(FeeRow.statement.is_(None), FeeRow.unit_ore > 0)
