@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, station, operator, customer, practice, job."""
+"""The command line: serving, upkeep, and whom the backend knows."""
 
 import argparse
 import getpass
@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.add_argument("--name", required=True)
     verb.add_argument("--legal-form", required=True)
     verb.set_defaults(run=_customer)
+    verb = verbs.add_parser("identity", help="link a person at the sign-in provider to a user")
+    verb.add_argument("login", help="the mailbox user's")
+    verb.add_argument("--subject", required=True, help="the provider's name for the person")
+    verb.set_defaults(run=_identity)
     verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
     verb.add_argument("--companies", type=int, default=3000)
     verb.set_defaults(run=_practice)
@@ -75,6 +79,14 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.add_argument("name", nargs="?")
     verb.set_defaults(run=_job)
     return parser
+
+
+def _identity(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    backend = open_backend(settings)
+    try:
+        backend.users.link(settings.oidc_issuer, asked.subject, asked.login)
+    finally:
+        backend.close()
 
 
 def _job(settings: BackendSettings, asked: argparse.Namespace) -> None:

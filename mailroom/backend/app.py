@@ -12,7 +12,9 @@ from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
+from mailroom.backend.web import provider
 from mailroom.backend.web.pages import error_page
+from mailroom.backend.web.staff import staff
 from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
@@ -24,6 +26,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
 
     Close `backend_of(app)` when done. Raises DatabaseUnsafe, KeyUnsafe, RouteWithoutPolicy.
     """
+    backend = open_backend(settings, clock=clock)
     app = APIFlask(
         "mailroom.backend",
         title="Mailroom",
@@ -39,8 +42,9 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, health, *DESK, mailbox_pages()):
+    for blueprint in (station, partner, health, *DESK, mailbox_pages(), staff):
         app.register_blueprint(blueprint)
+    provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)
     policies.guard(app)
 
@@ -49,7 +53,6 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         return document
 
     app.spec_processor(complete)  # pyright: ignore[reportUnknownMemberType, reportArgumentType]  untyped
-    backend = open_backend(settings, clock=clock)
     app.extensions[EXTENSION] = backend
     backend.painter.start()
     return app

@@ -49,6 +49,11 @@ class BackendSettings(BaseSettings):
     sign_in_failures: Count = 5
     sign_in_window_min: Count = 15
 
+    oidc_issuer: str = ""
+    oidc_name: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret_file: str = ""
+
     page_width_px: Annotated[int, Field(ge=200, le=4000)] = 1240
     thumbnail_width_px: Annotated[int, Field(ge=40, le=600)] = 160
     render_timeout_s: Seconds = 20.0
@@ -79,6 +84,12 @@ class BackendSettings(BaseSettings):
     def url(self) -> str:
         """The database: `database_url`, or SQLite in the data folder."""
         return self.database_url or f"sqlite+pysqlite:///{self.data / 'mailroom.sqlite'}"
+
+    @property
+    def oidc_client_secret(self) -> str:
+        """Raises OSError when the file cannot be read."""
+        file = self.oidc_client_secret_file
+        return Path(file).read_text("utf-8").strip() if file else ""
 
     @classmethod
     def read(cls, file: Path | None) -> "BackendSettings":

@@ -32,6 +32,7 @@ from mailroom.backend.services.mailbox_users import MailboxUsers
 from mailroom.backend.services.mailboxes import Mailboxes
 from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.notifying import Notifier
+from mailroom.backend.services.oversight import Oversight
 from mailroom.backend.services.pictures import Painter, Pictures
 from mailroom.backend.services.recall import Recalls
 from mailroom.backend.services.receipts import Receipts
@@ -63,6 +64,8 @@ class Backend:
     intake: Intake
     recalls: Recalls
     users: MailboxUsers
+    web_secret: str
+    """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
     pictures: Pictures
     companies: Companies
@@ -70,6 +73,7 @@ class Backend:
     exporter: Exporter
     hooks: Hooks
     checkpoints: Checkpoints
+    oversight: Oversight
     jobs: Jobs
     schedule: Schedule
 
@@ -201,6 +205,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             session_lasts=dt.timedelta(hours=settings.session_max_h),
             token_lasts=token_lasts,
         ),
+        web_secret=key.derived("web session"),
         mailboxes=mailboxes,
         pictures=pictures,
         companies=Companies(database, clock),
@@ -208,6 +213,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         exporter=Exporter(database, blobs, mailboxes, clock),
         hooks=hooks,
         checkpoints=checkpoints,
+        oversight=Oversight(database),
         jobs=jobs,
         schedule=Schedule(jobs),
     )

@@ -13,6 +13,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.sessions import Kind, Signed
 
 SESSION_COOKIE: Final = "mailroom_session"
+STAFF_COOKIE: Final = "mailroom_staff"
 _MARK = "__policy__"
 _BEARER = "bearer "
 
@@ -25,6 +26,12 @@ class Who(StrEnum):
     INTEGRATOR = "integrator"
     MAILBOX_USER = "mailbox_user"
     OPERATOR = "operator"
+    STAFF = "staff"
+    """Our own people in a browser."""
+
+
+_COOKIES: Final = {Who.MAILBOX_USER: SESSION_COOKIE, Who.STAFF: STAFF_COOKIE}
+_DOORS: Final = {Who.MAILBOX_USER: "web.sign_in", Who.STAFF: "staff.sign_in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +83,8 @@ def guard(app: Flask) -> None:
             return None
         signed = _signed(wanted)
         if signed is None:
-            if wanted.who is Who.MAILBOX_USER:
-                return redirect(url_for("web.sign_in"))
+            if wanted.who in _DOORS:
+                return redirect(url_for(_DOORS[wanted.who]))
             raise Refused(Why.NOT_SIGNED_IN, "Sign in first: there is no valid token.")
         if wanted.scope and wanted.scope not in signed.scopes:
             raise Refused(Why.FORBIDDEN, "The token is not meant for this.")
@@ -92,7 +99,8 @@ def _endpoints(app: Flask) -> Iterable[str]:
 
 
 def _signed(wanted: Policy) -> Signed | None:
-    token = _cookie() if wanted.who is Who.MAILBOX_USER else _bearer()
+    cookie = _COOKIES.get(wanted.who)
+    token = request.cookies.get(cookie, "") if cookie else _bearer()
     if not token:
         return None
     here = backend()
@@ -102,7 +110,3 @@ def _signed(wanted: Policy) -> Signed | None:
 def _bearer() -> str:
     header = request.headers.get("Authorization", "")
     return header[len(_BEARER) :].strip() if header.lower().startswith(_BEARER) else ""
-
-
-def _cookie() -> str:
-    return request.cookies.get(SESSION_COOKIE, "")

@@ -4,6 +4,7 @@ from mailroom.backend.jobs.jobs import Daily, Every, Job
 from mailroom.backend.model.database import Database
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.indexing import index_missing
+from mailroom.backend.services.message_notices import tell_messages
 from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.scrubbing import Scrubber
@@ -21,6 +22,8 @@ def platform_jobs(
         return {"entries": len(registers.snapshot().entries)}
 
     return [
+        # First: what it writes down is sent by the next.
+        Job("messages", Every(60), lambda: {"messages": tell_messages(database, registers.clock)}),
         Job("notify", Every(10), notifier.send_due),
         Job("index", Every(3600), lambda: {"letters": index_missing(database)}),
         Job("register", Daily(0, 5), build_register),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mailroom.backend.adapters import secrets
 from mailroom.backend.model.database import Database
-from mailroom.backend.model.people import IntegratorRow, MailboxUserRow
+from mailroom.backend.model.people import IdentityRow, IntegratorRow, MailboxUserRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.attempts import Attempt, Attempts
 from mailroom.backend.services.clock import Clock
@@ -51,6 +51,39 @@ class MailboxUsers:
         if not secrets.matches(row.verifier if row else None, secret) or row is None:
             raise _refused()
         self.attempts.succeeded(attempt)
+        return self._begin(row)
+
+    def sign_in_as(self, issuer: str, subject: str) -> str:
+        """A session's token for whom a provider vouches. Raises Refused(SIGN_IN_REFUSED)."""
+        with self.database.reading() as session:
+            kind = Kind.MAILBOX_USER.value
+            linked = session.get(IdentityRow, (issuer, subject, kind))
+            user = select(MailboxUserRow).where(
+                MailboxUserRow.login == (linked.account if linked else None)
+            )
+            row = session.scalars(user).one_or_none()
+        if row is None:
+            raise _refused()
+        return self._begin(row)
+
+    def link(self, issuer: str, subject: str, login: str) -> None:
+        """From now on that person at the provider is that user here. Raises Refused(NOT_FOUND)."""
+        login = _login(login)
+        with self.database.writing() as session:
+            user = select(MailboxUserRow.id).where(MailboxUserRow.login == login)
+            if session.scalars(user).one_or_none() is None:
+                raise Refused(Why.NOT_FOUND, "There is no such user.")
+            session.merge(
+                IdentityRow(
+                    issuer=issuer,
+                    subject=subject,
+                    kind=Kind.MAILBOX_USER,
+                    account=login,
+                    linked_at=self.clock(),
+                )
+            )
+
+    def _begin(self, row: MailboxUserRow) -> str:
         now = self.clock()
         who = Signed(Kind.MAILBOX_USER, row.login, frozenset(), row.mailbox)
         with self.database.writing() as session:

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
     OPERATOR = "operator"
+    STAFF = "staff"
+
+
+_IN_A_BROWSER = frozenset({Kind.MAILBOX_USER, Kind.STAFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Signed:
 class Sessions:
     database: Database
     idle: dt.timedelta
-    """Of no use for this long, a mailbox user's session has ended."""
+    """Of no use for this long, a session in a browser has ended."""
 
     def begin(
         self, session: Session, signed: Signed, *, now: dt.datetime, lasts: dt.timedelta
@@ -67,7 +71,7 @@ class Sessions:
                 return None
             signed = Signed(kind, row.subject, frozenset(row.scopes.split()), row.mailbox)
             unseen_for = now - row.seen_at
-        if kind is Kind.MAILBOX_USER and unseen_for > _SEEN_EVERY:
+        if kind in _IN_A_BROWSER and unseen_for > _SEEN_EVERY:
             self._touch(digest, now)
         return signed
 
@@ -83,7 +87,7 @@ class Sessions:
         session.execute(delete(SessionRow).where(theirs))
 
     def _has_ended(self, row: SessionRow, now: dt.datetime) -> bool:
-        idle = row.kind == Kind.MAILBOX_USER and now - row.seen_at > self.idle
+        idle = row.kind in _IN_A_BROWSER and now - row.seen_at > self.idle
         return idle or now >= row.expires_at
 
     def _touch(self, digest: str, now: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.people import OperatorRow
+from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.sessions import Kind, Sessions, Signed
@@ -38,6 +39,16 @@ class StaffUsers:
             who = Signed(Kind.OPERATOR, known.user, scopes)
             token = self.sessions.begin(session, who, now=self.clock(), lasts=self.token_lasts)
         return Granted(token, int(self.token_lasts.total_seconds()), scopes)
+
+    def sign_in_to_pages(self, request: OperatorSignIn, *, address: str) -> str:
+        """A session's token for a browser; on record. Raises as `sign_in`."""
+        known = self.stations.sign_in_operator(request, address=address)
+        now = self.clock()
+        with self.database.writing() as session:
+            actor = audit.Actor(audit.ActorKind.OPERATOR, known.user)
+            audit.record(session, audit.Entry(now, actor, audit.Action.SIGNED_IN, "staff", {}))
+            who = Signed(Kind.STAFF, known.user, scopes_of(known.roles))
+            return self.sessions.begin(session, who, now=now, lasts=self.token_lasts)
 
     def witness(self, request: OperatorSignIn, *, address: str) -> Staff:
         """A second person, who shows who they are at this moment. Raises as `sign_in`."""

@@ -3,12 +3,13 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator
 from typing import Final
 
 from flask import Response, g, request
 
 from mailroom.backend.api.here import backend
-from mailroom.backend.api.policies import SESSION_COOKIE
+from mailroom.backend.api.policies import SESSION_COOKIE, STAFF_COOKIE
 from mailroom.backend.services.refusals import Refused, Why
 
 FORM_COOKIE: Final = "mailroom_form"
@@ -17,7 +18,7 @@ _OWN_SITE: Final = frozenset({"same-origin", "none"})
 
 def form_token() -> str:
     """For the hidden field `token`; before sign-in it makes the cookie it is bound to."""
-    bound_to = request.cookies.get(SESSION_COOKIE) or request.cookies.get(FORM_COOKIE)
+    bound_to = next((cookie for cookie in _bound() if cookie), None)
     if not bound_to:
         bound_to = g.setdefault("form_cookie", secrets.token_urlsafe(24))
     return _token(bound_to)
@@ -27,12 +28,17 @@ def check_form() -> None:
     """Raises Refused(FORM_EXPIRED)."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     given = request.form.get("token", "")
-    cookies = (request.cookies.get(SESSION_COOKIE), request.cookies.get(FORM_COOKIE))
     # As bytes: compare_digest refuses text that is not ASCII, and this is anybody's text.
-    tokens = (_token(cookie).encode() for cookie in cookies if cookie)
+    tokens = (_token(cookie).encode() for cookie in _bound() if cookie)
     ours = any(hmac.compare_digest(token, given.encode()) for token in tokens)
     if site not in _OWN_SITE or not ours:
         raise Refused(Why.FORM_EXPIRED, "The form is too old or not ours.")
+
+
+def _bound() -> Iterator[str | None]:
+    """The cookies that a form may be bound to."""
+    for name in (SESSION_COOKIE, STAFF_COOKIE, FORM_COOKIE):
+        yield request.cookies.get(name)
 
 
 def keep_form_cookie(response: Response) -> Response:

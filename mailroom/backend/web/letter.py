@@ -37,6 +37,7 @@ def letter(key: str) -> str:
         qr=payment_qr(paying.payment, opened.sender) if paying.payment else "",
         original=here.companies.original_of(number, mailbox, key),
         original_price=here.companies.price_of_original(),
+        notified_at=here.oversight.notified_at(key),
         problem=problem(),
     )
 

@@ -148,6 +148,7 @@ def show_page(template: str, **values: object) -> str:
         number=org_number_text(mailbox.number) if mailbox else "",
         token=forms.form_token(),
         support=here.settings.support_text,
+        provider=here.settings.oidc_name if here.settings.oidc_issuer else "",
         here=request.full_path.rstrip("?") if request.method == "GET" else "/",
         **values,
     )

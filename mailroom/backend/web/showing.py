@@ -66,7 +66,7 @@ class Showing:
         """The heading a letter stands under in the list."""
         return self.day(stockholm_date(letter.available_at))
 
-    def steps(self, letter: Letter) -> list[Step]:
+    def steps(self, letter: Letter, notified_at: dt.datetime | None = None) -> list[Step]:
         """From the mailroom's door to the reader (R57)."""
         texts = self.texts
         promised = texts.on_time.format(day=self.plain_day(letter.due_on))
@@ -75,6 +75,8 @@ class Showing:
             Step(texts.step_scanned, self.instant(letter.scanned_at)),
             Step(texts.step_available, self.instant(letter.available_at), promised),
         ]
+        if notified_at is not None:
+            steps.append(Step(texts.step_notified, self.instant(notified_at)))
         if letter.first_read_at is not None:
             steps.append(Step(texts.step_read, self.instant(letter.first_read_at)))
         if letter.handled_at is not None:

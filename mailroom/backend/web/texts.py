@@ -23,6 +23,8 @@ class Texts:
     sign_in: str
     sign_in_refused: str
     too_many: str
+    provider_refused: str
+    or_else: str
     sign_out: str
     other_language: str
     skip: str
@@ -62,6 +64,7 @@ class Texts:
     step_arrived: str
     step_scanned: str
     step_available: str
+    step_notified: str
     step_read: str
     step_handled: str
     on_time: str
@@ -107,6 +110,9 @@ SWEDISH: Final = Texts(
     sign_in="Logga in",
     sign_in_refused="Numret eller lösenordet stämmer inte. Kontrollera båda och försök igen.",
     too_many="För många försök. Vänta en kvart och försök igen.",
+    provider_refused="Inloggningen gick inte igenom, eller så är du inte kopplad till en "
+    "brevlåda här. Be den som sköter er brevlåda om hjälp.",
+    or_else="eller med lösenord",
     sign_out="Logga ut",
     other_language="English",
     skip="Till innehållet",
@@ -147,6 +153,7 @@ SWEDISH: Final = Texts(
     step_arrived="Kom till posthanteringen",
     step_scanned="Skannades",
     step_available="Lades i brevlådan",
+    step_notified="Aviserades",
     step_read="Lästes första gången",
     step_handled="Markerades som hanterat",
     on_time="Utlovat senast {day}",
@@ -209,6 +216,9 @@ ENGLISH: Final = Texts(
     sign_in="Sign in",
     sign_in_refused="The number or the password is not right. Check both and try again.",
     too_many="Too many attempts. Wait a quarter of an hour and try again.",
+    provider_refused="The sign-in did not go through, or you are not linked to a mailbox here. "
+    "Ask whoever looks after your mailbox.",
+    or_else="or with a password",
     sign_out="Sign out",
     other_language="Svenska",
     skip="To the content",
@@ -249,6 +259,7 @@ ENGLISH: Final = Texts(
     step_arrived="Came to the mailroom",
     step_scanned="Scanned",
     step_available="Put in the mailbox",
+    step_notified="Notified",
     step_read="First read",
     step_handled="Marked as handled",
     on_time="Promised by {day}",
