@@ -13,6 +13,7 @@ from mailroom.backend.services import (
     originals,
     payment_options,
     promises,
+    reachability,
     reminders,
     statements,
     termination,
@@ -23,6 +24,7 @@ Work = Callable[[Session, dt.datetime], int]
 _WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
     ("promises", Every(900), "alarms", promises.run),
     ("payment-options", Daily(0, 10), "expired", payment_options.run),
+    ("reachability", Daily(0, 12), "alarms", reachability.run),
     ("agreements", Daily(0, 15), "messages", termination.run),
     # After the month run, so that a payment of the day before has been seen.
     ("reminders", Daily(7), "reminders", reminders.run),
