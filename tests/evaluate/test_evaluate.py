@@ -154,9 +154,7 @@ def test_a_replay_needs_something_to_replay(mail: Path):
     assert main(["evaluate", str(mail), "--replay", "--score"]) == 2
 
 
-def test_the_report_is_one_file_with_its_pictures(
-    mail: Path, register: Path, tmp_path: Path
-):
+def test_the_report_is_one_file_with_its_pictures(mail: Path, register: Path, tmp_path: Path):
     out, kept, report = tmp_path / "1.jsonl", tmp_path / "evidence", tmp_path / "report.html"
     unsound = ("Nordljus Teknik AB", "Kivra: 556917-3545", "106 31 STOCKHOLM")
     draw(Face(unsound)).save(mail / "item_3" / "front.png")
