@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from mailroom.evaluate.cases import cases_of
+from mailroom.evaluate.report import write_report
 from mailroom.evaluate.run import Run, predict, replay
 from mailroom.evaluate.scoring import score
 from mailroom.evaluate.store import EvidenceStore
@@ -24,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--replay", action="store_true", help="decide again from --evidence; nothing is read"
     )
     parser.add_argument("--score", action="store_true", help="print the table against truth.json")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="HTML",
+        help="with --score: every grave error and doubt with its picture (best with --evidence)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
         if args.score:
             found = score(folder, out)
             sys.stdout.write(table(found) + "\n")
+            if args.report is not None:
+                kept = store or EvidenceStore(folder / "no evidence")
+                write_report(args.report, found, cases_of(folder, out, found, kept))
             return 1 if found.graves else 0
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"evaluate: {type(error).__name__}: {error}\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,6 +16,9 @@ from mailroom.evaluate.truths import Truth, predictions_in, truths_in
 
 Told = Mapping[str, Any]
 Pair = tuple[Truth, Told]
+
+
+GRAVE_KINDS: Final = ("WRONG RECIPIENT", "DESTROYED MAIL", "OPENED WRONGLY")
 
 
 @dataclass(frozen=True, slots=True)

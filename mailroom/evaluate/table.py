@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from mailroom.evaluate.reliability import Reliability
-from mailroom.evaluate.scoring import Rate, Score
+from mailroom.evaluate.scoring import GRAVE_KINDS, Rate, Score
 from mailroom.evaluate.truths import CLASSES
-
-_GRAVE = ("WRONG RECIPIENT", "DESTROYED MAIL", "OPENED WRONGLY")
 
 
 def table(score: Score) -> str:
@@ -17,7 +15,7 @@ def _lines(score: Score) -> Iterator[str]:
     missing = f"; no prediction for {len(score.missing)}" if score.missing else ""
     yield f"{score.items} items{missing}"
     yield "\nmust be zero while automatic"
-    for kind in _GRAVE:
+    for kind in GRAVE_KINDS:
         items = [grave for grave in score.graves if grave.kind == kind]
         yield f"  {kind:28}{len(items)}"
         yield from (f"    {grave.item}: {grave.what}" for grave in items)

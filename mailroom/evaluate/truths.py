@@ -51,7 +51,7 @@ def truths_in(folder: Path) -> tuple[Truth, ...]:
 def _truth(path: Path) -> Truth:
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return Truth(
-        item=told["item"],
+        item=path.parent.name,
         kind=told["class"],
         reason=told.get("unscannable_reason"),
         number=told.get("kivra_id"),

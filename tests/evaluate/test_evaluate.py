@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,31 @@ def test_the_same_decisions_follow_from_stored_evidence_without_pictures(
 
 def test_a_replay_needs_something_to_replay(mail: Path):
     assert main(["evaluate", str(mail), "--replay", "--score"]) == 2
+
+
+def test_the_report_is_one_file_with_its_pictures(mail: Path, register: Path, tmp_path: Path):
+    out, kept, report = tmp_path / "1.jsonl", tmp_path / "evidence", tmp_path / "report.html"
+    unsound = ("Nordljus Teknik AB", "Kivra: 556917-3545", "106 31 STOCKHOLM")
+    draw(Face(unsound)).save(mail / "item_3" / "front.png")
+    asked = ["evaluate", str(mail), "--register", str(register), "--evidence", str(kept)]
+    asked += ["--out", str(out), "--jobs", "1", "--no-pages", "--score", "--report", str(report)]
+    assert main(asked) == 0
+    page = report.read_text(encoding="utf-8")
+    assert not re.search(r"""(?:src|href)=["'](?!data:|#)""", page)
+    assert "item_3" in page
+    assert "item_0" not in page, "what went through is not shown"
+    assert page.count("<image") == 1
+    assert "No picture that can be shown" in page, "the torn one is listed all the same"
+
+
+def test_grave_errors_lead_the_report(mail: Path, tmp_path: Path):
+    out, report = tmp_path / "out.jsonl", tmp_path / "report.html"
+    wrong = {"item": "item_0", "class": "scannable", "kivra_id": "5560004755", "auto": True}
+    wrong["rule"] = "<script>alert(1)</script>"
+    out.write_text(json.dumps(wrong), encoding="utf-8")
+    assert main(["evaluate", str(mail), "--out", str(out), "--score", "--report", str(report)]) == 1
+    page = report.read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script" in page
+    assert page.index("WRONG RECIPIENT</b>") < page.index("Held, although", page.index("<h2"))
+    assert "556000-4755" in page
