@@ -81,7 +81,7 @@ def _mean_colours(page: Pixels, where: Numbers, piece: Numbers, count: int) -> F
 
 
 def _solid(page: Pixels, strokes: Strokes, piece: Numbers, lights: Floats) -> NDArray[np.bool_]:
-    """Pieces that are grey all over, such as a printed logo; a thin stroke is only in its middle."""
+    """Pieces that are grey all over, such as a printed logo; a thin stroke is so in its middle."""
     seen = grey_of(page).ravel()[strokes.where]
     flat = np.abs(seen - lights[piece]) <= _SOLID_WITHIN
     count = np.bincount(piece, minlength=len(lights))
