@@ -103,7 +103,9 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
 
 def _samples(folder: Path, work: Path) -> list[Sample]:
     """A page that is no JPEG yet is captured first, with the encoding of the station's scanner."""
-    truths = {truth.item: truth.texts for truth in truths_in(folder)}
+    # By folder: an item may call itself by the name that it had in another tray.
+    named = sorted(file.parent.name for file in folder.glob("item_*/truth.json"))
+    truths = {name: truth.texts for name, truth in zip(named, truths_in(folder), strict=True)}
     samples: list[Sample] = []
     for item in items_in(folder):
         for name, file in item.pages:

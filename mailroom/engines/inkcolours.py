@@ -8,13 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.engines.layers import BLACK, Colour
-from mailroom.engines.pageimage import Pixels
+from mailroom.engines.pageimage import Pixels, grey_of
 from mailroom.engines.strokes import DARKNESS, Strokes
 
 _MOST: Final = 6
 _NEUTRAL: Final = 40
 """Print that is black on paper keeps a fringe of colour from the scanner's sensor."""
 _BLACK_BELOW: Final = 140.0
+_PALE_FROM: Final = 192.0
+"""Thin print is lighter in a scan than its ink; up to here it is ink, from here pencil."""
+_SHOW_THROUGH_FROM: Final = 205.0
+_PALER_THAN_INK: Final = 50.0
+_SOLID_PX: Final = 1500
+_SOLID_SHARE: Final = 0.65
+_SOLID_WITHIN: Final = 12.0
 _APART: Final = 52.0
 _HUE_REACH: Final = 100.0
 """Two colours a half right angle apart in hue, of the same lightness, are `_APART`."""
@@ -54,7 +61,11 @@ def inks_of(page: Pixels, strokes: Strokes) -> Inks:
     neutral = np.ptp(colours, axis=1) <= _NEUTRAL
     lights = _shared(strokes, piece, neutral, colours @ _LUMA)
     colours[neutral] = lights[neutral][:, None]
-    colours[neutral & (lights < _BLACK_BELOW)] = 0.0
+    solid = _solid(page, strokes, piece, lights)
+    is_ink = (lights < _BLACK_BELOW) | ((lights < _PALE_FROM) & ~solid)
+    pale = neutral & ~is_ink & ~solid & (lights < _SHOW_THROUGH_FROM)
+    colours[pale] = np.maximum(colours[pale] - _PALER_THAN_INK, 0.0)
+    colours[neutral & is_ink] = 0.0
     palette, kinds = _palette(colours, neutral, areas.astype(np.float64))
     return Inks(strokes.shape, strokes.where, kinds[piece], palette)
 
@@ -67,6 +78,15 @@ def _mean_colours(page: Pixels, where: Numbers, piece: Numbers, count: int) -> F
     total = np.maximum(np.bincount(piece, weight, count), 1e-9)
     means = [np.bincount(piece, weight * seen[:, at], count) / total for at in range(channels)]
     return np.stack(means * (3 // channels), axis=1)
+
+
+def _solid(page: Pixels, strokes: Strokes, piece: Numbers, lights: Floats) -> NDArray[np.bool_]:
+    """Pieces that are grey all over, such as a printed logo; a thin stroke is so in its middle."""
+    seen = grey_of(page).ravel()[strokes.where]
+    flat = np.abs(seen - lights[piece]) <= _SOLID_WITHIN
+    count = np.bincount(piece, minlength=len(lights))
+    even = np.bincount(piece, flat, len(lights)) >= _SOLID_SHARE * count
+    return np.asarray(even & (count >= _SOLID_PX))
 
 
 def _shared(strokes: Strokes, piece: Numbers, neutral: NDArray[np.bool_], lights: Floats) -> Floats:

@@ -65,9 +65,11 @@ def test_a_page_of_text_is_ink_alone_and_small():
 
 def test_what_is_painted_is_what_was_scanned():
     paper = _letter()
-    before = np.asarray(paper.image.convert("L")) < 128
+    before = np.asarray(paper.image.convert("L"))
     after = shown(_layers(paper)).min(axis=2) < 128
-    assert (before != after).sum() < 0.02 * before.sum()
+    # Ink begins a little beyond the middle of a stroke's edge, so that thin joins hold.
+    assert not after[before > 200].any()
+    assert after[before < 100].all()
 
 
 @pytest.mark.parametrize("ink", ["#1a3ba0", "#c01818", "#0a7a30"])
