@@ -14,6 +14,7 @@ COMMANDS = {
     "bench": ("mailroom.bench.cli", "measure speed beside a named peer"),
     "import": ("mailroom.bring_in", "take image files in as a tray"),
     "scanner": ("mailroom.scanner", "what a scanner makes of a profile, without feeding"),
+    "separators": ("mailroom.separators", "print sheets that part the items of a stack"),
     "drain": ("mailroom.drain", "work the outbox until nothing waits"),
     "verify": ("mailroom.verify", "check a document and its signed proof"),
     "doctor": ("mailroom.doctor", "say what is not as it should be, and what to do"),

@@ -64,8 +64,6 @@ class Finding(StrEnum):
     TOO_LIGHT = "too_light"
     TOO_LONG = "too_long"
     """Longer than its format: a second sign of a double feed."""
-    CUT = "cut"
-    """The paper goes on beyond the picture's end."""
 
 
 class ScannerTrouble(Exception):

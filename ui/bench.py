@@ -184,8 +184,21 @@ class _Heartbeat(QObject):
         self._timer.stop()
 
 
-def _stalls(letters: tuple[Item, ...], seconds: float) -> tuple[list[float], float]:
-    """A batch from another thread: twenty pages a second, and the evidence behind them.
+def run_feed(json_out: Path, pages_per_s: int, seconds: float = FULL.batch_s) -> int:
+    """Only the stalls, while pages arrive this fast; the figures go to the file."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application(["mailroom-console"])
+    with tempfile.TemporaryDirectory(prefix="console-bench-") as folder:
+        stalls, at_rest = _stalls(_letters(Path(folder), FULL.letters), seconds, pages_per_s)
+    figures = {"max_stall_ms": _rounded(max(stalls)), "at_rest_max_stall_ms": _rounded(at_rest)}
+    json_out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _stalls(
+    letters: tuple[Item, ...], seconds: float, pages_per_s: int = _PAGES_PER_S
+) -> tuple[list[float], float]:
+    """A batch from another thread: page after page, and its evidence behind it.
 
     The second figure is the longest stall of the same window at rest: what the machine adds.
     """
@@ -194,7 +207,7 @@ def _stalls(letters: tuple[Item, ...], seconds: float) -> tuple[list[float], flo
     _wait(_QUIET_S)
     quiet.stop()
     heart = _Heartbeat()
-    feeder = threading.Thread(target=_feed, args=(station, letters, seconds))
+    feeder = threading.Thread(target=_feed, args=(station, letters, seconds, pages_per_s))
     feeder.start()
     while feeder.is_alive():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
@@ -203,10 +216,12 @@ def _stalls(letters: tuple[Item, ...], seconds: float) -> tuple[list[float], flo
     return heart.late[_DROPPED_BEATS:], max(quiet.late)
 
 
-def _feed(station: ScriptedStation, letters: tuple[Item, ...], seconds: float) -> None:
+def _feed(
+    station: ScriptedStation, letters: tuple[Item, ...], seconds: float, pages_per_s: int
+) -> None:
     evidence = clear(7, ItemState.OPENING)
     station.announce(FeederChanged(FeederState.SCANNING, 0))
-    count = int(seconds * _PAGES_PER_S)
+    count = int(seconds * pages_per_s)
     for number in range(count):
         item = letters[number // _PAGES % len(letters)]
         page = item.pages[number % _PAGES]
@@ -220,9 +235,9 @@ def _feed(station: ScriptedStation, letters: tuple[Item, ...], seconds: float) -
             decision=evidence.decision,
             revision=number,
         )
-        time.sleep(0.5 / _PAGES_PER_S)
+        time.sleep(0.5 / pages_per_s)
         station.announce(ItemChanged(read))
-        time.sleep(0.5 / _PAGES_PER_S)
+        time.sleep(0.5 / pages_per_s)
     station.announce(FeederChanged(FeederState.READY, count))
 
 
@@ -264,7 +279,12 @@ def _print(figures: dict[str, float]) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.bench", description=__doc__)
     parser.add_argument("--json", type=Path, help="write the figures here")
-    return run(parser.parse_args(argv).json)
+    only = "with --json: the longest stall alone, while N pages a second arrive"
+    parser.add_argument("--feed", type=int, metavar="N", help=only)
+    args = parser.parse_args(argv)
+    if args.feed and args.json:
+        return run_feed(args.json, args.feed)
+    return run(args.json)
 
 
 if __name__ == "__main__":

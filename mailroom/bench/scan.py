@@ -1,5 +1,6 @@
 """How fast sheets become durable pages, beside `scanimage --batch` on the same practice devices."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -33,6 +34,8 @@ _DPI: Final = 300
 _A4_PX: Final = (2480, 3508)
 _MODE_WORDS: Final = {Mode.COLOUR: "Color", Mode.GREY: "Gray"}
 _FIGURE_WORDS: Final = {Mode.COLOUR: "colour", Mode.GREY: "grey"}
+_STALL_PAGES: Final = 20
+"""Pages a second that reach the console while its stalls are measured."""
 _PEER: Final = "scanimage --batch, PNM, not synced"
 
 
@@ -56,7 +59,7 @@ class Bench:
     words: tuple[str, ...]
 
 
-def run(json: Path | None) -> int:
+def run(file: Path | None) -> int:
     """Pages a second from the first page to the last, start-up apart, `ROUNDS` times in turn."""
     if shutil.which("scanimage") is None:
         sys.stderr.write("scanimage is not installed; it comes with the package sane-utils.\n")
@@ -70,7 +73,8 @@ def run(json: Path | None) -> int:
                 for mode in Mode:
                     figures += _compare(bench, mode, trays[mode], folder)
         figures.append(Figure("first_page_ms", _first_page_ms(trays[Mode.COLOUR], folder)))
-    show("scan: practice devices, A4 at 300 dpi, JPEG and synced", figures, json)
+        figures.append(Figure("max_stall_ms", _console_stall_ms(folder / "console.json")))
+    show("scan: practice devices, A4 at 300 dpi, JPEG and synced", figures, file)
     return 0
 
 
@@ -139,6 +143,13 @@ def _fujitsu(folder: Path) -> Generator[Bench]:
         width, height = map(str, _A4_MM)
         words = ("--source", "ADF Front", "--page-width", width, "--page-height", height)
         yield Bench("fujitsu", fi, scanner, fi.sane_config, fi.environment, words)
+
+
+def _console_stall_ms(figures: Path) -> float:
+    """The window's longest stall; it stands above this package, so it is a program of its own."""
+    command = [sys.executable, "-m", "ui.bench", "--json", figures, "--feed", str(_STALL_PAGES)]
+    subprocess.run(command, check=True)  # noqa: S603  our own module
+    return float(json.loads(figures.read_text())["max_stall_ms"])
 
 
 def _first_page_ms(tray: list[PracticeSheet], folder: Path) -> float:

@@ -38,8 +38,6 @@ class PageFlag(StrEnum):
     TOO_LIGHT = "too_light"
     TOO_LONG = "too_long"
     """Longer than its format: a second sign of a double feed."""
-    CUT = "cut"
-    """The paper goes on beyond the picture's end."""
 
 
 @dataclass(frozen=True, slots=True)

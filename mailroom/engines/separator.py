@@ -49,12 +49,12 @@ def read_boundary(page: Page, register: Path | None) -> Boundary:
     return _judged(read_face(page, None, register), sized=paper_mm is not None)
 
 
-def write_separator(target: Path | BinaryIO) -> None:
-    """Two A4 pages, front and back of one sheet, readable whichever way round it is fed."""
+def write_separators(target: Path | BinaryIO, sheets: int = 1) -> None:
+    """Two A4 pages for each sheet, its sides, readable whichever way round it is fed."""
     canvas = Canvas(target if not isinstance(target, Path) else str(target), A4, invariant=1)
-    canvas.setTitle("Separator")
+    canvas.setTitle("Separators")
     width, height = A4
-    for _ in range(_SIDES):
+    for _ in range(_SIDES * sheets):
         for turn in (0, 180):
             canvas.saveState()
             canvas.translate(width / 2, height / 2)

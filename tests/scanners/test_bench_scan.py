@@ -20,5 +20,5 @@ def test_every_promised_figure_is_written(
     ratios = [
         f"ratio_{device}_{mode}" for device in ("airscan", "fujitsu") for mode in ("colour", "grey")
     ]
-    assert all(figures[name] > 0 for name in [*ratios, "first_page_ms"])
+    assert all(figures[name] > 0 for name in [*ratios, "first_page_ms", "max_stall_ms"])
     assert "scanimage" in capsys.readouterr().out

@@ -48,6 +48,17 @@ class OneFolder:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class OneScanner:
+    scanner: Scanner
+
+    def known(self) -> Sequence[Scanner]:
+        return (self.scanner,)
+
+    def search(self) -> Sequence[Scanner]:
+        return ()
+
+
 def light_parts(  # noqa: PLR0913  a test names only what it is about
     workspace: Path,
     *,
@@ -57,6 +68,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     release_delay_s: float = 0.0,
     reserve_mb: int = 64,
     profiles: ProfileBook | None = None,
+    scanner: Scanner | None = None,
 ) -> Parts:
     now = clock
     spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
@@ -69,7 +81,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
         spool=spool,
         register=register,
         backend=HttpBackend(link),
-        scanners=OneFolder(hopper),
+        scanners=OneScanner(scanner) if scanner else OneFolder(hopper),
         workers=workers,
         read_face=light.read_face,
         decide=light.decide,
@@ -110,6 +122,7 @@ class Bench:
         reserve_mb: int = 64,
         sign_in: bool = True,
         profiles: ProfileBook | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         parts = light_parts(
             self.workspace,
@@ -119,6 +132,7 @@ class Bench:
             release_delay_s=release_delay_s,
             reserve_mb=reserve_mb,
             profiles=profiles,
+            scanner=scanner,
         )
         self.spool = parts.spool
         self.station = LocalStation(parts)
