@@ -141,7 +141,7 @@ class HealthPanel(QWidget):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def scroll(self, step: int) -> bool:
+    def leaf_by(self, step: int) -> bool:
         """By windows; False when everything can be seen at once."""
         return self._room.scroll_by_window(step)
 
