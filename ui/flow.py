@@ -66,12 +66,17 @@ def _for_item(desk: Desk, item: Item) -> Next | None:
             return Next(Step.SAY_WHY)
         case ItemState.REFUSED:
             return Next(Step.TO_SUPERVISOR)
-        case ItemState.OPENING if desk.feeder.state is FeederState.READY and not item.closed:
+        case ItemState.OPENING if _awaits_contents(desk, item):
             return Next(Step.SCAN_CONTENTS, ScanContents(item.id))
         case state if state in _READING and not desk.is_stack:
             return Next(Step.WAIT_READING)
         case _:
             return None
+
+
+def _awaits_contents(desk: Desk, item: Item) -> bool:
+    """Never in a stack: what lies in the feeder then begins with an envelope of its own."""
+    return desk.feeder.state is FeederState.READY and not item.closed and not desk.is_stack
 
 
 def _for_doubt(desk: Desk, item: Item) -> Next:

@@ -77,13 +77,7 @@ class Handled:
             return False
         if known.outcome is Outcome.WAITS:
             return True
-        decision = item.decision
-        if decision is None or decision.category is not known.category:
-            return False
-        chosen = decision.recipient.number if decision.recipient else None
-        if known.recipient is not None and chosen != known.recipient:
-            return False
-        return known.reason is None or decision.reason is known.reason
+        return known.is_met_by(item.decision)
 
 
 @dataclass(frozen=True, slots=True)

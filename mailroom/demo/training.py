@@ -44,20 +44,9 @@ def score(
     for known, item in zip(laid, items.values(), strict=False):
         if item.state not in _SORTED:
             still_open += 1
-        elif _is_right(known, item):
+        elif known.is_met_by(item.decision):
             right += 1
         else:
             wrong.append(known.name)
     missing = max(0, counters.sheets_fed - counters.sheets_in_items)
     return Score(right, tuple(wrong), still_open, missing, keys)
-
-
-def _is_right(known: PracticeItem, item: Item) -> bool:
-    """Whether it was taken for what it is, and for whom, by whoever decided."""
-    decision = item.decision
-    if decision is None or decision.category is not known.category:
-        return False
-    chosen = decision.recipient.number if decision.recipient else None
-    if known.recipient is not None and chosen != known.recipient:
-        return False
-    return known.reason is None or decision.reason is known.reason

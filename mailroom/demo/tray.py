@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from mailroom.domain.sorting import Category, UnscannableReason
+from mailroom.domain.sorting import Category, Decision, UnscannableReason
 
 
 class Outcome(StrEnum):
@@ -42,6 +42,15 @@ class PracticeItem:
     recipient: str | None
     reason: UnscannableReason | None
     person: bool = False
+
+    def is_met_by(self, decision: Decision | None) -> bool:
+        """Whether it was taken for what it is, and for whom, by whoever decided."""
+        if decision is None or decision.category is not self.category:
+            return False
+        chosen = decision.recipient.number if decision.recipient else None
+        if self.recipient is not None and chosen != self.recipient:
+            return False
+        return self.reason is None or decision.reason is self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from mailroom.domain.pages import PageFlag
+
 
 class Matter(StrEnum):
     """In the order in which a person should look at them."""
@@ -38,11 +40,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TrialPage:
-    """One side of a trial sheet. `findings` are codes of what is wrong with the picture."""
+    """One side of a trial sheet, and what is wrong with its picture."""
 
     file: Path
     width_px: int
     height_px: int
     dpi: int
-    findings: tuple[str, ...] = ()
+    flags: tuple[PageFlag, ...] = ()
     streaks_mm: tuple[float, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 from mailroom.domain.batches import BatchMode
 from mailroom.domain.events import TrialScanned
 from mailroom.domain.health import TrialPage
+from mailroom.domain.pages import PageFlag
 from mailroom.spool.files import make_folder
 from mailroom.station.profiles import Profile
 from scanners.api import BatchEnded, PageScanned, Scanner, Situation
@@ -43,6 +44,6 @@ def _page(event: PageScanned) -> TrialPage:
         width_px=event.width_px,
         height_px=event.height_px,
         dpi=event.dpi,
-        findings=tuple(finding.value for finding in event.findings),
+        flags=tuple(PageFlag(finding.value) for finding in event.findings),
         streaks_mm=event.streaks_mm,
     )

@@ -72,6 +72,7 @@ def test_one_key_scans_the_next_envelope_the_contents_or_the_stack():
     assert press(at_work(), "Space")[1] == [ScanFace()]
     assert press(with_item(opening), "Space")[1] == [ScanContents(opening.id)]
     assert press(at_work(), "F7", "Space")[1] == [ScanStack()]
+    assert press(with_item(opening), "F7", "Space")[1] == [ScanStack()]
 
 
 def test_a_paused_feeder_goes_on_with_what_it_was_doing():

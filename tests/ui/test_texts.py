@@ -10,10 +10,24 @@ import pytest
 
 import scanners.api
 import ui.texts
-from mailroom.domain import errors, events, evidence, ids, items, readings, register, sorting
-from ui import actions, desk, entry, flow
+from mailroom.domain import (
+    errors,
+    events,
+    evidence,
+    health,
+    ids,
+    items,
+    pages,
+    paper,
+    readings,
+    register,
+    sorting,
+)
+from ui import actions, desk, entry, flow, pausing
 from ui.texts import desk as words
+from ui.texts import health as health_words
 from ui.texts import machine, phrase
+from ui.texts import pausing as pausing_words
 from ui.texts import sorting as sorting_words
 from ui.texts.phrase import Language, Phrase, Say
 
@@ -36,6 +50,10 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (words.MENU_CONSEQUENCES, desk.Menu),
     (words.NOTES, desk.Note),
     (words.CONFIRMS, entry.Confirm),
+    (pausing_words.WAYS, pausing.Way),
+    (pausing_words.FLAGS, pages.PageFlag),
+    (pausing_words.DIFFERS, paper.Witness),
+    (health_words.MATTERS, health.Matter),
 ]
 
 

@@ -279,7 +279,7 @@ def _healthy() -> tuple[Event, ...]:
     sides = tuple(
         TrialPage(page.image, page.width_px, page.height_px, page.dpi, found, streaks)
         for page, found, streaks in zip(
-            mail.sample(5).sheets[1].pages, ((), ("streak",)), ((), (63.0,)), strict=True
+            mail.sample(5).sheets[1].pages, ((), (PageFlag.STREAK,)), ((), (63.0,)), strict=True
         )
     )
     return (*_working(clear(7, ItemState.OPENING)), standing, TrialScanned(sides, 1.6))

@@ -207,7 +207,7 @@ class DeskScreen(QWidget):
         """Whether a covering panel that is taller than the window took the key to move itself."""
         step = {"PgDown": 1, "PgUp": -1}.get(name)
         panel = {Panel.KEYS: self._keys, Panel.HEALTH: self._health}.get(self._session.desk.panel)
-        return step is not None and panel is not None and panel.scroll(step)
+        return step is not None and panel is not None and panel.leaf_by(step)
 
     def _place_over(self) -> None:
         """What lies over the desk: panels everywhere, the pause and the toast over the page."""

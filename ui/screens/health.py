@@ -17,6 +17,7 @@ from ui.pictures import Picture, PictureStore
 from ui.style import Density, Look
 from ui.texts import health as words
 from ui.texts.machine import SITUATIONS, UNKNOWN_SITUATION
+from ui.texts.pausing import FLAGS
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
 from ui.widgets.keycap import KeyCap
@@ -141,7 +142,7 @@ class HealthPanel(QWidget):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def scroll(self, step: int) -> bool:
+    def leaf_by(self, step: int) -> bool:
         """By windows; False when everything can be seen at once."""
         return self._room.scroll_by_window(step)
 
@@ -196,9 +197,9 @@ class HealthPanel(QWidget):
             what, order = SITUATIONS.get(trial.situation, UNKNOWN_SITUATION)
             said = self._say(words.TRIAL_STOPPED, what=self._say(what), order=self._say(order))
             return said, Tone.STOP
-        found = dict.fromkeys(code for page in trial.pages for code in page.findings)
+        found = dict.fromkeys(flag for page in trial.pages for flag in page.flags)
         if found:
-            pairs = (words.CHECKS.get(code, words.UNKNOWN_CHECK) for code in found)
+            pairs = (FLAGS[flag] for flag in found)
             said = " ".join(f"{self._say(what)}. {self._say(order)}" for what, order in pairs)
             return self._say(words.TRIAL_FOUND, findings=said), Tone.LOOK
         seconds = f"{trial.seconds:.1f}"

@@ -128,27 +128,3 @@ BUNDLE_ADVICE: Final = Phrase(
 BUNDLE_MADE: Final = Phrase("Supportfilen ligger här: {file}", "The support file is here: {file}")
 AGAIN: Final = Phrase("Undersök igen", "Look again")
 CLOSE: Final = Phrase("Tillbaka", "Back")
-
-CHECKS: Final[Mapping[str, tuple[Phrase, Phrase]]] = {
-    "streak": (
-        Phrase("Ett streck går genom bilden", "A line runs through the picture"),
-        Phrase("Torka skannerns glas.", "Wipe the scanner's glass."),
-    ),
-    "too_dark": (
-        Phrase("Bilden är för mörk", "The picture is too dark"),
-        Phrase("Kontrollera profilens ljushet.", "Check the profile's brightness."),
-    ),
-    "too_light": (
-        Phrase("Bilden är för ljus", "The picture is too light"),
-        Phrase("Kontrollera profilens ljushet.", "Check the profile's brightness."),
-    ),
-    "too_long": (
-        Phrase("Arket är längre än sitt format", "The sheet is longer than its format"),
-        Phrase("Se efter om två ark hänger ihop.", "See whether two sheets cling together."),
-    ),
-}
-"""What the scanner's own look at a page found: what, and what to do."""
-UNKNOWN_CHECK: Final = (
-    Phrase("Bilden avviker", "The picture is unusual"),
-    Phrase("Titta på sidan.", "Look at the page."),
-)

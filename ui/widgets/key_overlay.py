@@ -84,7 +84,7 @@ class KeyOverlay(QWidget):
         column.addLayout(self._groups())
         column.addWidget(label("small", say(words.KEYS_CLOSE)))
 
-    def scroll(self, step: int) -> bool:
+    def leaf_by(self, step: int) -> bool:
         """By windows; False when everything can be seen at once."""
         return self._room.scroll_by_window(step)
 
