@@ -16,6 +16,7 @@ from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.app import backend_of, create_app
 from mailroom.backend.services.agreements import Period
 from mailroom.backend.services.enrolment import NewCustomer, appoint, enrol
+from mailroom.backend.services.mailbox_users import HOOKS, MARK, READ
 from mailroom.backend.serving import serve
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
@@ -68,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.add_argument("--name", required=True)
     verb.add_argument("--legal-form", required=True)
     verb.set_defaults(run=_customer)
+    verb = verbs.add_parser("integrator", help="let a program read a company's mailbox")
+    verb.add_argument("client", help="what it calls itself")
+    verb.add_argument("--company", required=True, help="the company's number")
+    verb.add_argument("--mark", action="store_true", help="it may mark letters as well")
+    verb.add_argument("--webhooks", action="store_true", help="it may set webhooks as well")
+    verb.set_defaults(run=_integrator)
     verb = verbs.add_parser("identity", help="link a person at the sign-in provider to a user")
     verb.add_argument("login", help="the mailbox user's")
     verb.add_argument("--subject", required=True, help="the provider's name for the person")
@@ -79,6 +86,18 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.add_argument("name", nargs="?")
     verb.set_defaults(run=_job)
     return parser
+
+
+def _integrator(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    scopes = {READ: True, MARK: asked.mark, HOOKS: asked.webhooks}
+    backend = open_backend(settings)
+    try:
+        number = parse_org_number(asked.company)
+        granted = [scope for scope, given in scopes.items() if given]
+        secret = backend.users.admit(asked.client, number, granted)
+        _say(f"its secret, shown this once: {secret}")
+    finally:
+        backend.close()
 
 
 def _identity(settings: BackendSettings, asked: argparse.Namespace) -> None:

@@ -8,8 +8,8 @@ from mailroom.backend.api import answers, contract, converters, policies
 from mailroom.backend.api.desk import DESK
 from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
-from mailroom.backend.api.partner import partner
 from mailroom.backend.api.station import station
+from mailroom.backend.api.webhooks import partner
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web import provider

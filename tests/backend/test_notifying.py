@@ -28,10 +28,11 @@ from mailroom.backend.app import backend_of
 from mailroom.backend.model.customers import EmailRow
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.notifications import NotificationRow
+from mailroom.backend.services import messages
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import ACTIVE, NOW, Desk
-from tests.backend.conftest import Clock, opened
+from tests.backend.builders import ACTIVE, NOW, Desk, Reader
+from tests.backend.conftest import Clock, opened, signed_in
 
 SECOND = "ekonomi@example.com"
 
@@ -231,6 +232,32 @@ def test_a_server_with_a_certificate_of_nobody_is_not_trusted(
 def deliver_and_notify(app: APIFlask, settings: BackendSettings) -> object:
     Desk(app.test_client(), practice.seed(settings)).sign_in().deliver()
     return backend_of(app).jobs.run("notify").counts
+
+
+def test_r54_unread_letters_are_reminded_of_until_they_are_read(
+    desk: Desk, reader: Reader, backend: Backend, postbox: Postbox, clock: Clock
+):
+    desk.deliver()
+    backend.jobs.run("notify")
+    assert backend.jobs.run("unread").counts == {}
+    clock.pass_by(days=3)
+    assert backend.jobs.run("unread").counts == {"companies": 1}
+    backend.jobs.run("unread")
+    assert backend.jobs.run("notify").counts == {"sent": 1}
+    assert "ingen har läst" in str(postbox.taken[-1][1], "utf-8")
+    newest = signed_in(reader.client.application, ACTIVE[0])
+    newest.client.get(f"/letters/{newest.letters()[0]}")
+    clock.pass_by(days=7)
+    assert backend.jobs.run("unread").counts == {}
+
+
+def test_messages_of_the_agreement_are_told_once(backend: Backend, postbox: Postbox):
+    with backend.database.writing() as session:
+        messages.tell(session, ACTIVE[0], messages.Kind.STATEMENT, "100001", now=NOW)
+    assert backend.jobs.run("messages").counts == {"messages": 1}
+    assert backend.jobs.run("messages").counts == {}
+    assert backend.jobs.run("notify").counts == {"sent": 1}
+    assert b"100001" not in postbox.taken[0][1]
 
 
 class Receiver(HTTPServer):

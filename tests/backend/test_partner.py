@@ -6,12 +6,14 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
+from mailroom.backend.__main__ import main
 from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.people import IntegratorRow
-from mailroom.backend.services.mailbox_users import MARK, READ
+from mailroom.backend.services.mailbox_users import HOOKS, MARK, READ
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, pdf, sha
+from mailroom.domain.references import CodeLine
+from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, page, pdf, sha
 from tests.backend.conftest import SECRET
 
 COMPANY = "/v3/partner/company"
@@ -22,7 +24,7 @@ def mailbox(backend: Backend) -> str:
     with backend.database.writing() as session:
         found = select(MailboxRow.key).where(MailboxRow.customer == ACTIVE[0])
         key = session.scalars(found).one()
-        for client, scopes in (("books", f"{READ} {MARK}"), ("reader", READ)):
+        for client, scopes in (("books", f"{READ} {MARK} {HOOKS}"), ("reader", READ)):
             session.add(
                 IntegratorRow(
                     client=client,
@@ -67,7 +69,8 @@ def test_a_letter_is_told_in_kivras_words(app: APIFlask, desk: Desk, mailbox: st
     client, headers = app.test_client(), bearer(app)
     assert client.get(COMPANY, headers=headers).json == [mailbox]
     company = client.get(f"{COMPANY}/{mailbox}", headers=headers).json
-    assert company == {"key": mailbox, "name": ACTIVE[1], "vat_number": f"SE{ACTIVE[0]}01"}
+    assert (company["key"], company["name"]) == (mailbox, ACTIVE[1])
+    assert company["vat_number"] == f"SE{ACTIVE[0]}01"
     (key,) = client.get(f"{COMPANY}/{mailbox}/content", headers=headers).json
     content = client.get(f"{COMPANY}/{mailbox}/content/{key}", headers=headers).json
     document = pdf("Hej", "Sida 2")
@@ -114,3 +117,68 @@ def test_no_cookies_here(app: APIFlask):
     answer = app.test_client().get(COMPANY, headers=bearer(app))
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_the_addresses_of_a_company_in_kivras_words(app: APIFlask, mailbox: str):
+    company = app.test_client().get(f"{COMPANY}/{mailbox}", headers=bearer(app)).json
+    assert company["services"] == {"scanning": True}
+    assert company["scanning_address"]["street"] == "Kivra: 557706-7472"
+    assert company["scanning_address"]["postal_code"] == "106 31"
+    assert company["scanning_fallback_address"]["country"] == "SE"
+
+
+def test_what_a_letter_asks_to_be_paid_is_in_ore(app: APIFlask, desk: Desk, mailbox: str):
+    line = CodeLine("25042950342", 1447100, "2374825", "41").text()
+    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": line}, page(2)])
+    headers = bearer(app)
+    (key,) = app.test_client().get(f"{COMPANY}/{mailbox}/content", headers=headers).json
+    content = app.test_client().get(f"{COMPANY}/{mailbox}/content/{key}", headers=headers).json
+    assert content["type"] == "invoice"
+    assert content["payment_options"] == [
+        {
+            "account": "237-4825",
+            "amount": 1447100,
+            "currency": "SEK",
+            "reference": "25042950342",
+            "reference_type": "ocr",
+            "type": "bankgiro",
+        }
+    ]
+
+
+def test_webhooks_are_set_rotated_and_removed(app: APIFlask, mailbox: str):
+    client, headers = app.test_client(), bearer(app)
+    path = f"{COMPANY}/{mailbox}/webhook"
+    made = client.post(path, json={"url": "https://example.com/kivra"}, headers=headers)
+    assert made.status_code == 201
+    hook = made.json["id"]
+    rotated = client.post(f"{path}/{hook}/rotate", headers=headers).json
+    assert rotated["secrets"][1] == made.json["secrets"][0]
+    assert [each["id"] for each in client.get(path, headers=headers).json] == [hook]
+    assert client.delete(f"{path}/{hook}", headers=headers).status_code == 204
+    assert client.delete(f"{path}/{hook}", headers=headers).status_code == 404
+    assert client.get(path, headers=headers).json == []
+
+
+@pytest.mark.parametrize("url", ["http://example.com", "https://", "https://a:b@example.com", "x"])
+def test_a_webhook_must_be_reached_safely(app: APIFlask, mailbox: str, url: str):
+    path = f"{COMPANY}/{mailbox}/webhook"
+    answer = app.test_client().post(path, json={"url": url}, headers=bearer(app))
+    assert (answer.status_code, answer.json["code"]) == (400, 40000)
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_without_the_scope_there_are_no_webhooks(app: APIFlask, mailbox: str):
+    path = f"{COMPANY}/{mailbox}/webhook"
+    assert app.test_client().get(path, headers=bearer(app, "reader")).status_code == 403
+
+
+def test_a_program_is_admitted_from_the_command_line(
+    app: APIFlask, backend: Backend, capsys: pytest.CaptureFixture[str]
+):
+    words = ["--data", str(backend.settings.data), "integrator", "ledger", "--company", ACTIVE[0]]
+    assert main(words) == 0
+    secret = capsys.readouterr().out.split(": ")[1].strip()
+    answer = app.test_client().post("/v1/auth", headers=basic("ledger", secret))
+    assert answer.json["scope"] == READ

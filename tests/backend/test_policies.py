@@ -21,6 +21,7 @@ VALUES = {
     "item": str(uuid.UUID(int=7)),
     "company": KEY,
     "content": KEY,
+    "webhook": "webhook_" + "a" * 24,
     "key": KEY,
     "number": 1,
     "customer": ACTIVE[0],

@@ -36,6 +36,10 @@ _WORDS = {
 }
 
 
+_NO_CONTENT = 204
+_UNTYPED = {"description": "As asked", "content": {"application/json": {"schema": {}}}}
+
+
 def contract(  # noqa: PLR0913  everything that is said of a route stands in one place
     blueprint: APIBlueprint,
     summary: str,
@@ -56,6 +60,8 @@ def contract(  # noqa: PLR0913  everything that is said of a route stands in one
     not fully typed.
     """
     responses: dict[Any, Any] = {**(also or {}), **_refusals(refuses)}
+    if gives is None:
+        responses.setdefault(status, _UNTYPED if status != _NO_CONTENT else "Done")
 
     def describe(view: View) -> View:
         described: Any = view

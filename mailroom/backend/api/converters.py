@@ -30,6 +30,12 @@ class LabelConverter(BaseConverter):
     regex = "[A-Za-z0-9-]{1,40}"
 
 
+class HookConverter(BaseConverter):
+    """A webhook's id."""
+
+    regex = "webhook_[0-9a-f]{24}"
+
+
 def install(app: Flask) -> None:
     """Before any route that uses them."""
     app.url_map.converters |= {
@@ -38,4 +44,5 @@ def install(app: Flask) -> None:
         "key": KeyConverter,
         "customer": CustomerConverter,
         "label": LabelConverter,
+        "hook": HookConverter,
     }

@@ -14,10 +14,14 @@ from mailroom.backend.api.schemas import (
     ContentChange,
     Labels,
     Part,
+    PaymentOption,
+    PostalAddress,
+    Services,
     TokenAnswer,
 )
 from mailroom.backend.services.mailbox_users import MARK, READ
 from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
+from mailroom.backend.services.paying import Payment, paying_of
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.ids import vat_number_of
 
@@ -59,8 +63,27 @@ def companies() -> list[str]:
 @contract(partner, "A company", gives=Company, security="bearer", refuses=(401, 403, 404))
 @policy(Who.INTEGRATOR, READ)
 def company(company: str) -> Company:
-    found = _own(company)
-    return Company(key=found.key, name=found.name, vat_number=vat_number_of(found.number))
+    found = own(company)
+    contact = backend().companies.contact(found.number)
+    name, street, _ = contact.kivra_address
+    fallback = contact.delivery
+    return Company(
+        key=found.key,
+        name=found.name,
+        vat_number=vat_number_of(found.number),
+        scanning_address=PostalAddress(
+            name=name, street=street, postal_code="106 31", city="Stockholm"
+        ),
+        scanning_fallback_address=PostalAddress(
+            name=fallback.name,
+            street=fallback.street,
+            postal_code=fallback.postcode,
+            city=fallback.city,
+        )
+        if fallback
+        else None,
+        services=Services(scanning=True),
+    )
 
 
 @partner.get(f"{_COMPANY}/<key:company>/content")
@@ -77,7 +100,7 @@ def company(company: str) -> Company:
 )
 @policy(Who.INTEGRATOR, READ)
 def contents(company: str) -> list[str]:
-    found = _own(company)
+    found = own(company)
     wanted = Wanted(
         viewed=_yes_no("viewed"),
         handled=_yes_no("handled"),
@@ -98,7 +121,7 @@ def contents(company: str) -> list[str]:
 )
 @policy(Who.INTEGRATOR, READ)
 def content(company: str, content: str) -> Response:
-    found = _own(company)
+    found = own(company)
     part = request.args.get("part")
     if part not in {None, "1"}:
         raise Refused(Why.QUERY, "A letter has one part.")
@@ -127,7 +150,7 @@ def content(company: str, content: str) -> Response:
 )
 @policy(Who.INTEGRATOR, MARK)
 def mark(company: str, content: str, message: ContentChange) -> Content:
-    found = _own(company)
+    found = own(company)
     labels = message.labels
     letter = backend().mailboxes.mark(
         found.key, content, actor=actor(), viewed=labels.viewed, handled=labels.handled
@@ -141,7 +164,8 @@ def file_name(letter: Letter) -> str:
     return f"{plain or letter.key}.pdf"
 
 
-def _own(company: str) -> Mailbox:
+def own(company: str) -> Mailbox:
+    """The caller's one company. Raises Refused(NOT_FOUND) for any other."""
     if company != mailbox_key():
         raise Refused(Why.NOT_FOUND, "There is nothing here with that name.")
     return backend().mailboxes.mailbox(company)
@@ -158,6 +182,8 @@ def _yes_no(name: str) -> bool | None:
 
 def _content(mailbox: Mailbox, letter: Letter) -> Content:
     here = backend()
+    payment = paying_of(here.mailboxes.page_texts(mailbox.key, letter.key)).payment
+    paid = (_payment_option(payment),) if payment else ()
     address_ = url_for("partner.content", company=mailbox.key, content=letter.key, part=1)
     part = Part(
         content_type="application/pdf",
@@ -179,5 +205,16 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
             handled=letter.handled_at is not None,
             viewed=letter.viewed,
         ),
+        type="invoice" if paid else "other",
         parts=(part,),
+        payment_options=paid,
+    )
+
+
+def _payment_option(payment: Payment) -> PaymentOption:
+    return PaymentOption(
+        account=payment.giro,
+        amount=payment.amount_ore,
+        reference=payment.reference,
+        type="bankgiro" if payment.giro_kind == "bankgiro" else "giro",
     )

@@ -1,7 +1,9 @@
 """Messages of the API that are not between a station and us."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from mailroom.wire import Message, Sha256
 
@@ -26,10 +28,27 @@ class TokenAnswer(Message):
     token_type: Literal["bearer"] = "bearer"  # noqa: S105  the word, not a secret
 
 
+class PostalAddress(Message):
+    name: str
+    street: str
+    postal_code: str
+    city: str
+    country: str = "SE"
+
+
+class Services(Message):
+    scanning: bool
+
+
 class Company(Message):
+    """`scanning_address` is where its paper goes, `scanning_fallback_address` its own."""
+
     key: str
     name: str
     vat_number: str
+    scanning_address: PostalAddress
+    scanning_fallback_address: PostalAddress | None
+    services: Services
 
 
 class Labels(Message):
@@ -49,6 +68,31 @@ class Part(Message):
     url: str
 
 
+class PaymentOption(Message):
+    """As read on the letter's payment line; `amount` in öre, null where the payer fills it in."""
+
+    account: str
+    amount: int | None
+    currency: Literal["SEK"] = "SEK"
+    reference: str
+    reference_type: Literal["ocr"] = "ocr"
+    type: Literal["bankgiro", "giro"]
+
+
+class Webhook(Message):
+    """`secrets` sign today, the newest first; the second one until `overlaps`."""
+
+    id: str
+    url: str
+    active: bool
+    secrets: tuple[str, ...]
+    overlaps: dt.datetime | None
+
+
+class WebhookRequest(Message):
+    url: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class Content(Message):
     key: str
     created_at: dt.datetime
@@ -61,6 +105,7 @@ class Content(Message):
     origin: Literal["physical"] = "physical"
     labels: Labels
     parts: tuple[Part, ...]
+    payment_options: tuple[PaymentOption, ...]
 
 
 class LabelChange(Message):

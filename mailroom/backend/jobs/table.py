@@ -8,6 +8,7 @@ from mailroom.backend.services.message_notices import tell_messages
 from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.scrubbing import Scrubber
+from mailroom.backend.services.unread import remind
 
 
 def platform_jobs(
@@ -25,6 +26,7 @@ def platform_jobs(
         # First: what it writes down is sent by the next.
         Job("messages", Every(60), lambda: {"messages": tell_messages(database, registers.clock)}),
         Job("notify", Every(10), notifier.send_due),
+        Job("unread", Daily(9), lambda: {"companies": remind(database, registers.clock)}),
         Job("index", Every(3600), lambda: {"letters": index_missing(database)}),
         Job("register", Daily(0, 5), build_register),
         Job("checkpoint", Every(3600), lambda: {"made": int(checkpoints.make())}),

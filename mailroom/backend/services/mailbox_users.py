@@ -1,12 +1,14 @@
 """How companies' people and programs sign in, and what a session of theirs may see."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from mailroom.backend.adapters import secrets
 from mailroom.backend.model.database import Database
+from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.people import IdentityRow, IntegratorRow, MailboxUserRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.attempts import Attempt, Attempts
@@ -17,6 +19,7 @@ from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
 
 READ = "get:kivra.v3.partner.**"
 MARK = "patch:kivra.v3.partner.**"
+HOOKS = "post:kivra.v3.partner.**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,30 @@ class MailboxUsers:
                     linked_at=self.clock(),
                 )
             )
+
+    def admit(self, client: str, number: str, scopes: Collection[str]) -> str:
+        """A program may read that company's mailbox; its secret, which is kept nowhere.
+
+        One that is known gets a new secret and these scopes, and its tokens end. Raises
+        Refused(NOT_FOUND).
+        """
+        secret = secrets.new_token()
+        with self.database.writing() as session:
+            owned = select(MailboxRow.key).where(MailboxRow.customer == number)
+            mailbox = session.scalars(owned).one_or_none()
+            if mailbox is None:
+                raise Refused(Why.NOT_FOUND, "There is no such company.")
+            session.merge(
+                IntegratorRow(
+                    client=client,
+                    mailbox=mailbox,
+                    verifier=secrets.verifier_of(secret),
+                    scopes=" ".join(sorted(scopes)),
+                    active=True,
+                )
+            )
+            self.sessions.end_all(session, Kind.INTEGRATOR, [client])
+        return secret
 
     def _begin(self, row: MailboxUserRow) -> str:
         now = self.clock()
