@@ -128,7 +128,7 @@ def _job(settings: BackendSettings, asked: argparse.Namespace) -> None:
 
 def _serve(settings: BackendSettings, asked: argparse.Namespace) -> None:
     if asked.practice:
-        practice.seed(settings)
+        practice.seed(settings, furnished=True)
     if asked.port is not None:
         settings = settings.model_copy(update={"port": asked.port})
     app = create_app(settings)
@@ -202,7 +202,7 @@ def _asked_verifier() -> str:
 
 
 def _practice(settings: BackendSettings, asked: argparse.Namespace) -> None:
-    made = practice.seed(settings, companies=asked.companies)
+    made = practice.seed(settings, companies=asked.companies, furnished=True)
     _say(f"{made.companies} companies; operators {', '.join(made.operators)}")
     _say(f"station {made.station}, its key in {made.station_key}")
     _say(f"every practice account's secret: {made.secret}")

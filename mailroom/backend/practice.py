@@ -14,6 +14,7 @@ from typing import Final
 from mailroom.backend.adapters.keys import new_key_file, public_text, read_key_file
 from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.model.customers import CustomerRow
+from mailroom.backend.practice_archive import furnish
 from mailroom.backend.services.agreements import Period
 from mailroom.backend.services.enrolment import Address, NewCustomer, appoint, enrol
 from mailroom.backend.settings import BackendSettings
@@ -51,9 +52,15 @@ class Practice:
 
 
 def seed(
-    settings: BackendSettings, *, companies: int = 3000, secret: str | None = None
+    settings: BackendSettings,
+    *,
+    companies: int = 3000,
+    secret: str | None = None,
+    furnished: bool = False,
 ) -> Practice:
     """Fill an empty data folder; one that is filled stays as it is and is described again.
+
+    `furnished` also lays a few originals into boxes and sets prices, see `practice_archive`.
 
     The secret is made by chance unless given; it is kept in `practice.json`, mode 0600.
     """
@@ -64,6 +71,8 @@ def seed(
     backend = open_backend(settings)
     try:
         practice = _fill(backend, companies, secret or chance.token_urlsafe(9))
+        if furnished:
+            furnish(backend, station=STATION)
     finally:
         backend.close()
     # Last: while it is missing, seeding begins again.

@@ -181,7 +181,7 @@ def test_r37_after_the_end_everything_that_is_left_is_invoiced(priced: House):
     scans = [line.quantity for line in statement.lines if line.kind is FeeKind.SCANNING]
     assert scans == [2]
     months = [line.first_day.month for line in statement.lines if line.kind is FeeKind.MONTHLY]
-    assert months == [11, 12], "no month after the end"
+    assert months == [12], "no month after the end"
 
 
 def test_what_costs_nothing_is_not_invoiced(house: House):

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from mailroom.backend.__main__ import main
+from mailroom.backend.model.fees import FeeRow
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.practice import seed
+from mailroom.backend.services import asking, audit, store
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
 
@@ -35,6 +37,22 @@ def test_seeding_again_describes_what_is_there(tmp_path: Path):
     assert seed(settings, companies=3) == first
     assert (tmp_path / "practice.json").stat().st_mode & 0o077 == 0
     assert first.key_file.stat().st_mode & 0o077 == 0
+
+
+def test_a_furnished_archive_has_boxes_originals_fees_and_requests(tmp_path: Path):
+    settings = BackendSettings(data=tmp_path, scheduled=False)
+    seed(settings, companies=40, furnished=True)
+    (tmp_path / "practice.json").unlink()
+    seed(settings, companies=40, furnished=True)
+    backend = open_backend(settings)
+    with backend.database.reading() as session:
+        assert [box.items for box in store.boxes(session)] == [3, 2, 2]
+        assert len(asking.pick_list(session)) == 2
+        kinds = session.scalars(select(FeeRow.kind)).all()
+        assert kinds == ["scanning"] * 9
+        assert audit.first_broken(session) is None
+    assert backend.jobs.run("month").counts["statements"] > 20
+    backend.close()
 
 
 def test_interrupted_seeding_is_finished_the_next_time(tmp_path: Path):

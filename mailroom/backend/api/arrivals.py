@@ -7,11 +7,18 @@ from flask import Response, request
 
 from mailroom.backend.api.acting import done, shown, shown_to
 from mailroom.backend.api.contract import contract
-from mailroom.backend.api.desk_messages import Conditions, SharedCover, TrayArrival, Weighing
+from mailroom.backend.api.desk_messages import (
+    BroughtBy,
+    Conditions,
+    Course,
+    SharedCover,
+    TrayArrival,
+    Weighing,
+)
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import TokenAnswer
-from mailroom.backend.services import alarms, arrivals, promises
+from mailroom.backend.services import alarms, arrivals, promises, steering
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import FIRST_YEAR, LAST_YEAR, stockholm_date
 from mailroom.wire import OperatorSignIn
@@ -137,6 +144,24 @@ def split(item: str, message: SharedCover) -> Response:
     now, cover = backend().clock(), message.envelope
     return done(
         lambda session, staff: arrivals.split(session, item, envelope=cover, staff=staff, now=now)
+    )
+
+
+@desk.post("/items/<item:item>/course")
+@contract(desk, "Where its paper goes", takes=Course, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def steer(item: str, message: Course) -> Response:
+    now, to = backend().clock(), message.to
+    return done(lambda session, staff: steering.steer(session, item, to, staff=staff, now=now))
+
+
+@desk.post("/items/<item:item>/postal-operator")
+@contract(desk, "Who brought it", takes=BroughtBy, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def name_operator(item: str, message: BroughtBy) -> Response:
+    now, name = backend().clock(), message.postal_operator
+    return done(
+        lambda session, staff: steering.name_operator(session, item, name, staff=staff, now=now)
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from mailroom.backend.services.arrivals import Condition
 from mailroom.backend.services.payment_options import Option
 from mailroom.domain.dispatch import ConsignmentKind, DestructionReason
+from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.membership import EndReason, Scope, Step
 from mailroom.domain.pricelist import FeeKind, Unit
 from mailroom.wire import ItemId, Message, Number
@@ -36,6 +37,14 @@ class Conditions(Message):
 
 class SharedCover(Message):
     envelope: ItemId
+
+
+class Course(Message):
+    to: PaperState
+
+
+class BroughtBy(Message):
+    postal_operator: Word
 
 
 class BoxOpening(Message):

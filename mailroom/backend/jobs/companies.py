@@ -13,6 +13,7 @@ from mailroom.backend.services import (
     originals,
     payment_options,
     promises,
+    reachability,
     reminders,
     statements,
     termination,
@@ -23,19 +24,33 @@ Work = Callable[[Session, dt.datetime], int]
 _WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
     ("promises", Every(900), "alarms", promises.run),
     ("payment-options", Daily(0, 10), "expired", payment_options.run),
+    ("reachability", Daily(0, 12), "alarms", reachability.run),
     ("agreements", Daily(0, 15), "messages", termination.run),
-    ("month", Daily(1), "statements", statements.run),
     # After the month run, so that a payment of the day before has been seen.
     ("reminders", Daily(7), "reminders", reminders.run),
     ("retention", Daily(3), "past_their_years", originals.run),
     ("near-twins", Daily(0, 20), "pairs", near_twins.run),
 )
-"""The month run is tried each day: in a month it issues to each customer once."""
 
 
 def companies_jobs(database: Database, clock: Clock) -> list[Job]:
-    """Each in one transaction: all of a day's work or none of it."""
-    return [Job(name, when, _in(database, clock, count, work)) for name, when, count, work in _WORK]
+    """Each in one transaction, the month run in many short ones."""
+    # The month run is tried each day: in a month it issues to each customer once.
+    jobs = [Job(name, when, _in(database, clock, count, work)) for name, when, count, work in _WORK]
+    return [*jobs, Job("month", Daily(1), _month(database, clock))]
+
+
+def _month(database: Database, clock: Clock) -> Callable[[], Mapping[str, int]]:
+    def run() -> Mapping[str, int]:
+        issued = 0
+        while True:
+            with database.writing() as session:
+                now_issued = statements.run(session, clock())
+            issued += now_issued
+            if now_issued < statements.AT_ONCE:
+                return {"statements": issued}
+
+    return run
 
 
 def _in(

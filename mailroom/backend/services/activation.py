@@ -104,6 +104,11 @@ def checklist(session: Session, customer: str, *, now: dt.datetime) -> Mapping[S
     }
 
 
+def has_begun(session: Session, customer: str) -> bool:
+    """Whether it is on its way to an agreement."""
+    return _open(session, customer) is not None
+
+
 def settle(session: Session, customer: str, *, staff: Staff, now: dt.datetime) -> bool:
     """Begin the agreement today if all six stand; whether it began. Raises Refused(NOT_FOUND)."""
     if not all(checklist(session, customer, now=now).values()):

@@ -27,7 +27,6 @@ class Kind(StrEnum):
     """A person must look at when an agreement ends (G5)."""
     RETENTION = "retention"
     PAYMENT_UNKNOWN = "payment_unknown"
-    NO_PRICE = "no_price"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,18 @@ from mailroom.backend.model.customers import (
     EmailRow,
     OtherNameRow,
 )
-from mailroom.backend.services import customers, near_twins, payment_options, statements, terms
+from mailroom.backend.services import (
+    activation,
+    customers,
+    near_twins,
+    payment_options,
+    reminders,
+    statements,
+    terms,
+)
 from mailroom.backend.services.agreements import Period, Periods, standing_on
 from mailroom.backend.services.enrolment import Address
+from mailroom.domain.membership import AgreementState, Dunning
 from mailroom.domain.register import Standing
 
 
@@ -25,6 +34,7 @@ class Card:
     other_names: tuple[str, ...]
     legal_form: str
     kivra_address: tuple[str, str, str]
+    state: AgreementState | None
     standing: Standing | None
     agreements: tuple[Period, ...]
     address: Address | None
@@ -32,7 +42,7 @@ class Card:
     emails: tuple[str, ...]
     payment_options: tuple[str, ...]
     terms: str | None
-    unpaid: tuple[int, ...]
+    unpaid: tuple[tuple[int, Dunning], ...]
     near_twins: tuple[str, ...]
 
 
@@ -45,13 +55,15 @@ def card_of(session: Session, number: str, day: dt.date) -> Card:
     emails = select(EmailRow.address).where(EmailRow.customer == number)
     names = select(OtherNameRow.name).where(OtherNameRow.customer == number)
     twins = near_twins.listed(session, number)
+    standing = standing_on(periods, day)
     return Card(
         number=row.number,
         name=row.name,
         other_names=tuple(sorted(session.scalars(names))),
         legal_form=row.legal_form,
         kivra_address=customers.kivra_address(session, number),
-        standing=standing_on(periods, day),
+        state=_state(standing, begun=activation.has_begun(session, number)),
+        standing=standing,
         agreements=periods.all,
         address=Address(at.name, at.street, at.postcode, at.city) if at else None,
         country=at.country if at else "",
@@ -60,6 +72,20 @@ def card_of(session: Session, number: str, day: dt.date) -> Card:
             option.kind for option in payment_options.active(session, number, day)
         ),
         terms=terms.applying_on(session, number, day),
-        unpaid=statements.unpaid(session, number),
+        unpaid=tuple(
+            (invoice, reminders.state_of(session, invoice, day))
+            for invoice in statements.unpaid(session, number)
+        ),
         near_twins=tuple(twin.other if twin.one == number else twin.one for twin in twins),
     )
+
+
+def _state(standing: Standing | None, *, begun: bool) -> AgreementState | None:
+    """None for a company that has a mailbox and nothing more."""
+    if standing is Standing.ACTIVE:
+        return AgreementState.ACTIVE
+    if standing in {Standing.NOTICE, Standing.UNPAID}:
+        return AgreementState.NOTICE
+    if begun:
+        return AgreementState.PENDING
+    return AgreementState.ENDED if standing is Standing.ENDED else None

@@ -88,7 +88,7 @@ def situation_of(
         category=category,
         reach=facts.reach.get(owner, Reach.MISSING),
         returnable=piece.returnable,
-        operator_known=_is_known(piece.postal_operator),
+        operator_known=is_known(piece.postal_operator),
         unpaid=owner in facts.unpaid,
     )
 
@@ -97,6 +97,11 @@ def reach_of(address: DeliveryAddressRow | None) -> Reach:
     if address is None:
         return Reach.MISSING
     return Reach.SWEDISH if address.country == _SWEDEN else Reach.FOREIGN
+
+
+def is_known(postal_operator: str) -> bool:
+    """Whether anything can be handed to them (R24)."""
+    return postal_operator.casefold() not in _UNKNOWN_OPERATORS
 
 
 def _facts(session: Session, customers: Collection[str], *, now: dt.datetime) -> _Facts:
@@ -180,7 +185,7 @@ def _course(message: ItemMessage, facts: _Facts) -> Course:
                 category=Category(decision.category),
                 reach=facts.reach.get(number, Reach.MISSING),
                 returnable=bool(evidence and evidence.sender_readable),
-                operator_known=_is_known(message.tray.postal_operator),
+                operator_known=is_known(message.tray.postal_operator),
                 unpaid=number in facts.unpaid,
             )
         )
@@ -188,10 +193,6 @@ def _course(message: ItemMessage, facts: _Facts) -> Course:
     if ended and evidence and _PRECIOUS & set(evidence.marks):
         return Course(PaperState.HELD, Held.SUPERVISOR)
     return Course(ROUTES.get(decision.route, PaperState.ON_DESK))
-
-
-def _is_known(postal_operator: str) -> bool:
-    return postal_operator.casefold() not in _UNKNOWN_OPERATORS
 
 
 def _is_scanned(arrival: Arrival) -> bool:

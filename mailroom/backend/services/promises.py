@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.originals import OriginalRequestRow
-from mailroom.backend.services import alarms
+from mailroom.backend.services import alarms, messages
 from mailroom.domain.dispatch import Held
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.workdays import stockholm_date
@@ -50,6 +50,7 @@ class Breach:
     cause: Cause
 
 
+_NEEDED = messages.Kind.ADDRESS_NEEDED
 _BY_CUSTOMER = frozenset({Held.NO_ADDRESS, Held.FOREIGN_ADDRESS})
 
 
@@ -111,6 +112,8 @@ def run(session: Session, now: dt.datetime) -> int:
     held = MailpieceRow.paper == PaperState.HELD
     for row in session.scalars(select(MailpieceRow).where(held)):
         raised += alarms.raise_once(session, alarms.Kind.HELD, row.item, now=now)
+        if row.held_because in _BY_CUSTOMER and row.customer:
+            messages.tell(session, row.customer, _NEEDED, row.item, now=now)
     pulls = OriginalRequestRow.ended_at.is_(None) & (OriginalRequestRow.due_on <= today)
     for pull in session.scalars(select(OriginalRequestRow).where(pulls)):
         raised += alarms.raise_once(session, alarms.Kind.PULL_DUE, pull.id, now=now)

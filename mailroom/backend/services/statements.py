@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.customers import AgreementRow, CustomerRow, DeliveryAddressRow
 from mailroom.backend.model.fees import FeeRow, StatementLineRow, StatementRow
 from mailroom.backend.services import fees, messages
-from mailroom.backend.services.agreements import Period, Periods
+from mailroom.backend.services.agreements import Periods
 from mailroom.backend.services.audit import Action, advance
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
@@ -22,6 +22,8 @@ from mailroom.domain.references import make_reference
 from mailroom.domain.workdays import stockholm_date
 
 PAYMENT_DAYS: Final = 30
+AT_ONCE: Final = 100
+"""Statements of one transaction."""
 _NUMBERS: Final = "statement"
 _FIRST_NUMBER: Final = 100_000
 
@@ -81,27 +83,44 @@ def vat_by_rate(lines: Iterable[Line]) -> dict[int, tuple[int, int]]:
     return {rate: (net, vat_of(net, rate)) for rate, net in sorted(nets.items())}
 
 
-def run(session: Session, now: dt.datetime) -> int:
+def run(session: Session, now: dt.datetime, *, most: int = AT_ONCE) -> int:
     """The month run: one statement a customer and month; how many were issued. Idempotent.
 
     In month M: the fixed fee of M+1 in advance and what happened until the end of M-1; when the
     agreement has ended, all that is left (R37). A month is charged when the agreement covers its
-    first day, so a month in which it began is free of the fixed fee.
+    first day, so a month in which it began is free of the fixed fee. It stops after `most`, so
+    that nobody waits long for the database: less than that means that all is done.
     """
     today = stockholm_date(now)
     month = Month.of(today)
-    issued = 0
+    done = set(session.scalars(select(StatementRow.run).where(StatementRow.month == month.first)))
     rows: dict[str, list[AgreementRow]] = {}
     for row in session.scalars(select(AgreementRow).order_by(AgreementRow.active_from)):
-        rows.setdefault(row.customer, []).append(row)
-    done = set(session.scalars(select(StatementRow.run).where(StatementRow.month == month.first)))
-    for customer, theirs in rows.items():
-        key = f"{customer}:{month}"
-        if key in done:
+        if f"{row.customer}:{month}" not in done:
+            rows.setdefault(row.customer, []).append(row)
+    periods = {customer: Periods.of(theirs) for customer, theirs in rows.items()}
+    if fees.quote(session, FeeKind.MONTHLY, month.after.first).ore:
+        charged = set(
+            session.scalars(
+                select(FeeRow.about).where(
+                    FeeRow.kind == FeeKind.MONTHLY, FeeRow.day >= month.first
+                )
+            )
+        )
+        charges = [
+            charge
+            for customer, theirs in periods.items()
+            for charge in _monthly(customer, theirs, month)
+            if charge.about not in charged
+        ]
+        fees.charge_many(session, charges, now=now)
+    priced = select(FeeRow.customer).where(FeeRow.statement.is_(None), FeeRow.unit_ore > 0)
+    owing = set(session.scalars(priced.distinct()))
+    issued = 0
+    for customer, theirs in periods.items():
+        if customer not in owing or issued >= most:
             continue
-        periods = Periods.of(theirs)
-        fees.charge_many(session, list(_monthly(customer, periods, month)), now=now)
-        ended = all(period.ends_on and period.ends_on < today for period in periods.all)
+        ended = all(period.ends_on and period.ends_on < today for period in theirs.all)
         issued += _issue(session, customer, month, all_of_it=ended, now=now) is not None
     return issued
 
@@ -175,24 +194,14 @@ def unpaid(session: Session, customer: str | None = None) -> tuple[int, ...]:
 
 
 def _monthly(customer: str, periods: Periods, month: Month) -> Iterable[fees.Charge]:
-    """The fixed fee of every month until the next that the agreement covers on its first day.
+    """The fixed fee of this month and the next, where the agreement covers the first day.
 
-    All months since it began, so that a run that was missed is made up for: each costs once.
+    This month's was charged a month ago, unless that run was missed: each costs once.
     """
-    for period in periods.all:
-        for each in _months(period, month.after):
-            if period.covers(each.first):
-                about = f"{customer}:{each}"
-                yield fees.Charge(customer, FeeKind.MONTHLY, about, each.first)
-
-
-def _months(period: Period, last: Month) -> Iterable[Month]:
-    # Nothing older than a year is charged in retrospect.
-    oldest = Month(last.year - 1, last.number)
-    each = max(Month.of(period.active_from), oldest)
-    while each <= last:
-        yield each
-        each = each.after
+    for each in (month, month.after):
+        if any(period.covers(each.first) for period in periods.all):
+            about = f"{customer}:{each}"
+            yield fees.Charge(customer, FeeKind.MONTHLY, about, each.first)
 
 
 def _issue(
