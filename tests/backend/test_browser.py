@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from waitress.server import create_server
 
 from mailroom.backend.api.policies import SESSION_COOKIE
-from mailroom.backend.web.company_texts import SWEDISH
+from mailroom.backend.web.company_swedish import SWEDISH
 from tests.backend.builders import Desk, Reader, page
 
 PAGES = ("/letters", "/originals", "/senders", "/company", "/agreement", "/watch")

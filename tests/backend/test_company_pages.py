@@ -13,7 +13,8 @@ from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.services import asking, audit, messages, payment_options
-from mailroom.backend.web.company_texts import COMPANY, ENGLISH, SWEDISH
+from mailroom.backend.web.company_swedish import SWEDISH
+from mailroom.backend.web.company_texts import COMPANY, ENGLISH
 from mailroom.backend.wiring import Backend
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.references import CodeLine
