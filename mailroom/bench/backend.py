@@ -34,7 +34,7 @@ _PEER: Final = "bare file + SQLite row, both fsynced"
 
 
 def run(json_out: Path | None, *, letters: int = 100_000, originals: int = 1_000_000) -> int:
-    """Wall time in this process, without HTTP; a new data folder where temporary files go."""
+    """Wall time in this process, without HTTP and drawing, on the disk of temporary files."""
     with tempfile.TemporaryDirectory(prefix="mailroom-bench-") as folder:
         intake = _intake(Path(folder))
         archive = backend_archive.measured(Path(folder), letters=letters, originals=originals)

@@ -12,11 +12,13 @@ from mailroom.backend.model.customers import DeliveryAddressRow, EmailRow
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.services import audit
-from mailroom.backend.web.company_texts import COMPANY, ENGLISH, SWEDISH
+from mailroom.backend.services import asking, audit, messages, payment_options
+from mailroom.backend.web.company_swedish import SWEDISH
+from mailroom.backend.web.company_texts import COMPANY, ENGLISH
 from mailroom.backend.wiring import Backend
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.references import CodeLine
+from mailroom.domain.register import Standing
 from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader, evidence, page
 
 ADDRESS = {
@@ -227,6 +229,13 @@ def test_the_languages_know_the_same_words():
     for field in ("sections", "problems", "states", "messages", "actions", "kinds", "options"):
         first, second = (getattr(texts, field) for texts in COMPANY.values())
         assert first.keys() == second.keys()
+
+
+def test_everything_that_can_be_said_has_its_sentence():
+    assert set(SWEDISH.messages) == set(messages.Kind)
+    assert set(SWEDISH.options) == set(payment_options.Option)
+    assert set(SWEDISH.states) == set(asking.State)
+    assert set(SWEDISH.standings) == set(Standing)
 
 
 def test_nobody_elses_customer_is_named(reader: Reader):

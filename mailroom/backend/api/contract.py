@@ -37,7 +37,10 @@ _WORDS = {
 
 
 _NO_CONTENT = 204
-_UNTYPED = {"description": "As asked", "content": {"application/json": {"schema": {}}}}
+_UNTYPED: dict[str, Any] = {
+    "description": "As asked",
+    "content": {"application/json": {"schema": {}}},
+}
 
 
 def contract(  # noqa: PLR0913  everything that is said of a route stands in one place

@@ -1,0 +1,296 @@
+"""What the pages about the company itself say, and that in Swedish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTexts:
+    """Sentences with braces are filled by `str.format`."""
+
+    menu: str
+    sections: Mapping[str, str]
+    search: str
+    search_hint: str
+    search_found: str
+    search_none: str
+    search_clear: str
+    done: str
+    problem: str
+    problems: Mapping[str, str]
+    save: str
+    company_lead: str
+    kivra_title: str
+    kivra_lead: str
+    delivery_title: str
+    delivery_lead: str
+    name: str
+    street: str
+    postcode: str
+    city: str
+    emails_title: str
+    emails_lead: str
+    emails_hint: str
+    bounced: str
+    senders_lead: str
+    senders_note: str
+    sender: str
+    letters: str
+    choice: str
+    switch_off: str
+    switch_on: str
+    is_off: str
+    is_on: str
+    senders_none: str
+    original_title: str
+    original_lead: str
+    original_price: str
+    original_ask: str
+    original_asked: str
+    originals_lead: str
+    originals_none: str
+    asked_on: str
+    leaves_by: str
+    state: str
+    states: Mapping[str, str]
+    not_ours: str
+    not_ours_title: str
+    not_ours_lead: str
+    not_ours_sure: str
+    not_ours_told: str
+    not_ours_told_lead: str
+    cancel: str
+    pay_title: str
+    pay_amount: str
+    pay_amount_open: str
+    pay_giro: str
+    pay_giro_unknown: str
+    pay_reference: str
+    pay_source: str
+    pay_qr: str
+    pay_otherwise: Mapping[str, str]
+    agreement_lead: str
+    standings: Mapping[str, str]
+    runs_from: str
+    runs_to: str
+    terms: str
+    pays_by: str
+    pays_by_none: str
+    options: Mapping[str, str]
+    option_register: str
+    notice_title: str
+    notice_lead: str
+    notice_sure: str
+    notice_give: str
+    reactivate_title: str
+    reactivate_lead: str
+    reactivate: str
+    messages_title: str
+    messages_none: str
+    messages: Mapping[str, str]
+    statements_title: str
+    statements_none: str
+    statement: str
+    due: str
+    to_pay: str
+    settled: str
+    reference: str
+    people_title: str
+    person: str
+    login: str
+    accesses_title: str
+    accesses_lead: str
+    accesses_none: str
+    when: str
+    who: str
+    what: str
+    letter: str
+    actions: Mapping[str, str]
+    kinds: Mapping[str, str]
+    export_title: str
+    export_lead: str
+    export: str
+    sign_in_provider: str
+
+
+SWEDISH: Final = CompanyTexts(
+    menu="Brevlådan",
+    sections={
+        "letters": "Brev",
+        "originals": "Original",
+        "senders": "Avsändare",
+        "company": "Adresser",
+        "agreement": "Avtal",
+        "watch": "Insyn",
+    },
+    search="Sök i breven",
+    search_hint="Ord ur brevet, avsändare eller skannings-id",
+    search_found="Brev med ”{asked}”",
+    search_none="Inget brev innehåller alla orden. Pröva färre ord, eller början av ett ord och *.",
+    search_clear="Visa alla brev",
+    done="Sparat.",
+    problem="Det gick inte. Inget har ändrats.",
+    problems={
+        "address": "Adressen behöver namn, gata, svenskt postnummer och ort, "
+        "och får inte vara skanningsadressen själv.",
+        "email": "Skriv minst en e-postadress som det går att skriva till.",
+        "not_archived": "Originalet finns inte i arkivet: det är redan på väg till er, "
+        "eller så har det aldrig arkiverats.",
+        "agreement_not_in_force": "Avtalet gäller inte, så originalet kan inte beställas här. "
+        "Hör av er till oss.",
+        "payment_option": "Det behövs ett giltigt betalsätt först. Registrera ett under Avtal.",
+        "no_price": "Det finns inget pris för detta ännu. Hör av er till oss.",
+        "state": "Det går inte som avtalet står nu.",
+    },
+    save="Spara",
+    company_lead="Adressen ni ger till avsändare, och vart vi skickar det som inte går att skanna.",
+    kivra_title="Er skanningsadress",
+    kivra_lead="Ge den här adressen till era avsändare och till Bolagsverket. Vi anmäler aldrig "
+    "adressändringar åt er.",
+    delivery_title="Leveransadress",
+    delivery_lead="Dit går original som ni beställer och sådant som inte kan skannas. Den måste "
+    "ligga i Sverige.",
+    name="Mottagare",
+    street="Gata eller box",
+    postcode="Postnummer",
+    city="Ort",
+    emails_title="Aviseringar",
+    emails_lead="Alla adresserna får ett meddelande om varje nytt brev. Meddelandet säger aldrig "
+    "vad brevet handlar om.",
+    emails_hint="En adress per rad",
+    bounced="Mejl kommer inte fram sedan {day}",
+    senders_lead="De som har skrivit till er.",
+    senders_note="Att stänga av en avsändare gäller digitala utskick. Brev på papper kommer och "
+    "skannas som förut.",
+    sender="Avsändare",
+    letters="Brev",
+    choice="Digitala utskick",
+    switch_off="Stäng av",
+    switch_on="Slå på",
+    is_off="Avstängd",
+    is_on="På",
+    senders_none="Ingen har skrivit ännu.",
+    original_title="Original på papper",
+    original_lead="Originalet skickas med post till er leveransadress senast två arbetsdagar efter "
+    "beställningen.",
+    original_price="Avgift {price} utan moms.",
+    original_ask="Beställ originalet",
+    original_asked="{state}. Skickas senast {day}.",
+    originals_lead="Papper ni har beställt ur arkivet. Beställ från brevets egen sida.",
+    originals_none="Ni har inte beställt något original.",
+    asked_on="Beställt",
+    leaves_by="Skickas senast",
+    state="Läge",
+    states={
+        "asked": "Beställt",
+        "picked": "Plockat",
+        "sent": "Skickat",
+        "cancelled": "Återtaget",
+        "missing": "Kunde inte hittas",
+    },
+    not_ours="Det här är inte vår post",
+    not_ours_title="Är brevet någon annans?",
+    not_ours_lead="Brevet försvinner ur er brevlåda på en gång och lämnas tillbaka till oss. Vi "
+    "utreder vad som har hänt och hör av oss om det behövs. Det går inte att ångra här.",
+    not_ours_sure="Ja, det är någon annans",
+    not_ours_told="Tack. Brevet är borta ur er brevlåda.",
+    not_ours_told_lead="Dela inte det ni har sett. Har ni laddat ner brevet, radera filen.",
+    cancel="Avbryt",
+    pay_title="Att betala",
+    pay_amount="Belopp",
+    pay_amount_open="Fyll i själv, se brevet",
+    pay_giro="Bankgiro",
+    pay_giro_unknown="Gironummer",
+    pay_reference="OCR-nummer",
+    pay_source="Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. Jämför med "
+    "brevet innan ni betalar.",
+    pay_qr="Kod att läsa med bankens app",
+    pay_otherwise={
+        "autogiro": "Betalas via autogiro: ni behöver inte göra något.",
+        "e_invoice": "Betalas via e-faktura: ni behöver inte göra något här.",
+    },
+    agreement_lead="Avtalet om skanning av papperspost.",
+    standings={
+        "active": "Avtalet gäller",
+        "notice": "Avtalet är uppsagt",
+        "unpaid": "Avtalet upphör: två påminnelser är obetalda",
+        "ended": "Avtalet har upphört",
+    },
+    runs_from="Gäller från",
+    runs_to="Sista dag",
+    terms="Villkor",
+    pays_by="Betalsätt",
+    pays_by_none="Inget giltigt betalsätt",
+    options={
+        "bankgiro": "Faktura, bankgiro",
+        "autogiro": "Autogiro",
+        "e_invoice": "E-faktura",
+        "card": "Kort",
+    },
+    option_register="Registrera betalsätt",
+    notice_title="Säg upp avtalet",
+    notice_lead="Avtalet upphör 90 dagar efter i dag. Tjänsten fungerar som vanligt till dess. "
+    "Byt adress hos Bolagsverket och alla avsändare före sista dagen.",
+    notice_sure="Ja, vi vill säga upp avtalet",
+    notice_give="Säg upp",
+    reactivate_title="Ångra uppsägningen",
+    reactivate_lead="Det går till och med sista dagen. Registrera betalsätt på nytt först.",
+    reactivate="Fortsätt avtalet",
+    messages_title="Meddelanden från oss",
+    messages_none="Inga meddelanden.",
+    messages={
+        "activated": "Avtalet är aktiverat.",
+        "countdown": "Avtalet upphör snart. Byt adress hos era avsändare.",
+        "notice_received": "Vi har tagit emot uppsägningen.",
+        "reactivated": "Avtalet fortsätter.",
+        "terminated": "Avtalet har upphört.",
+        "feature": "Tjänsten har fått något nytt.",
+        "payment_reminder": "En avgift är inte betald.",
+        "statement": "En ny faktura för tjänsten finns här.",
+        "payment_option": "Det behövs ett giltigt betalsätt.",
+        "address_needed": "Det behövs en leveransadress i Sverige: något väntar på att skickas.",
+        "original_sent": "Ett original är skickat.",
+        "original_came_back": "Ett original kom tillbaka till oss.",
+        "original_missing": "Ett original kunde inte hittas.",
+    },
+    statements_title="Fakturor för tjänsten",
+    statements_none="Inga fakturor ännu.",
+    statement="Faktura",
+    due="Förfaller",
+    to_pay="Kvar att betala",
+    settled="Betald",
+    reference="OCR-nummer",
+    people_title="Vilka kan logga in",
+    person="Namn",
+    login="Inloggning",
+    accesses_title="Vem har sett vad",
+    accesses_lead="Det senaste som har hänt med era brev, också när våra egna system har rört dem.",
+    accesses_none="Inget har hänt ännu.",
+    when="När",
+    who="Vem",
+    what="Vad",
+    letter="Brev",
+    actions={
+        "item_received": "Togs emot",
+        "letter_read": "Läste",
+        "document_downloaded": "Laddade ner",
+        "letter_marked": "Ändrade märkning",
+        "recall_asked": "Begärde tillbaka",
+        "not_ours": "Lämnade tillbaka",
+        "original_requested": "Beställde originalet",
+        "original_filed": "Arkiverade originalet",
+    },
+    kinds={
+        "station": "Posthanteringen",
+        "operator": "Posthanteringen",
+        "mailbox_user": "Ni",
+        "integrator": "Ert program",
+        "job": "Systemet",
+    },
+    export_title="Ta med er allt",
+    export_lead="En ZIP-fil med varje brev som PDF, uppgifterna om det och en lista som kan öppnas "
+    "i ett kalkylblad. Breven ligger kvar här.",
+    export="Ladda ner allt",
+    sign_in_provider="Logga in med {provider}",
+)

@@ -1,0 +1,128 @@
+"""The company's pages in a real browser: by keys alone, without scripts, on a phone."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+from waitress.server import create_server
+
+from mailroom.backend.api.policies import SESSION_COOKIE
+from mailroom.backend.web.company_swedish import SWEDISH
+from tests.backend.builders import Desk, Reader, page
+
+PAGES = ("/letters", "/originals", "/senders", "/company", "/agreement", "/watch")
+PHONE, DESK = (390, 844), (1366, 768)
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
+
+WIDER = "return document.documentElement.scrollWidth > window.innerWidth"
+NAMELESS = """
+return [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea")]
+  .filter(each => !(each.innerText.trim() || each.labels?.length || each.ariaLabel
+    || each.querySelector("img[alt]")))
+  .map(each => each.outerHTML)
+"""
+SMALL = """
+return [...document.querySelectorAll("button, .button, .menu a")]
+  .filter(each => each.getBoundingClientRect().height < 36).map(each => each.outerHTML)
+"""
+
+
+@pytest.fixture
+def address(app: APIFlask) -> Iterator[str]:
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    thread.join(10)
+
+
+@contextmanager
+def browser(folder: Path, address: str, reader: Reader, *, scripts: bool = True):
+    options = ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={folder}"):
+        options.add_argument(flag)
+    if not scripts:
+        settings = {"profile.managed_default_content_settings.javascript": 2}
+        options.add_experimental_option("prefs", settings)
+    driver = Chrome(options, Service("/usr/bin/chromedriver"))
+    try:
+        driver.get(f"{address}/in")
+        token = reader.client.get_cookie(SESSION_COOKIE)
+        assert token is not None
+        driver.add_cookie({"name": SESSION_COOKIE, "value": token.value})
+        yield driver
+    finally:
+        driver.quit()
+
+
+def sized(driver: Chrome, size: tuple[int, int]) -> None:
+    width, height = size
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+@pytest.fixture
+def delivered(desk: Desk) -> None:
+    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": "Ängelholms årsstämma"}, page(2)])
+    desk.deliver()
+
+
+@pytest.mark.usefixtures("delivered")
+def test_every_page_fits_names_what_can_be_used_and_is_large_enough(
+    address: str, reader: Reader, tmp_path: Path
+):
+    letter = f"/letters/{reader.letters()[0]}"
+    with browser(tmp_path / "profile", address, reader) as driver:
+        for size in (PHONE, DESK):
+            sized(driver, size)
+            for path in (*PAGES, letter, f"{letter}/not-ours"):
+                driver.get(address + path)
+                assert not driver.execute_script(WIDER), (path, size)
+                assert driver.execute_script(NAMELESS) == [], (path, size)
+                assert driver.execute_script(SMALL) == [], (path, size)
+                assert len(driver.find_elements(By.TAG_NAME, "h1")) == 1
+                assert driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == "sv"
+
+
+@pytest.mark.usefixtures("delivered")
+def test_searching_opening_and_going_back_by_keys_alone(
+    address: str, reader: Reader, tmp_path: Path
+):
+    with browser(tmp_path / "profile", address, reader) as driver:
+        wait = WebDriverWait(driver, 20)
+        driver.get(f"{address}/letters")
+        ActionChains(driver).send_keys("/").perform()
+        driver.switch_to.active_element.send_keys("angelholms" + Keys.ENTER)
+        wait.until(lambda at: "q=angelholms" in at.current_url)
+        ActionChains(driver).send_keys("j").send_keys(Keys.ENTER).perform()
+        wait.until(lambda at: at.find_elements(By.CSS_SELECTOR, "figure img"))
+        ActionChains(driver).send_keys("h").perform()
+        wait.until(lambda at: at.find_elements(By.CSS_SELECTOR, ".note"))
+        ActionChains(driver).send_keys(Keys.ESCAPE).perform()
+        wait.until(lambda at: at.current_url.endswith("/letters"))
+
+
+@pytest.mark.usefixtures("delivered")
+def test_reading_and_acting_work_without_scripts(address: str, reader: Reader, tmp_path: Path):
+    with browser(tmp_path / "profile", address, reader, scripts=False) as driver:
+        driver.get(f"{address}/letters?q=%C3%A4ngelholms")
+        driver.find_element(By.CSS_SELECTOR, "a[href^='/letters/1']").click()
+        assert driver.find_elements(By.CSS_SELECTOR, "figure img")
+        driver.find_element(By.CSS_SELECTOR, "figure summary").send_keys(Keys.ENTER)
+        assert "årsstämma" in driver.find_element(By.CSS_SELECTOR, "figure pre").text
+        driver.find_element(By.CSS_SELECTOR, "form[action$='/original'] button").send_keys(
+            Keys.ENTER
+        )
+        driver.find_element(By.LINK_TEXT, SWEDISH.sections["originals"]).click()
+        assert SWEDISH.states["asked"] in driver.page_source
