@@ -117,7 +117,7 @@ class Feeding:
         batch = self._batch(order, profile)
         # Before the first page, so that the proof of whatever comes can name its device.
         batch.folder.mkdir(parents=True, exist_ok=True)
-        note = source_note(f"{scanner.info.label} ({scanner.info.id})", profile.name)
+        note = source_note(f"{scanner.info.label} ({scanner.info.id})", profile.name.name)
         write_durably(batch.folder / SOURCE, note)
         self._announce(FeederChanged(FeederState.SCANNING))
         return self._capture.run(

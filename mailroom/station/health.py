@@ -58,7 +58,7 @@ class Examiner:
     def _scanner(self) -> Finding:
         if not self.scanners.is_one_chosen:
             return Finding(Matter.SCANNER, Grade.STOP, "none")
-        info, profile = self.scanners.chosen.info, self.scanners.profile.name
+        info, profile = self.scanners.chosen.info, self.scanners.profile.name.name
         seen: dict[str, str | int] = {"label": info.label, "driver": info.driver}
         return Finding(Matter.SCANNER, Grade.WELL, "chosen", {**seen, "profile": profile})
 

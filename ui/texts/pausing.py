@@ -57,9 +57,5 @@ FLAGS: Final[Mapping[PageFlag, tuple[Phrase, Phrase]]] = {
         Phrase("Arket är längre än sitt format", "The sheet is longer than its format"),
         Phrase("Se efter om två ark hänger ihop.", "See whether two sheets cling together."),
     ),
-    PageFlag.CUT: (
-        Phrase("Arket går utanför bilden", "The sheet goes on beyond the picture"),
-        Phrase("Vik ut det och skanna om.", "Unfold it and scan again."),
-    ),
 }
 """What the look at a page found: what, and what to do."""
