@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Protocol, cast
 
-import pypdfium2
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  it has none
 from PIL import Image
 
 from scanners.api import Mode

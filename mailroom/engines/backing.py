@@ -30,6 +30,9 @@ class Cut:
     bottom: int
 
     def of(self, page: Pixels) -> Pixels:
+        """The rest of the page; the page itself where nothing is cut."""
+        if not self.left + self.top + self.right + self.bottom:
+            return page
         rows = slice(self.top, page.shape[0] - self.bottom)
         columns = slice(self.left, page.shape[1] - self.right)
         return np.ascontiguousarray(page[rows, columns])

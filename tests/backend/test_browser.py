@@ -12,6 +12,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 from waitress.server import create_server
 
@@ -121,8 +122,8 @@ def test_reading_and_acting_work_without_scripts(address: str, reader: Reader, t
         assert driver.find_elements(By.CSS_SELECTOR, "figure img")
         driver.find_element(By.CSS_SELECTOR, "figure summary").send_keys(Keys.ENTER)
         assert "årsstämma" in driver.find_element(By.CSS_SELECTOR, "figure pre").text
-        driver.find_element(By.CSS_SELECTOR, "form[action$='/original'] button").send_keys(
-            Keys.ENTER
-        )
+        asking = driver.find_element(By.CSS_SELECTOR, "form[action$='/original'] button")
+        asking.send_keys(Keys.ENTER)
+        WebDriverWait(driver, 20).until(staleness_of(asking))
         driver.find_element(By.LINK_TEXT, SWEDISH.sections["originals"]).click()
-        assert SWEDISH.states["asked"] in driver.page_source
+        WebDriverWait(driver, 20).until(lambda at: SWEDISH.states["asked"] in at.page_source)
