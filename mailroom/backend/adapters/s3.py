@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import boto3  # pyright: ignore[reportMissingTypeStubs]  it ships none
-from botocore.config import Config  # pyright: ignore[reportMissingTypeStubs]
-from botocore.exceptions import (  # pyright: ignore[reportMissingTypeStubs]
+from botocore.config import Config  # pyright: ignore[reportMissingTypeStubs]  none
+from botocore.exceptions import (  # pyright: ignore[reportMissingTypeStubs]  none
     BotoCoreError,
     ClientError,
 )

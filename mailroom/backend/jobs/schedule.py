@@ -3,9 +3,9 @@
 import datetime as dt
 
 from apscheduler.schedulers.background import BackgroundScheduler  # pyright: ignore[reportMissingTypeStubs]  it ships none
-from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]
-from apscheduler.triggers.cron import CronTrigger  # pyright: ignore[reportMissingTypeStubs]
-from apscheduler.triggers.interval import IntervalTrigger  # pyright: ignore[reportMissingTypeStubs]
+from apscheduler.triggers.base import BaseTrigger  # pyright: ignore[reportMissingTypeStubs]  none
+from apscheduler.triggers.cron import CronTrigger  # pyright: ignore[reportMissingTypeStubs]  none
+from apscheduler.triggers.interval import IntervalTrigger  # pyright: ignore[reportMissingTypeStubs]  none
 
 from mailroom.backend.jobs.jobs import Daily, Job, Jobs
 from mailroom.domain.errors import CommandRefused
