@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from mailroom.domain.batches import BatchMode
 from mailroom.domain.errors import CommandRefused, MailroomError
 from mailroom.domain.events import (
     BundleWritten,
     Event,
+    FeederChanged,
     HealthChecked,
     Refused,
     SignedIn,
@@ -26,9 +28,11 @@ from mailroom.station.link import WatchedBackend
 from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.pausing import PausedOrders
+from mailroom.station.profiles import Profile
 from mailroom.station.scanning import Scanners
 from mailroom.station.support import write_bundle
 from mailroom.station.watching import SensorWatch
+from scanners.api import Scanner
 
 
 @dataclass(slots=True)
@@ -86,9 +90,7 @@ class Clerk:
                 self.network.add(self._write_bundle)
             case c.ScanTrialPage():
                 self._here()
-                scanner, profile = self.scanners.chosen, self.scanners.profile
-                if not self.feeder.add_if_idle(lambda: self.feeding.try_out(scanner, profile)):
-                    raise CommandRefused("the feeder is busy")
+                self._use_feeder(self.feeding.try_out)
             case _:
                 return False
         return True
@@ -224,11 +226,15 @@ class Clerk:
         self.lay_out(self.spool.trays.open(tray, operator=self._here()))
 
     def _feed(self, order: FeedOrder) -> None:
+        self._use_feeder(partial(self.feeding.feed, order))
+
+    def _use_feeder(self, work: Callable[[Scanner, Profile], FeederChanged]) -> None:
         scanner, profile = self.scanners.chosen, self.scanners.profile
 
-        def feed() -> None:
+        def feed() -> Callable[[], None]:
             with self.watch.held():
-                self.feeding.feed(order, scanner, profile)
+                standing = work(scanner, profile)
+            return partial(self.announce, standing)
 
         if not self.feeder.add_if_idle(feed):
             raise CommandRefused("the feeder is busy")

@@ -59,31 +59,36 @@ class Feeding:
         self._capture.recover(self._is_live)
         return not self._spool.batches.unfinished()
 
-    def feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> None:
-        """Run one batch. What goes wrong is announced, never raised."""
+    def feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> FeederChanged:
+        """Run one batch; returns how the feeder stands then, which is yet to be announced.
+
+        What goes wrong is announced, never raised.
+        """
         self._running = scanner
         try:
             if not self.recover():
                 raise CommandRefused("an earlier batch is still being written")
             self._spool.reserve.check()
-            self._feed(order, scanner, profile)
+            return self._feed(order, scanner, profile)
         except MailroomError as error:
             self._announce(Refused(error.code, order.item))
-            self._pause(0, error.code)
+            return self._paused(0, error.code)
         finally:
             self._running = None
 
-    def try_out(self, scanner: Scanner, profile: Profile) -> None:
-        """One sheet that belongs to no item. Raises DiskFull; what the device does is announced."""
+    def try_out(self, scanner: Scanner, profile: Profile) -> FeederChanged:
+        """One sheet that belongs to no item; returns how the feeder stands then."""
         self._running = scanner
         try:
             self._spool.reserve.check()
             self._announce(FeederChanged(FeederState.SCANNING))
             folder = self._spool.workspace / "trial"
             self._announce(scan_trial(scanner, profile, folder))
+        except MailroomError as error:
+            self._announce(Refused(error.code))
         finally:
             self._running = None
-            self.say_standing()
+        return self.standing()
 
     def stop(self) -> None:
         scanner = self._running
@@ -94,24 +99,22 @@ class Feeding:
         """Sheets by item and number; an empty item means a sheet that never had one."""
         return tuple((one.item or "", one.number) for one in self._spool.batches.to_feed_again())
 
-    def say_standing(self) -> None:
+    def standing(self) -> FeederChanged:
         """Ready, or what an earlier life still asks to be fed again."""
         if self.feed_again():
-            self._pause(0, INTERRUPTED)
-        else:
-            self._announce(FeederChanged(FeederState.READY))
+            return self._paused(0, INTERRUPTED)
+        return FeederChanged(FeederState.READY)
 
-    def say_paused(self) -> None:
+    def still_paused(self) -> FeederChanged:
         """The paused batch as it stands after an order about its paper."""
-        self._pause(0, self._spool.paused.batch().situation)
+        return self._paused(0, self._spool.paused.batch().situation)
 
-    def _feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> None:
+    def _feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> FeederChanged:
         if order.keep_double:
             end = self._run(order, scanner, profile.for_doubles())
             if end.situation != Situation.STOPPED:
-                self._say(end)
-                return
-        self._say(self._run(order, scanner, profile))
+                return self._after(end)
+        return self._after(self._run(order, scanner, profile))
 
     def _run(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> BatchEnd:
         batch = self._batch(order, profile)
@@ -146,18 +149,13 @@ class Feeding:
             expected=order.expected,
         )
 
-    def _say(self, end: BatchEnd) -> None:
+    def _after(self, end: BatchEnd) -> FeederChanged:
         if end.situation is not None:
-            self._pause(end.sheets, end.situation)
-        else:
-            account = self._spool.paused.account()
-            again = self.feed_again()
-            self._announce(
-                FeederChanged(FeederState.READY, end.sheets, feed_again=again, account=account)
-            )
-
-    def _pause(self, sheets: int, situation: str | None) -> None:
+            return self._paused(end.sheets, end.situation)
         account = self._spool.paused.account()
-        self._announce(
-            FeederChanged(FeederState.PAUSED, sheets, situation, self.feed_again(), account)
-        )
+        again = self.feed_again()
+        return FeederChanged(FeederState.READY, end.sheets, feed_again=again, account=account)
+
+    def _paused(self, sheets: int, situation: str | None) -> FeederChanged:
+        account = self._spool.paused.account()
+        return FeederChanged(FeederState.PAUSED, sheets, situation, self.feed_again(), account)

@@ -32,15 +32,15 @@ class PausedOrders:
 
     def save(self, operator: str) -> None:
         self._tell(self.spool.paused.save(operator))
-        self.feeding.say_standing()
+        self.announce(self.feeding.standing())
 
     def cancel(self, operator: str) -> None:
         self._tell(self.spool.paused.cancel(operator))
-        self.feeding.say_standing()
+        self.announce(self.feeding.standing())
 
     def drop_last(self, operator: str) -> None:
         self._tell(self.spool.paused.drop_last(operator))
-        self.feeding.say_paused()
+        self.announce(self.feeding.still_paused())
 
     def _is_face(self, item: str | None, sheet: str | None) -> bool:
         known = self.spool.items.get(item or "")

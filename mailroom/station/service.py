@@ -145,13 +145,14 @@ class LocalStation:
     def _refused(self, error: MailroomError) -> None:
         self._announce(Refused(error.code))
 
-    def _recover(self) -> None:
+    def _recover(self) -> Callable[[], None] | None:
         """On the feeder's thread: nothing is fed before what was fed is accounted for."""
         while not self._recovered():
             if self._closing.wait(_RECOVER_EVERY_S):
-                return
-        if self._scanners.is_one_chosen:
-            self._feeding.say_standing()
+                return None
+        if not self._scanners.is_one_chosen:
+            return None
+        return lambda: self._announce(self._feeding.standing())
 
     def _recovered(self) -> bool:
         try:
