@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.table import Table
 
-from mailroom.engines.tessdata import tessdata_folder
+from mailroom.engines.ocr.tessdata import tessdata_folder
 from mailroom.settings import Feeder, StationSettings
 from mailroom.station.register import RegisterKeeper
 from scanners.discovery import find_scanners

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from mailroom.engines.separator import write_separators
+from mailroom.engines.face.separator import write_separators
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

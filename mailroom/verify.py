@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from mailroom.domain.errors import BytesChanged, MailroomError
-from mailroom.engines.documentlook import DocumentLook, look_at
-from mailroom.engines.sandbox import WorkerPool
-from mailroom.engines.stationkey import signed_by
+from mailroom.engines.document.look import DocumentLook, look_at
+from mailroom.engines.link.stationkey import signed_by
+from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.pipeline.proof import proof_file, proof_of
 from mailroom.wire import ProofMessage, SignedProof
 

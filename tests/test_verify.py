@@ -8,11 +8,11 @@ import pytest
 
 from mailroom.__main__ import main
 from mailroom.domain.pagework import BuiltDocument, PageWork
-from mailroom.engines.madewith import made_with
-from mailroom.engines.pages import read_page
-from mailroom.engines.pdf import write_document
+from mailroom.engines.document.madewith import made_with
+from mailroom.engines.document.pdf import write_document
+from mailroom.engines.link.stationkey import StationKey
+from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
-from mailroom.engines.stationkey import StationKey
 from mailroom.pipeline.proof import SOURCE, Proving, proof_file, source_note
 from mailroom.verify import Check, examine
 from mailroom.wire import ProofMessage, SignedProof

@@ -24,10 +24,10 @@ from mailroom.bench.figures import Figure, show
 from mailroom.bench.wording import Wording, compare
 from mailroom.domain.items import Item, ItemState, Tray
 from mailroom.domain.pages import Page, PageRole, Sheet, SheetPlace
-from mailroom.engines import pagetext
-from mailroom.engines.pages import read_page
-from mailroom.engines.pdf import write_document
-from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.document.pdf import write_document
+from mailroom.engines.page.text import warm_up
+from mailroom.engines.page.work import read_page
+from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.evaluate.items import items_in, page_of
 from mailroom.evaluate.truths import truths_in
 from mailroom.settings import resources
@@ -83,7 +83,7 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
     printed: list[bool] = []
     with tempfile.TemporaryDirectory(prefix="mailroom-bench-") as work:
         samples = _samples(folder or resources() / "samples" / "tray", Path(work))[:most]
-        with closing(WorkerPool(os.cpu_count() or 1, warm_up=pagetext.warm_up)) as pool:
+        with closing(WorkerPool(os.cpu_count() or 1, warm_up=warm_up)) as pool:
             _ours(pool, samples[:1], Path(work) / "warm")
             for start in range(0, len(samples), PAGES_AT_A_TIME):
                 turn = samples[start : start + PAGES_AT_A_TIME]

@@ -19,8 +19,8 @@ from pyzbar import pyzbar  # pyright: ignore[reportMissingTypeStubs]  it ships n
 from mailroom.bench.figures import Figure, show
 from mailroom.domain.pages import PageRole
 from mailroom.domain.sorting import decide
-from mailroom.engines.face import prepare, read_face
-from mailroom.engines.tessdata import tessdata_folder
+from mailroom.engines.face.outside import prepare, read_face
+from mailroom.engines.ocr.tessdata import tessdata_folder
 from mailroom.evaluate.items import MailItem, items_in, page_of, write_register
 from mailroom.settings import resources
 

@@ -16,9 +16,10 @@ from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
 from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
 from mailroom.domain.sorting import decide
-from mailroom.engines import face, pageimage
-from mailroom.engines.barcodes import Code, read_codes
-from mailroom.engines.pages import read_page
+from mailroom.engines.face.outside import prepare, read_face
+from mailroom.engines.page.work import read_page
+from mailroom.engines.pixels.barcodes import Code, read_codes
+from mailroom.engines.pixels.image import decode, grey_of
 from mailroom.evaluate.items import MailItem, page_of
 from mailroom.evaluate.store import EvidenceStore
 
@@ -39,7 +40,7 @@ Prediction = dict[str, Any]
 
 def warm_up() -> None:
     """Called once in each worker."""
-    face.prepare()
+    prepare()
 
 
 def predict_item(
@@ -65,7 +66,7 @@ def _of_face(item: MailItem, register: Path, store: EvidenceStore | None) -> Pre
         return _broken(item.name, "no_front")
     front = page_of(item.front, PageRole.FACE, 0, "front")
     back = page_of(item.back, PageRole.BACK, -1, "back") if item.back else None
-    evidence = face.read_face(front, back, register)
+    evidence = read_face(front, back, register)
     if store is not None:
         store.put(item.name, evidence)
     return prediction_from(item.name, evidence)
@@ -192,9 +193,7 @@ def _add_pages(prediction: Prediction, item: MailItem) -> None:
                 prediction["texts"][name] = work.text
                 if work.blank:
                     blank.append(number)
-                prediction["codes"] += _page_codes(
-                    read_codes(pageimage.grey_of(pageimage.decode(file))), name
-                )
+                prediction["codes"] += _page_codes(read_codes(grey_of(decode(file))), name)
             except (MailroomError, OSError) as error:
                 prediction.setdefault("page_errors", {})[name] = getattr(
                     error, "code", type(error).__name__

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from mailroom.domain.identification import reread
-from mailroom.engines.registerfile import directory_of
+from mailroom.engines.face.registerfile import directory_of
 from mailroom.evaluate.items import MailItem, items_in, write_register
 from mailroom.evaluate.prediction import Prediction, predict_item, prediction_from, warm_up
 from mailroom.evaluate.store import EvidenceStore

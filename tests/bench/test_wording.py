@@ -6,8 +6,8 @@ import pytest
 
 from mailroom.bench.ocrmypdf import bundle, page_sizes
 from mailroom.bench.wording import Wording, compare
-from mailroom.engines.pages import read_page
-from mailroom.engines.pdf import write_document
+from mailroom.engines.document.pdf import write_document
+from mailroom.engines.page.work import read_page
 from tests.engines.paper import Paper, item, page
 
 TRUTH = "Betalas senast 2026-11-20\nAtt betala 1 176,79 kr"

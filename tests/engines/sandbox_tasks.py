@@ -14,7 +14,7 @@ import numpy as np
 
 from mailroom.domain.errors import UnreadableImage
 from mailroom.domain.pages import Box
-from mailroom.engines.tesseract import BLOCK, SWEDISH, engine
+from mailroom.engines.ocr.tesseract import BLOCK, SWEDISH, engine
 
 
 def add(first: int, second: int) -> int:

@@ -20,7 +20,7 @@ from random import Random
 from typing import Final
 
 from mailroom.domain.sorting import Decision, Doubt, decide
-from mailroom.engines.face import prepare, read_face
+from mailroom.engines.face.outside import prepare, read_face
 from tests.mailgen.crops import Crop, make_crop, save_crop, size_of
 from tests.mailgen.judging import GRAVE, NOW, Verdict, face_page, judge, write_snapshot
 from tests.mailgen.register import Companies, companies

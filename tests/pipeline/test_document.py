@@ -15,12 +15,12 @@ from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import PageWork
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import Category, Decision, PaperRoute, Recipient, Tier
-from mailroom.engines.madewith import made_with
-from mailroom.engines.pages import read_page
-from mailroom.engines.pdf import write_document
-from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.document.madewith import made_with
+from mailroom.engines.document.pdf import write_document
+from mailroom.engines.link.stationkey import StationKey, signed_by
+from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
-from mailroom.engines.stationkey import StationKey, signed_by
+from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.pipeline.document import DocumentStage
 from mailroom.pipeline.proof import Proving, proof_of
 from mailroom.wire import ProofMessage

@@ -19,9 +19,9 @@ from mailroom.domain.errors import (
 )
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.outgoing import SealedItem
-from mailroom.engines.backendlink import BackendLink
-from mailroom.engines.http import HttpBackend
-from mailroom.engines.stationkey import StationKey
+from mailroom.engines.link.http import HttpBackend
+from mailroom.engines.link.session import BackendLink
+from mailroom.engines.link.stationkey import StationKey
 from mailroom.pipeline.outbox import Sealing, Sending
 from tests.pipeline.desk import NOW, CaptureDesk
 from tests.pipeline.feeder import Feeder, sheets

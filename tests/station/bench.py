@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from mailroom.domain.events import FeederChanged
 from mailroom.domain.items import Item, ItemState
-from mailroom.engines.backendlink import BackendLink
-from mailroom.engines.http import HttpBackend
-from mailroom.engines.sandbox import WorkerPool
+from mailroom.engines.link.http import HttpBackend
+from mailroom.engines.link.session import BackendLink
+from mailroom.engines.link.stationkey import StationKey
 from mailroom.engines.settled import write_settled
-from mailroom.engines.stationkey import StationKey
+from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.pipeline.document import DocumentStage
 from mailroom.pipeline.proof import Proving
 from mailroom.spool.spool import Spool

@@ -1,0 +1,225 @@
+"""The recipient zone of a face: which of its lines are the recipient's (rule 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import cv2
+import numpy as np
+
+from mailroom.domain.addresses import LineKind, ends_here, read_line
+from mailroom.domain.pages import Box
+from mailroom.engines.face.pieces import binary
+from mailroom.engines.face.text import (
+    FaceLine,
+    FaceText,
+    ReadBlock,
+    line_crop,
+    read_lost,
+    read_softly,
+    read_well,
+)
+from mailroom.engines.face.zones import put_together, with_neighbours
+
+_STRUCK_SHARE: Final = 0.55
+_STRUCK_BAND: Final = (0.25, 0.75)
+_BESIDE: Final = 0.55
+_MOST_LINES: Final = 9
+_NO_SENDER_ABOVE: Final = 0.33
+_EXPLAINED: Final = frozenset(
+    {LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY, LineKind.ATTENTION}
+)
+_AS_SURE: Final = 0.1
+"""Confidence by which a reading may be less sure than the other and still be as good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`lines` are the first reading, `second` the other model's reading of the same blocks.
+
+    `parts` are the blocks as they were read, several of them together where a line lies between.
+    `anchored` says that this mailroom's postcode or the word Kivra stands in it, `rivalled` that
+    it does in another place as well.
+    """
+
+    lines: tuple[FaceLine, ...]
+    second: tuple[FaceLine, ...]
+    blocks: frozenset[int]
+    parts: tuple[ReadBlock, ...]
+    struck: tuple[FaceLine, ...]
+    box: Box
+    quality: float
+    anchored: bool
+    rivalled: bool
+
+    def is_explained(self, line: FaceLine, own: Sequence[FaceLine]) -> bool:
+        """Whether the other reading saw as surely what this line is, if not more of a name.
+
+        `own` are the lines in which the other readings saw the name itself.
+        """
+        others = self.second if line in self.lines else self.lines
+        return any(
+            (other.address.kind in _EXPLAINED or other in own)
+            and other.read.confidence > line.read.confidence - _AS_SURE
+            for other in beside(line, others)
+        )
+
+
+def find_zone(text: FaceText) -> Zone | None:
+    """The block that says it is addressed here, else the one that looks most like an address."""
+    seeds = [block for block in text.blocks if _is_anchored(block)]
+    anchored = bool(seeds)
+    if not seeds:
+        seeds = [block for block in text.blocks if _may_be_address(block, text)]
+        seeds = sorted(seeds, key=lambda block: -len(block.lines))[:1]
+    if not seeds:
+        return None
+    seed = max(seeds, key=_strength)
+    blocks = with_neighbours(seed, text.blocks, most_lines=_MOST_LINES)
+    parts = put_together(text, blocks)
+    second = _own_lines(parts, anchored=anchored)
+    own = _own_lines([read_well(text, part) for part in parts], anchored=anchored)
+    lost = [read_lost(text, line) for line in second if not beside(line, own)]
+    own = _rows([*own, *(line for line in lost if line is not None)])
+    if not own:
+        return None
+    struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
+    lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
+    return Zone(
+        lines=lines,
+        second=tuple(second),
+        blocks=frozenset(block.at for block in blocks),
+        parts=parts,
+        struck=struck,
+        box=_around(own),
+        quality=_quality(own),
+        anchored=anchored,
+        rivalled=anchored and any(block not in blocks for block in seeds),
+    )
+
+
+def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines in the preparation that holds rough print together."""
+    read = [read_softly(text, part) for part in zone.parts]
+    return tuple(_own_lines(read, anchored=zone.anchored))
+
+
+def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
+    """The other reading's lines that stand where this one does."""
+    return [
+        other
+        for other in others
+        if _shared_height(line, other) > _BESIDE * min(line.box.height, other.box.height)
+        and line.box.x < other.box.x + other.box.width
+        and other.box.x < line.box.x + line.box.width
+    ]
+
+
+def _own_lines(blocks: Sequence[ReadBlock], *, anchored: bool) -> list[FaceLine]:
+    return _rows([line for block in blocks for line in _recipient_lines(block, anchored=anchored)])
+
+
+def is_struck(text: FaceText, line: FaceLine) -> bool:
+    """A stroke runs through the middle of the line along most of it."""
+    crop = line_crop(text, line)
+    ink = 255 - binary(crop)
+    length = max(8, int(_STRUCK_SHARE * line.box.width))
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1))
+    thick = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 5)))
+    strokes = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel))
+    rows = np.flatnonzero(strokes.any(axis=1)) / max(1, crop.shape[0])
+    return bool(((rows > _STRUCK_BAND[0]) & (rows < _STRUCK_BAND[1])).any())
+
+
+def _matters(line: FaceLine) -> bool:
+    return line.address.kind in {LineKind.NAME, LineKind.NUMBER}
+
+
+def _is_anchored(block: ReadBlock) -> bool:
+    return any(
+        line.address.kind is not LineKind.SENDER
+        and (ends_here(line.text) or any(number.led for number in line.address.numbers))
+        for line in block.lines
+    )
+
+
+def _may_be_address(block: ReadBlock, text: FaceText) -> bool:
+    """Two or more lines in the lower part that name nobody as sender."""
+    kinds = [line.address.kind for line in block.lines]
+    low = block.block.box.y > _NO_SENDER_ABOVE * text.view.height
+    few = 2 <= len(kinds) <= _MOST_LINES  # noqa: PLR2004  one line alone is a teaser
+    useful = LineKind.NUMBER in kinds or LineKind.NAME in kinds
+    return low and few and useful and LineKind.SENDER not in kinds and not text.prose
+
+
+def _strength(block: ReadBlock) -> tuple[int, int, int]:
+    numbers = sum(len(line.address.numbers) for line in block.lines)
+    here = sum(ends_here(line.text) for line in block.lines)
+    return here + min(numbers, 1), len(block.lines), block.block.letters
+
+
+def _recipient_lines(block: ReadBlock, *, anchored: bool) -> list[FaceLine]:
+    """Without the sender's own line, which some labels carry above the address."""
+    lines = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
+    foreign_town = [
+        at
+        for at, line in enumerate(lines)
+        if line.address.kind is LineKind.POSTCODE and not ends_here(line.text)
+    ]
+    if not anchored or not foreign_town:
+        return lines
+    # A return address printed right above the recipient ends with its own town.
+    below = lines[foreign_town[-1] + 1 :]
+    return below if any(map(_may_be_named, below)) else lines
+
+
+def _may_be_named(line: FaceLine) -> bool:
+    return line.address.kind is LineKind.NAME or bool(
+        line.address.kind is LineKind.NUMBER and line.address.rest
+    )
+
+
+def _rows(lines: Sequence[FaceLine]) -> list[FaceLine]:
+    """From the top down; pieces that stand side by side are one line again."""
+    rows: list[FaceLine] = []
+    for line in sorted(lines, key=lambda line: line.box.y + line.box.height // 2):
+        if rows and _beside(rows[-1], line):
+            first, last = sorted((rows[-1], line), key=lambda piece: piece.box.x)
+            rows[-1] = _joined(first, last)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _beside(one: FaceLine, other: FaceLine) -> bool:
+    apart = max(one.box.x, other.box.x) - min(
+        one.box.x + one.box.width, other.box.x + other.box.width
+    )
+    near = _shared_height(one, other) > _BESIDE * min(one.box.height, other.box.height)
+    return near and apart > 0
+
+
+def _shared_height(one: FaceLine, other: FaceLine) -> int:
+    top = max(one.box.y, other.box.y)
+    return min(one.box.y + one.box.height, other.box.y + other.box.height) - top
+
+
+def _joined(first: FaceLine, last: FaceLine) -> FaceLine:
+    box = _around((first, last))
+    weights = len(first.text), len(last.text)
+    sure = np.average([first.read.confidence, last.read.confidence], weights=weights)
+    text = f"{first.text} {last.text}"
+    read = replace(first.read, text=text, confidence=float(sure))
+    return FaceLine(read, read_line(text), box, first.block)
+
+
+def _around(lines: Sequence[FaceLine]) -> Box:
+    left, top = min(line.box.x for line in lines), min(line.box.y for line in lines)
+    right = max(line.box.x + line.box.width for line in lines)
+    bottom = max(line.box.y + line.box.height for line in lines)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _quality(lines: Sequence[FaceLine]) -> float:
+    letters = sum(len(line.text) for line in lines)
+    return sum(line.read.confidence * len(line.text) for line in lines) / max(1, letters)

@@ -1,0 +1,148 @@
+"""What a face looks like apart from its text: how much of it is picture, what shape it has."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mailroom.engines.face.picture import Picture
+from mailroom.engines.pixels.image import Pixels
+
+_TILE: Final = 8
+_PLAIN_DISTANCE: Final = 16.0
+"""Lab distance up to which a tile is the same paper as most of the face."""
+_WHITE_L: Final = 222.0
+_DARK_L: Final = 66.0
+_BED_L: Final = 95.0
+_RIM_SHARE: Final = 0.3
+"""Less of the rim than this is no backing: the face fills the image."""
+_RIM_OF_BED: Final = 0.7
+_SAME_TONE: Final = 8.0
+_LEAST_FACE: Final = 0.3
+_COLOURLESS: Final = 9.0
+_SQUARE: Final = 1.16
+"""Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
+_BED_STEP: Final = 5.0
+_PICTURE_FROM: Final = 0.08
+_PADDED: Final = 1.25
+_MOSTLY_PAPER: Final = 0.3
+_PATCH: Final = 24
+_PAPER_TONE: Final = 90.0
+_CALM_PART: Final = 35.0
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`picture_share` is of the item's own face, 0 to 1; `long_to_short` of its outline.
+
+    `texture` is the paper's own relief in grey levels: bubbles show through as a pattern.
+    """
+
+    picture_share: float
+    long_to_short: float | None
+    texture: float
+
+    @property
+    def pictured(self) -> bool:
+        return self.picture_share >= _PICTURE_FROM
+
+    @property
+    def padded(self) -> bool:
+        return self.texture >= _PADDED and self.picture_share < _MOSTLY_PAPER
+
+    @property
+    def square(self) -> bool:
+        return self.long_to_short is not None and self.long_to_short < _SQUARE
+
+
+def look_at(picture: Picture) -> Look:
+    lab = np.asarray(cv2.cvtColor(picture.look, cv2.COLOR_RGB2LAB), dtype=np.float32)
+    tiles = _tiles(lab)
+    bed = _bed(tiles)
+    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(lab[:, :, 0]))
+
+
+def _texture(light: Floats) -> float:
+    """What the calmer half of the paper shows between 2 and 10 pixels."""
+    band = cv2.GaussianBlur(light, (0, 0), 2.0) - cv2.GaussianBlur(light, (0, 0), 10.0)
+    height, width = (side // _PATCH for side in light.shape)
+
+    def patches(whole: Any) -> Floats:  # noqa: ANN401  OpenCV's own stubs are wider
+        cut = np.asarray(whole)[: height * _PATCH, : width * _PATCH]
+        split = cut.reshape(height, _PATCH, width, _PATCH).transpose(0, 2, 1, 3)
+        return np.asarray(split.reshape(-1, _PATCH * _PATCH), dtype=np.float32)
+
+    tones = patches(light)
+    paper = (np.median(tones, axis=1) > _PAPER_TONE) & (tones.min(axis=1) > _DARK_L)
+    relief = patches(band)[paper].std(axis=1)
+    return float(np.percentile(relief, _CALM_PART)) if len(relief) else 0.0
+
+
+def _tiles(lab: Floats) -> Floats:
+    height, width = lab.shape[0] // _TILE, lab.shape[1] // _TILE
+    whole = lab[: height * _TILE, : width * _TILE]
+    return np.median(whole.reshape(height, _TILE, width, _TILE, 3), axis=(1, 3)).astype(np.float32)
+
+
+def _bed(tiles: Floats) -> NDArray[np.bool_]:
+    """Tiles that hang together with the edge: dark backing, or backing of any other one tone."""
+    dark = tiles[:, :, 0] < _BED_L
+    if _rim(dark).mean() >= _RIM_SHARE:
+        return _from_edge(dark)
+    tone = np.median(_rim(tiles), axis=0)
+    alike = np.linalg.norm(tiles - tone, axis=2) < _SAME_TONE
+    plain = _from_edge(alike)
+    inside = tiles[~plain]
+    if _rim(alike).mean() < _RIM_OF_BED or len(inside) < _LEAST_FACE * plain.size:
+        return np.zeros(dark.shape, dtype=np.bool_)
+    # The paper itself may reach the edge: then nothing of another tone is left inside.
+    other = float(np.linalg.norm(_commonest(inside) - tone)) > _SAME_TONE
+    return plain if other else np.zeros(dark.shape, dtype=np.bool_)
+
+
+def _rim(values: NDArray[Any]) -> NDArray[Any]:
+    return np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+
+
+def _from_edge(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    framed = cv2.copyMakeBorder(chosen.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=[1])
+    _, labels = cv2.connectedComponents(framed, connectivity=4)
+    return np.asarray(labels)[1:-1, 1:-1] == labels[0, 0]
+
+
+def _picture_share(tiles: Floats, bed: NDArray[np.bool_]) -> float:
+    """Tiles that are neither the common paper nor white, of those that are not the backing."""
+    face = tiles[~bed]
+    if len(face) == 0:
+        return 0.0
+    paper = _commonest(face)
+    apart = np.linalg.norm(face - paper, axis=1)
+    chroma = np.hypot(face[:, 1] - 128, face[:, 2] - 128)
+    white = (face[:, 0] > _WHITE_L) & (chroma < _COLOURLESS)
+    return float(((apart > _PLAIN_DISTANCE) & ~white).mean())
+
+
+def _commonest(face: Floats) -> Floats:
+    keys = (face // 12).astype(np.int64) @ np.array([10_000, 100, 1])
+    values, counts = np.unique(keys, return_counts=True)
+    return np.asarray(face[keys == values[counts.argmax()]].mean(axis=0), dtype=np.float32)
+
+
+def _long_to_short(look: Pixels) -> float | None:
+    """Of the paper's outline against its backing; None when the outline cannot be told."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(look, cv2.COLOR_RGB2GRAY), (0, 0), 2).astype(np.float32)
+    frame = np.concatenate([grey[:3].ravel(), grey[-3:].ravel(), grey[:, :3].ravel()])
+    mask = (np.abs(grey - np.median(frame)) > _BED_STEP).astype(np.uint8)
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)))
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    largest: Any = max(contours, key=cv2.contourArea)
+    (_, (one, other), _) = cv2.minAreaRect(largest)
+    if min(one, other) < 0.3 * min(grey.shape):
+        return None
+    return float(max(one, other) / min(one, other))

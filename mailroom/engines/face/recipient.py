@@ -1,0 +1,263 @@
+"""What the recipient zone says: its numbers and names by both readings, and whom they mean."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
+from mailroom.domain.evidence import Candidate, NumberMatch
+from mailroom.domain.matching import NameRead, NumberRead, candidates_of
+from mailroom.domain.names import goes_on, may_go_on, plain
+from mailroom.domain.readings import Reader
+from mailroom.domain.twins import Directory
+from mailroom.engines.face.address import Zone, beside, read_zone_softly
+from mailroom.engines.face.codes import CodeMeaning, numbers_in
+from mailroom.engines.face.pieces import (
+    LineReader,
+    read_again,
+    read_again_sharpened,
+    read_digits,
+    read_digits_first,
+    read_first_again,
+)
+from mailroom.engines.face.text import FaceLine, FaceText, line_crop
+
+_MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
+_FEWEST_LETTERS: Final = 3
+_MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
+_FEWEST_DIGITS: Final = 4
+_HALF_A_NUMBER: Final = 6
+"""So many digits are a number that was not read well, and no part of a name."""
+_FIRST_TRIES: Final = (read_first_again, read_digits_first)
+_SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
+_ALIGNED: Final = 2.0
+_PERSON_SURE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRead:
+    """All that the zone's lines gave, by both readings."""
+
+    found: tuple[tuple[NumberFound, Reader, FaceLine], ...]
+    names: tuple[tuple[NameRead, FaceLine, int], ...]
+    """Each with the line it begins in and how many lines it takes."""
+    candidates: tuple[Candidate, ...]
+    above: FaceLine | None
+    """A line above the recipient's name that may be a person's."""
+    goes_on: bool = False
+    """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
+
+
+def read_recipient(
+    text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
+) -> RecipientRead:
+    """By two readings of the zone; in doubt by a third, which only confirms customers."""
+    if zone is None:
+        return _judged(_Found((), ()), None, codes, directory)
+    found = _by_two(text, zone, directory)
+    read = _judged(found, zone, codes, directory)
+    if _agrees(read):
+        return read
+    third = read_zone_softly(text, zone)
+    more = _Found(
+        (*found.numbers, *_confirmed(third, zone, directory)),
+        (*found.names, *_names(third, Reader.OCR)),
+    )
+    return _judged(more, zone, codes, directory, third)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    numbers: tuple[tuple[NumberFound, Reader, FaceLine], ...]
+    names: tuple[tuple[NameRead, FaceLine, int], ...]
+
+
+def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
+    sound = any(number.valid for line in zone.lines for number in line.address.numbers)
+    numbers: list[tuple[NumberFound, Reader, FaceLine]] = []
+    for line in zone.lines:
+        numbers += [(number, Reader.OCR, line) for number in line.address.numbers]
+        if line.address.numbers or (not sound and _may_hold_number(line)):
+            again = _numbers_again(text, line, beside(line, zone.second), directory)
+            numbers += [(number, Reader.OCR_SECOND, line) for number in again]
+            if again and not any(number.valid for number in line.address.numbers):
+                first = _by_tries(text, line, _FIRST_TRIES, directory)
+                numbers += [(number, Reader.OCR, line) for number in first]
+    names = (*_names(zone.lines, Reader.OCR), *_names(zone.second, Reader.OCR_SECOND))
+    return _Found(tuple(numbers), names)
+
+
+def _agrees(read: RecipientRead) -> bool:
+    """Whether nothing is left that another reading could mend."""
+    best = read.candidates[0] if read.candidates else None
+    if best is None or best.number_match is not NumberMatch.EXACT or not best.name_readers:
+        return False
+    slips = any(not number.valid for number, _, _ in read.found)
+    return not slips and len({*best.number_readers, *best.name_readers}) > 1
+
+
+def _confirmed(
+    third: Sequence[FaceLine], zone: Zone, directory: Directory
+) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
+    """A further try may hit a right check digit by chance, so it counts only for a customer."""
+    for line in third:
+        at = next(iter(beside(line, zone.lines)), line)
+        for number in line.address.numbers:
+            if number.valid and not number.repaired and directory.customer(number.digits):
+                yield number, Reader.OCR, at
+
+
+def _judged(
+    found: _Found,
+    zone: Zone | None,
+    codes: Sequence[CodeMeaning],
+    directory: Directory,
+    third: tuple[FaceLine, ...] = (),
+) -> RecipientRead:
+    names = found.names
+    numbers = [
+        NumberRead(number.digits, reader, number.repaired)
+        for number, reader, _ in found.numbers
+        if number.valid and not number.foreign
+    ]
+    numbers += [
+        NumberRead(code.number or "", code.code.reader, repaired=False)
+        for code in numbers_in(codes, counted=True)
+    ]
+    candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
+    if not candidates or zone is None:
+        return RecipientRead(found.numbers, names, candidates, None)
+    readings = (zone.lines, zone.second, third)
+    places = [_lines_of(read, names, candidates[0], directory) for read in readings]
+    own = [line for lines in places for line in lines]
+    reads_on = any(
+        _reads_on(zone, read, lines, own) for read, lines in zip(readings, places, strict=True)
+    )
+    best = _unclear(candidates[0]) if reads_on else candidates[0]
+    above = _above(zone.lines, names, best, directory)
+    ranks = (best, *candidates[1:])
+    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on)
+
+
+def _unclear(candidate: Candidate) -> Candidate:
+    """Its name stands there, but with words that are not explained: it may be a longer name."""
+    return replace(candidate, name_readers=(), name_equal=False)
+
+
+def _reads_on(
+    zone: Zone, read: Sequence[FaceLine], name: Sequence[FaceLine], own: Sequence[FaceLine]
+) -> bool:
+    """Whether an unexplained line follows the lines in which this reading saw the name."""
+    if not name:
+        return False
+    after = read.index(name[-1]) + 1
+    return any(
+        line.address.kind is LineKind.NAME
+        and not is_street(line.text)
+        and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
+        and not zone.is_explained(line, own)
+        for line in read[after : after + 1]
+    )
+
+
+def _lines_of(
+    read: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> Sequence[FaceLine]:
+    place = _place_of(read, names, best, directory)
+    return read[place[0] : place[1] + 1] if place else ()
+
+
+def _above(
+    lines: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> FaceLine | None:
+    """A line of two or more words without figures, right above the name."""
+    place = _place_of(lines, names, best, directory)
+    if place is None or place[0] == 0:
+        return None
+    line, name = lines[place[0] - 1], lines[place[0]]
+    if abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
+        return None
+    words = [word for word in line.text.split() if any(map(str.isalpha, word))]
+    person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
+    likely = line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
+    return line if person and likely else None
+
+
+def _place_of(
+    lines: Sequence[FaceLine],
+    names: Sequence[tuple[NameRead, FaceLine, int]],
+    best: Candidate,
+    directory: Directory,
+) -> tuple[int, int] | None:
+    """First and last line of the name as this reading has it."""
+    customer = directory.customer(best.number)
+    own = [(name, lines.index(line), span) for name, line, span in names if line in lines]
+    if customer is None or not own:
+        return None
+    _, first, span = max(own, key=lambda one: directory.score_of(plain(one[0].text), customer))
+    return first, first + span - 1
+
+
+def _numbers_again(
+    text: FaceText, line: FaceLine, second: Sequence[FaceLine], directory: Directory
+) -> tuple[NumberFound, ...]:
+    """The other model's numbers on this line; the line alone when it saw none that is sound.
+
+    Several tries may hit a right check digit by chance, so they count only for a customer.
+    """
+    seen = tuple(number for other in second for number in other.address.numbers)
+    if any(number.valid and not number.repaired for number in seen):
+        return seen
+    return _by_tries(text, line, _SECOND_TRIES, directory)
+
+
+def _by_tries(
+    text: FaceText, line: FaceLine, tries: Sequence[LineReader], directory: Directory
+) -> tuple[NumberFound, ...]:
+    crop, letter_px = line_crop(text, line), line.box.height * 0.8
+    for read in tries:
+        numbers = read_line(read(crop, letter_px)).numbers
+        sound = tuple(
+            number
+            for number in numbers
+            if number.valid and not number.repaired and directory.customer(number.digits)
+        )
+        if sound:
+            return sound
+    return ()
+
+
+def _may_hold_number(line: FaceLine) -> bool:
+    """Handwriting that was half read: digits enough, and nothing that says what they are."""
+    digits = sum(sign.isdigit() for sign in line.text)
+    return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
+
+
+def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead, FaceLine, int]]:
+    """Each line that may be a name; a name that goes on is read on, and never as a part alone."""
+    at = 0
+    while at < len(lines):
+        first, text = at, _name_in(lines, at)
+        while text and goes_on(text, _name_in(lines, at + 1)):
+            at += 1
+            text = f"{text} {_name_in(lines, at)}"
+        at += 1
+        if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
+            yield NameRead(text, reader), lines[first], at - first
+            if may_go_on(text, _name_in(lines, at)):
+                longer = f"{text} {_name_in(lines, at)}"
+                yield NameRead(longer, reader), lines[first], at - first + 1
+
+
+def _name_in(lines: Sequence[FaceLine], at: int) -> str:
+    """What of a line may be a name; nothing beyond the last line."""
+    if at >= len(lines) or lines[at].address.kind not in _MAY_NAME:
+        return ""
+    rest = lines[at].address.rest
+    return "" if sum(map(str.isdigit, rest)) >= _HALF_A_NUMBER else rest

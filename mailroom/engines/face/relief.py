@@ -1,0 +1,98 @@
+"""A card under the paper: the faint outline that an ID-1 card presses into an envelope."""
+
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mailroom.engines.face.picture import LOOK_DPI
+from mailroom.engines.pixels.image import Pixels
+
+CARD_FROM: Final = 0.85
+"""A fold and a window's edge together may reach half of it."""
+CARD_OF_ISSUER_FROM: Final = 0.5
+"""Enough from a sender who issues cards."""
+_CARD_MM: Final = (85.6, 53.98)
+_RIDGE_PX: Final = 4
+_FAINT: Final = 1.6
+"""Grey levels that count as a full line; the paper's grain stays below."""
+_PRINTED: Final = 13.0
+"""A line this dark is printed or a window's edge."""
+_BEYOND_PX: Final = 24
+_GAP_PX: Final = 8
+_SAME_PAPER: Final = 4.0
+_PLACES: Final = 4
+
+Floats = NDArray[np.float32]
+
+
+def card_relief(look: Pixels) -> float:
+    """How much of a card's upper and left edge is there as a faint line, 0 to 1.
+
+    `look` is the upright face in grey at LOOK_DPI.
+    """
+    grey = np.asarray(cv2.GaussianBlur(look.astype(np.float32), (0, 0), 0.8), dtype=np.float32)
+    level, steep = _ridges(grey), np.ascontiguousarray(_ridges(grey.T).T)
+    long, short = (round(side / 25.4 * LOOK_DPI) for side in _CARD_MM)
+    return max(_best(grey, level, steep, (long, short)), _best(grey, level, steep, (short, long)))
+
+
+def _ridges(grey: Floats) -> Floats:
+    """Thin horizontal lines darker than both their sides, 1 for a faint line, 0 for print."""
+    k = _RIDGE_PX
+    found = np.zeros(grey.shape, dtype=np.float32)
+    found[k:-k] = np.minimum(grey[2 * k :], grey[: -2 * k]) - grey[k:-k]
+    wide = np.asarray(cv2.dilate(np.ascontiguousarray(found), np.ones((3, 1), np.uint8)))
+    weighed = np.clip(wide / _FAINT, -0.6, 1.0)
+    return np.where(wide > _PRINTED, 0.0, weighed).astype(np.float32)
+
+
+def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> float:
+    width, height = size
+    rows, columns = grey.shape[0] - height, grey.shape[1] - width
+    if min(rows, columns) < _BEYOND_PX:
+        return 0.0
+    top = _edge(level, width, rows, columns)
+    left = _edge(np.ascontiguousarray(steep.T), height, columns, rows).T
+    scores = np.minimum(top, left)
+    # The best places are checked: the paper must be the same on both sides of the line.
+    for _ in range(_PLACES):
+        y, x = divmod(int(scores.argmax()), columns)
+        best = float(scores[y, x])
+        if best < CARD_OF_ISSUER_FROM:
+            break
+        if _is_same_paper(grey, x, y, size):
+            return best
+        scores[max(0, y - _GAP_PX) : y + _GAP_PX, max(0, x - _GAP_PX) : x + _GAP_PX] = 0
+    return 0.0
+
+
+def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
+    """Mean along a line of this length, less what goes on beyond its ends: a fold goes on."""
+    sums = np.cumsum(np.pad(ridges, ((0, 0), (1, 0))), axis=1)
+
+    def mean(run: int) -> Floats:
+        return np.asarray((sums[:, run:] - sums[:, :-run]) / run, dtype=np.float32)
+
+    along, beyond = mean(length)[:rows, :columns], mean(_BEYOND_PX)[:rows]
+    at = np.arange(columns)
+    after = np.clip(at + length + _GAP_PX, 0, beyond.shape[1] - 1)
+    before = np.clip(at - _BEYOND_PX - _GAP_PX, 0, beyond.shape[1] - 1)
+    further = np.maximum(beyond[:, after], beyond[:, before])
+    return np.asarray(along - np.maximum(further, 0), dtype=np.float32)
+
+
+def _is_same_paper(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:
+    width, height = size
+    gap = 2 * _RIDGE_PX
+
+    def level(rows: slice, columns: slice) -> float:
+        piece: Any = grey[rows, columns]
+        return float(np.median(piece)) if piece.size else -1e3
+
+    above = level(slice(max(0, y - 2 * gap), max(1, y - gap)), slice(x, x + width))
+    below = level(slice(y + gap, y + 2 * gap), slice(x, x + width))
+    outside = level(slice(y, y + height), slice(max(0, x - 2 * gap), max(1, x - gap)))
+    inside = level(slice(y, y + height), slice(x + gap, x + 2 * gap))
+    return abs(above - below) < _SAME_PAPER and abs(outside - inside) < _SAME_PAPER

@@ -1,0 +1,282 @@
+"""The text of a face: upright view, its blocks, what stands in them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from mailroom.domain.addresses import AddressLine, ends_here, read_line
+from mailroom.domain.pages import Box
+from mailroom.engines.face.blocks import Block, blocks_of
+from mailroom.engines.face.calm import calm
+from mailroom.engines.face.picture import Picture, View, view_of
+from mailroom.engines.face.pieces import (
+    ReadLine,
+    confidence_of,
+    read_block,
+    read_quickly,
+    read_single,
+    read_soft_block,
+)
+from mailroom.engines.pixels.geometry import lie_of
+from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.ink import Ink, see
+
+_CLEAR_UPWARD: Final = 4.0
+_CLEAR_AXIS: Final = 1.35
+_WELL_READ: Final = 0.72
+_BETTER: Final = 1.15
+_READ_FOR_GOOD: Final = 0.85
+_READ_BADLY: Final = 0.5
+_MOST_LETTERS: Final = 700
+"""More than this is a page of prose, not the outside of a letter."""
+_MOST_BLOCKS: Final = 24
+_TRIED: Final = 3
+_ENOUGH_TEXT: Final = 12
+_BELIEVED_LINE: Final = 0.25
+_HALF_TURN: Final = 180
+_HEADING_LETTERS: Final = 6
+_MOST_HEADINGS: Final = 5
+_HEADING_SURE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLine:
+    """`box` is in the upright view, about the line's middle and level with its own lean."""
+
+    read: ReadLine
+    address: AddressLine
+    box: Box
+    block: int
+    lean_deg: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.read.text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    block: Block
+    lines: tuple[FaceLine, ...]
+    confidence: float
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaceText:
+    """All blocks by the quick reading.
+
+    `prose` says that there was more text than an envelope has, and not all was read.
+    """
+
+    view: View
+    blocks: tuple[ReadBlock, ...]
+    prose: bool
+
+    @property
+    def lines(self) -> tuple[FaceLine, ...]:
+        return tuple(line for block in self.blocks for line in block.lines)
+
+
+def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
+    """Everything on the face, after finding which way up it is.
+
+    `pictured` says that there are pictures on it, which may carry light text on dark ground.
+    """
+    sheet = _upright(picture, _ink(picture))
+    chosen = _chosen(sheet.blocks, sheet.view)
+    read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
+    prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
+    light = _light_text(sheet.view, len(read)) if pictured else ()
+    return FaceText(sheet.view, (*read, *light), prose=prose)
+
+
+def read_faint(text: FaceText) -> FaceText:
+    """The same face with blocks of thin or faint print, which fall to pieces at first sight.
+
+    What read well is kept; everything else is looked for and read once more.
+    """
+    kept = [block for block in text.blocks if block.confidence >= _READ_FOR_GOOD]
+    sheet = _Sheet(text.view, _ink(text.view.picture, faint=True))
+    fresh = [
+        block
+        for block in _chosen(sheet.blocks, sheet.view)
+        if not any(_has_middle_in(block, old.block) for old in kept)
+    ]
+    first = max((block.at for block in text.blocks), default=-1) + 1
+    read = [sheet.read(block, at) for at, block in enumerate(fresh, start=first)]
+    order = sorted([*kept, *read], key=lambda one: (one.block.box.y, one.block.box.x))
+    return replace(text, blocks=tuple(order))
+
+
+def _has_middle_in(block: Block, other: Block) -> bool:
+    x, y = block.box.x + block.box.width / 2, block.box.y + block.box.height / 2
+    inside = other.box
+    return inside.x <= x <= inside.x + inside.width and inside.y <= y <= inside.y + inside.height
+
+
+def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
+    """The headings that stand light on dark: the same face as a negative."""
+    picture = replace(view.picture, grey=np.asarray(255 - view.picture.grey, dtype=np.uint8))
+    sheet = _Sheet(replace(view, picture=picture), _ink(picture))
+    headings = [block for block in sheet.blocks if block.letters >= _HEADING_LETTERS]
+    headings.sort(key=lambda block: block.letters * block.letter_height, reverse=True)
+    read = (sheet.read(block, first + at) for at, block in enumerate(headings[:_MOST_HEADINGS]))
+    return tuple(block for block in read if block.confidence >= _HEADING_SURE)
+
+
+class _Sheet:
+    """One way up of a face; every block is read at most once."""
+
+    def __init__(self, view: View, ink: Ink) -> None:
+        self.view = view
+        self.blocks = blocks_of(view, ink)
+        self._read: dict[Block, tuple[ReadLine, ...]] = {}
+
+    def lines(self, block: Block) -> tuple[ReadLine, ...]:
+        if block not in self._read:
+            crop = self.view.crop(block.box, block.lean_deg)
+            self._read[block] = read_quickly(crop, block.letter_height)
+        return self._read[block]
+
+    def read(self, block: Block, at: int) -> ReadBlock:
+        return _as_read(self.lines(block), block, at)
+
+    def score(self) -> float:
+        """How well the likeliest blocks read this way up, 0 to 1; 1 with this mailroom's town."""
+        order = sorted(self.blocks, key=lambda one: _likeness(one, self.view), reverse=True)
+        best = 0.0
+        for block in order[:_TRIED]:
+            lines = self.lines(block)
+            if any(ends_here(line.text) for line in lines):
+                return 1.0
+            enough = min(1.0, sum(len(line.text) for line in lines) / _ENOUGH_TEXT)
+            best = max(best, confidence_of(lines) * enough)
+            if best >= _WELL_READ:
+                break
+        return best
+
+
+def _ink(picture: Picture, *, faint: bool = False) -> Ink:
+    return calm(see(picture.grey, picture.dpi, faint=faint))
+
+
+def _upright(picture: Picture, ink: Ink) -> _Sheet:
+    """The shape of the letters says it, or a few blocks are read in every possible way."""
+    lie = lie_of(ink)
+    turn = (90 if lie.sideways else 0) + (0 if lie.upward >= 0 else _HALF_TURN)
+    skew = 0.0 if lie.sideways is None else -lie.lean_deg
+    sheet = _Sheet(view_of(picture, turn, skew), ink)
+    clear_axis = lie.sideways is not None and lie.axis_margin >= _CLEAR_AXIS
+    if clear_axis and abs(lie.upward) >= _CLEAR_UPWARD:
+        return sheet
+    tried = [(sheet.score(), sheet)]
+    if tried[0][0] >= _WELL_READ:
+        return sheet
+    for other in _others(turn, clear_axis=clear_axis):
+        along = other % _HALF_TURN == turn % _HALF_TURN
+        another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)
+        tried.append((another.score(), another))
+    best, chosen = max(tried, key=lambda scored: scored[0])
+    return chosen if best > tried[0][0] * _BETTER else sheet
+
+
+def _others(turn: int, *, clear_axis: bool) -> Iterable[int]:
+    yield (turn + _HALF_TURN) % 360
+    if not clear_axis:
+        yield (turn + 90) % 360
+        yield (turn + 270) % 360
+
+
+def _likeness(block: Block, view: View) -> float:
+    """How much a block looks like an address from afar: a few lines, towards the middle."""
+    across = (block.box.x + block.box.width / 2) / view.width
+    down = (block.box.y + block.box.height / 2) / view.height
+    lines = len(block.lines)
+    shape = {0: 0.0, 1: 0.4, 2: 0.9}.get(lines, 1.0 if lines <= 7 else 0.3)  # noqa: PLR2004
+    centre = 1.0 - min(1.0, abs(across - 0.55) * 1.2 + abs(down - 0.5) * 0.9)
+    return shape * (0.3 + centre) * min(1.0, block.letters / 20)
+
+
+def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
+    """The likeliest addresses first; prose is left unread once there is enough of it."""
+    order = sorted(blocks, key=lambda block: _likeness(block, view), reverse=True)
+    kept: list[Block] = []
+    letters = 0
+    for block in order[:_MOST_BLOCKS]:
+        if letters + block.letters > _MOST_LETTERS:
+            continue
+        kept.append(block)
+        letters += block.letters
+    return sorted(kept, key=lambda block: (block.box.y, block.box.x))
+
+
+def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
+    """The same block once more by the better model: what counts as the first reading."""
+    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _as_read(read_block(crop, block.block.letter_height), block.block, block.at)
+
+
+def with_bad_mended(text: FaceText, zone: frozenset[int]) -> FaceText:
+    """What reads badly outside the `zone` also by the better model.
+
+    In the zone the quick reading stays what it is: the second, independent one.
+    """
+    return replace(
+        text,
+        blocks=tuple(block if block.at in zone else _mended(text, block) for block in text.blocks),
+    )
+
+
+def _mended(text: FaceText, block: ReadBlock) -> ReadBlock:
+    if block.confidence >= _READ_BADLY or block.block.letters < _HEADING_LETTERS:
+        return block
+    return max(block, read_well(text, block), key=lambda read: read.confidence)
+
+
+def read_afresh(text: FaceText, block: Block, at: int) -> ReadBlock:
+    """The quick reading of a block that was not there before."""
+    return _as_read(
+        read_quickly(text.view.crop(block.box, block.lean_deg), block.letter_height), block, at
+    )
+
+
+def read_softly(text: FaceText, block: ReadBlock) -> ReadBlock:
+    """And once more in another preparation, where the first readings leave a doubt."""
+    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _as_read(read_soft_block(crop, block.block.letter_height), block.block, block.at)
+
+
+def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
+    kept = tuple(_line(line, block, at) for line in lines if line.confidence >= _BELIEVED_LINE)
+    return ReadBlock(block, kept, confidence_of(lines), at)
+
+
+def _line(line: ReadLine, block: Block, at: int) -> FaceLine:
+    left, top = max(0, line.left), max(0, line.top)
+    width, height = max(1, line.right - left), max(1, line.bottom - top)
+    # The crop was levelled about its middle: the line's middle turns back with it.
+    across = left + width / 2 - block.box.width / 2
+    down = top + height / 2 - block.box.height / 2
+    cos, sin = np.cos(np.radians(block.lean_deg)), np.sin(np.radians(block.lean_deg))
+    x = block.box.x + block.box.width / 2 + across * cos - down * sin - width / 2
+    y = block.box.y + block.box.height / 2 + across * sin + down * cos - height / 2
+    box = Box(max(0, round(x)), max(0, round(y)), width, height)
+    return FaceLine(line, read_line(line.text), box, at, block.lean_deg)
+
+
+def read_lost(text: FaceText, line: FaceLine) -> FaceLine | None:
+    """The better model's reading of a line that it lost among the others."""
+    read = read_single(line_crop(text, line), line.box.height * 0.8)
+    if not read or read[0].confidence < _BELIEVED_LINE:
+        return None
+    return replace(line, read=read[0], address=read_line(read[0].text))
+
+
+def line_crop(text: FaceText, line: FaceLine) -> Pixels:
+    """The line's piece of the image with a little air, for a second reading."""
+    box, air = line.box, max(6, line.box.height // 4)
+    grown = Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air)
+    return text.view.crop(grown, line.lean_deg)

@@ -1,0 +1,91 @@
+"""The kept result of page care: one JSON file and one image per page; nothing is read twice."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mailroom.domain.pages import Page
+from mailroom.domain.pagework import PageWork
+from mailroom.engines.ocr.words import Line, Word, WordLayer
+from mailroom.engines.settled import write_settled
+
+VERSION: Final = 2
+"""Raised whenever page care or page OCR would come to another result."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """`layer` lies on the layered image beside this record, in that image's pixels."""
+
+    work: PageWork
+    layer: WordLayer
+
+
+def record_file(folder: Path, page: Page) -> Path:
+    return folder / f"{page.id}.words.json"
+
+
+def image_file(record: Path) -> Path:
+    return record.with_name(record.name.removesuffix(".words.json") + ".layers")
+
+
+def keep(record: PageRecord, page: Page, file: Path, image: bytes) -> None:
+    """Durable when this returns: the image first, since the record vouches for it."""
+    write_settled(image_file(file), image)
+    work = asdict(record.work) | {"words": None}
+    fields = {
+        "version": VERSION,
+        "key": _key(page),
+        "work": work,
+        "layer": asdict(record.layer),
+    }
+    write_settled(file, json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def recall(page: Page, file: Path) -> PageRecord | None:
+    """The record of exactly this capture under exactly this program, or None.
+
+    It counts only while it agrees with what a person has said of the page since.
+    """
+    try:
+        fields = json.loads(file.read_bytes())
+        if fields["version"] != VERSION or fields["key"] != _key(page):
+            return None
+        record = PageRecord(_work(fields["work"], file), _layer(fields["layer"]))
+        return record if _agrees(record.work, page) and image_file(file).is_file() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_layer(file: Path) -> WordLayer:
+    """Raises OSError, ValueError or KeyError when the record is not whole."""
+    return _layer(json.loads(file.read_bytes())["layer"])
+
+
+def _key(page: Page) -> list[Any]:
+    return [page.sha256, page.dpi]
+
+
+def _agrees(work: PageWork, page: Page) -> bool:
+    return page.blank in {None, work.blank} and page.turned_deg in {None, work.turned_deg}
+
+
+def _work(fields: dict[str, Any], file: Path) -> PageWork:
+    place = fields["page_of"]
+    values = fields | {
+        "words": file,
+        "numbers": tuple(fields["numbers"]),
+        "recipient_numbers": tuple(fields["recipient_numbers"]),
+        "page_of": (place[0], place[1]) if place else None,
+        "cropped_px": tuple(fields["cropped_px"]),
+    }
+    return PageWork(**dict[str, Any](values))
+
+
+def _layer(fields: dict[str, Any]) -> WordLayer:
+    lines = tuple(
+        Line(tuple(Word(**word) for word in line["words"]), line["new_block"])
+        for line in fields["lines"]
+    )
+    return WordLayer(fields["width_px"], fields["height_px"], fields["dpi"], lines)

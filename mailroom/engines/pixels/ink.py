@@ -1,0 +1,77 @@
+"""The ink of a page at reading distance: what is darker than the paper around it, in pieces."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mailroom.engines.pixels.image import Pixels, scaled
+
+SIGHT_DPI: Final = 150
+"""Fine enough for ascenders of small print, coarse enough to take a few milliseconds."""
+_DARKER: Final = 0.70
+"""Ink is at least 30 % darker than the local paper; show-through from the other side is not."""
+_FAINTLY_DARKER: Final = 0.84
+_PAPER_MM: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """`pieces` are connected components as rows of (left, top, width, height, area) in pixels."""
+
+    dpi: float
+    sight: Pixels
+    pieces: NDArray[np.int32]
+    width: int
+    height: int
+
+    def px(self, mm: float) -> float:
+        return mm / 25.4 * self.dpi
+
+
+def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
+    """Coloured ink counts by its darkest channel, so that a pale red stamp is ink too.
+
+    `faint` also takes what is hardly darker than the paper where it hangs together with ink:
+    thin strokes that fall to pieces otherwise, but not show-through.
+    """
+    small = scaled(pixels, SIGHT_DPI / dpi)
+    sight = small if small.ndim == 2 else np.ascontiguousarray(small.min(axis=2))  # noqa: PLR2004
+    seen_dpi = min(float(SIGHT_DPI), float(dpi))
+    paper = paper_of(sight, seen_dpi)
+    dark = sight < paper * _DARKER
+    mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    height, width = sight.shape
+    pieces = np.asarray(stats, dtype=np.int32)[1:]
+    if faint:
+        pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), np.asarray(labels)[dark])]
+    return Ink(seen_dpi, sight, pieces, width, height)
+
+
+def paper_of(sight: Pixels, dpi: float) -> NDArray[np.float32]:
+    """The paper's brightness around every pixel: the bright level of its neighbourhood."""
+    quarter = scaled(sight, 0.25)
+    size = max(3, int(_PAPER_MM / 25.4 * dpi / 4) | 1)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
+    bright = cv2.blur(cv2.dilate(quarter, kernel), (size, size))
+    height, width = sight.shape
+    return np.asarray(cv2.resize(bright, (width, height)), dtype=np.float32)
+
+
+def letters(ink: Ink) -> NDArray[np.int32]:
+    """The pieces that may be letters: 1 to 9 mm high, no rules, no specks, not at the edge."""
+    left, top, width, height, area = ink.pieces.T
+    sized = (height >= ink.px(0.9)) & (height <= ink.px(9)) & (width <= ink.px(12))
+    dense = (area >= ink.px(0.17) * ink.px(0.9)) & (width >= 2)  # noqa: PLR2004
+    slim = (width <= 8 * height) & (height <= 12 * np.maximum(width, 1))
+    edge = ink.px(1.5)
+    inside = (
+        (left > edge)
+        & (top > edge)
+        & (left + width < ink.width - edge)
+        & (top + height < ink.height - edge)
+    )
+    return np.asarray(ink.pieces[sized & dense & slim & inside], dtype=np.int32)

@@ -1,0 +1,39 @@
+"""Specks: dust and salt that a one-bit scan is strewn with, taken away before reading."""
+
+from typing import Any, Final
+
+import cv2
+import numpy as np
+
+from mailroom.engines.pixels.image import Pixels
+
+_LARGEST_SPECK_MM2: Final = 0.11
+_REACH_MM: Final = 0.7
+"""Nearer than this to real ink a speck may be a full stop, a dot or a ring."""
+
+
+def is_one_bit(pixels: Pixels) -> bool:
+    """Whether the capture is black and white only."""
+    sample = pixels[::7, ::7]
+    return bool(((sample == 0) | (sample == 255)).all())  # noqa: PLR2004
+
+
+def without_specks(mono: Pixels, dpi: int) -> Pixels:
+    """Black on white in, the same without small pieces that lie alone."""
+    ink = np.asarray(cv2.bitwise_not(mono), dtype=np.uint8)
+    per_mm = dpi / 25.4
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = np.asarray(stats, dtype=np.int32)[:, cv2.CC_STAT_AREA] <= _LARGEST_SPECK_MM2 * per_mm**2
+    small[0] = False
+    if not small.any():
+        return mono
+    is_speck = np.where(small, 255, 0).astype(np.uint8)[_array(labels)]
+    solid = _array(cv2.subtract(ink, is_speck))
+    reach = int(_REACH_MM * per_mm) * 2 + 1
+    near = cv2.dilate(solid, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
+    lone = cv2.bitwise_and(is_speck, cv2.bitwise_not(near))
+    return np.asarray(cv2.bitwise_or(mono, lone), dtype=np.uint8)
+
+
+def _array(matrix: Any) -> Any:  # noqa: ANN401  OpenCV's own stubs are wider than its results
+    return np.asarray(matrix)

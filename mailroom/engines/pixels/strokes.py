@@ -1,0 +1,83 @@
+"""The ink of a page in full resolution: every piece of print by its own contrast."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mailroom.engines.pixels.image import Pixels, grey_of
+
+_LOOK_SHARE: Final = 1 / 4
+_STROKE_PX: Final = 13
+"""The closing that fills strokes up to four millimetres thick, at `_LOOK_SHARE`."""
+_SEEN_TO: Final = 0.87
+"""Show-through of the other side is rarely darker than this share of the paper around it."""
+_LEVEL: Final = 0.4
+"""Ink begins at this share of a piece's own contrast: thin joins of letters hold together."""
+_SPECK_PX: Final = 4
+"""A piece no larger than this, 0.03 mm² at 300 dpi, is the sensor's noise; a full stop has 16."""
+_FAINT_SPECK_PX: Final = 20
+_FAINT: Final = 205.0
+_DOT_PX: Final = 3
+_REACH_PX: Final = 17
+"""Eight pixels, 0.7 mm, on every side."""
+
+DARKNESS: Final = (256.0 - np.arange(256)) ** 4
+"""How much a pixel of each brightness says of its ink: the edges of strokes are half paper."""
+_DARK_VALUES: Final = DARKNESS * np.arange(256)
+
+Numbers = NDArray[np.intp]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """`where` are inked pixels of the flattened page, `piece` the number of each one's piece."""
+
+    shape: tuple[int, ...]
+    where: Numbers
+    piece: Numbers
+    count: int
+
+
+def strokes_of(page: Pixels) -> Strokes:
+    """Dark print and faint alike: pencil, a tired ribbon and a pale stamp have their own level."""
+    against = _against_surroundings(grey_of(page))
+    _, seen = cv2.threshold(against, _SEEN_TO * 255, 255, cv2.THRESH_BINARY_INV)
+    count, labels = cv2.connectedComponents(_pixels(seen), connectivity=8)
+    where = np.flatnonzero(_pixels(seen).ravel())
+    piece = np.asarray(labels, dtype=np.intp).ravel()[where]
+    value = against.ravel()[where]
+    total = np.maximum(np.bincount(piece, DARKNESS[value], count), 1e-9)
+    dark = np.bincount(piece, _DARK_VALUES[value], count) / total
+    inked = value <= (255.0 - _LEVEL * (255.0 - dark)).astype(np.uint8)[piece]
+    size = np.bincount(piece[inked], minlength=count)
+    believed = size > np.where(dark < _FAINT, _SPECK_PX, _FAINT_SPECK_PX)
+    # A ring, a dot or a dash may be fainter and smaller than noise, but it stands by its letter.
+    near = _near(where[inked & believed[piece]], page.shape[:2]).ravel()[where]
+    beside = np.bincount(piece[inked], near[inked], count) > 0
+    believed |= beside & (size >= _DOT_PX)
+    inked &= believed[piece]
+    return Strokes(page.shape[:2], where[inked], piece[inked], count)
+
+
+def _near(where: Numbers, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    mask = np.zeros(shape, dtype=np.uint8)
+    mask.ravel()[where] = 1
+    reach = np.ones((_REACH_PX, _REACH_PX), dtype=np.uint8)
+    return _pixels(cv2.dilate(mask, reach)) > 0
+
+
+def _against_surroundings(grey: Pixels) -> Pixels:
+    height, width = grey.shape
+    small = cv2.resize(grey, None, fx=_LOOK_SHARE, fy=_LOOK_SHARE, interpolation=cv2.INTER_AREA)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE_PX, _STROKE_PX))
+    around = cv2.morphologyEx(_pixels(small), cv2.MORPH_CLOSE, kernel)
+    full = np.maximum(_pixels(cv2.resize(around, (width, height))), 1)
+    return _pixels(cv2.divide(grey, full, scale=255))
+
+
+def _pixels(matrix: Any) -> Pixels:  # noqa: ANN401  OpenCV's own stubs are wider than its results
+    return np.asarray(matrix, dtype=np.uint8)
