@@ -23,6 +23,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.evidence import LightState
 from mailroom.domain.health import Finding, Grade, Matter, TrialPage
+from mailroom.domain.ids import luhn_digit
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
 from mailroom.domain.pages import PageFlag
 from mailroom.domain.paper import CountDiffers, PaperAccount, PaperPlace, PaperSheet, Witness
@@ -108,9 +109,10 @@ def aside(
 def doubtful(number: int = 23) -> Item:
     """A wrong check digit, and names that resemble."""
     found = mail.sample(number)
-    own = Customer(found.number, found.name, "AB", Standing.ACTIVE)
+    right = found.number[:-1] + luhn_digit(found.number[:-1])
+    own = Customer(right, found.name, "AB", Standing.ACTIVE)
     known = (mail.candidate(own, 96), *(mail.candidate(one, 80) for one in REGISTER[:3]))
-    values = ("", found.number, "8", "", found.name)
+    values = ("", found.number, found.number[-1:], "", found.name)
     shown = mail.lights(_OFF, _AMBER, _RED, _OFF, _GREEN, values=values)
     seen = mail.evidence(found, shown, known)
     why = mail.doubt(DoubtReason.CHECK_DIGIT, "r3_check_digit")

@@ -152,8 +152,11 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         colour = role if role.startswith("#") else getattr(self._look.colours, role)
         painter.setPen(QColor(colour))
-        room = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(area.width()))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), room)
+        # The middle goes missing: near twins among companies differ at the ends of their names.
+        fits = QFontMetrics(font).elidedText(
+            text, Qt.TextElideMode.ElideMiddle, round(area.width())
+        )
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), fits)
 
 
 class ItemStrip(QFrame):

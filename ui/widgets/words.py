@@ -39,7 +39,10 @@ def set_tone(widget: QWidget, tone: Tone | None) -> None:
 
 
 class Elided(QLabel):
-    """Text from mail or register, as much as there is room for; whole in the tool tip."""
+    """Text from mail or register, as much as there is room for; whole in the tool tip.
+
+    What goes missing is the middle: near twins among companies differ at the ends of their names.
+    """
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
@@ -66,4 +69,4 @@ class Elided(QLabel):
     def _elide(self) -> None:
         room = max(0, self.width() - 2)
         metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
