@@ -163,8 +163,12 @@ class Desk:
             self.fed -= self.laid
 
     def _batches_begun(self) -> int:
-        folder = self.workspace / "batches"
-        return len(list(folder.iterdir())) if folder.exists() else 0
+        """Batches on record. A folder alone is none: the feeder draws only after the row."""
+        file = self.workspace / "spool.sqlite3"
+        if not file.exists():
+            return 0
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return int(database.execute("select count(*) from batch").fetchone()[0])
 
     def _begin(self, armed: str | None) -> Life:
         self.lives += 1
