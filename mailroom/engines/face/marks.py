@@ -11,7 +11,7 @@ from mailroom.domain.itemnumbers import kinds_in_print
 from mailroom.domain.marks import folded, marks_in, stands_alone
 from mailroom.engines.face.look import Look
 from mailroom.engines.face.picture import LOOK_DPI, View
-from mailroom.engines.face.relief import CARD_FROM, CARD_OF_ISSUER_FROM, card_relief
+from mailroom.engines.face.relief import CARD_FROM, CARD_OF_ISSUER_FROM, Relief, card_relief
 from mailroom.engines.face.text import FaceLine, FaceText
 
 _WORD_SURE: Final = 0.6
@@ -35,6 +35,7 @@ _ONE_WORD: Final = 0.7
 _SQUARE_SURE: Final = 0.85
 _PADDED_SURE: Final = 0.75
 _RELIEF_SURE: Final = 0.7
+_OUTLINE_SURE: Final = 0.9
 _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
@@ -44,7 +45,7 @@ def marks_of(
     page = text.view.picture.page
     issuer = any(_ISSUER.search(folded(line.text)) for line in text.lines)
     card = card_relief(paper.small(LOOK_DPI))
-    pressed = card >= (CARD_OF_ISSUER_FROM if issuer else CARD_FROM)
+    pressed = card.share >= (CARD_OF_ISSUER_FROM if issuer else CARD_FROM)
     found: list[Mark] = []
     for line in text.lines:
         if line.address.kind is LineKind.GENERIC:
@@ -55,7 +56,7 @@ def marks_of(
         for kind, phrase in (*marks_in(line.text), *kinds_in_print(line.text)):
             if line.block not in sender or kind in _SENDER_MAY_BE:
                 found.append(_mark(text, line, kind, phrase))
-    return tuple(_weighed([*found, *_seen(look, pressed=pressed, page=page)]))
+    return tuple(_weighed([*found, *_seen(look, card if pressed else None, page)]))
 
 
 def _in_address(text: FaceText, line: FaceLine) -> Iterator[Mark]:
@@ -72,11 +73,11 @@ def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
     return Mark(kind, phrase, sure, page, text.view.captured(line.box), alone=alone)
 
 
-def _seen(look: Look, *, pressed: bool, page: str) -> Iterator[Mark]:
+def _seen(look: Look, card: Relief | None, page: str) -> Iterator[Mark]:
     if look.pictured:
         yield Mark(MarkKind.PICTURE, "picture", round(look.picture_share, 2), page)
-    if pressed:
-        yield Mark(MarkKind.CARD, "relief", _RELIEF_SURE, page)
+    if card is not None:
+        yield Mark(MarkKind.CARD, "relief", _OUTLINE_SURE if card.closed else _RELIEF_SURE, page)
     if look.padded:
         yield Mark(MarkKind.ODD_FORMAT, "padded", _PADDED_SURE, page)
     if look.square and not look.pictured:

@@ -1,5 +1,6 @@
 """A card under the paper: the faint outline that an ID-1 card presses into an envelope."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import cv2
@@ -20,6 +21,11 @@ _FAINT: Final = 1.6
 _PRINTED: Final = 13.0
 """A line this dark is printed or a window's edge."""
 _BEYOND_PX: Final = 24
+_FAR_BEYOND_PX: Final = 60
+_DRIFT_PX: Final = 4
+"""The paper's own edge is seldom quite level: over a card's length it moves a millimetre."""
+_GOES_ON: Final = 0.5
+_CLOSED: Final = 0.6
 _GAP_PX: Final = 8
 _SAME_PAPER: Final = 4.0
 _PLACES: Final = 4
@@ -27,15 +33,28 @@ _PLACES: Final = 4
 Floats = NDArray[np.float32]
 
 
-def card_relief(look: Pixels) -> float:
-    """How much of a card's upper and left edge is there as a faint line, 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """`share` of a card's upper and left edge that is there as a faint dark line, 0 to 1.
 
-    `look` is the upright face in grey at LOOK_DPI.
+    `closed` says that the lower and right edges are there as well, as lines that catch the light.
     """
+
+    share: float
+    closed: bool
+
+
+_NONE: Final = Relief(0.0, closed=False)
+
+
+def card_relief(look: Pixels) -> Relief:
+    """The likeliest card; `look` is the upright face in grey at LOOK_DPI."""
     grey = np.asarray(cv2.GaussianBlur(look.astype(np.float32), (0, 0), 0.8), dtype=np.float32)
     level, steep = _ridges(grey), np.ascontiguousarray(_ridges(grey.T).T)
     long, short = (round(side / 25.4 * LOOK_DPI) for side in _CARD_MM)
-    return max(_best(grey, level, steep, (long, short)), _best(grey, level, steep, (short, long)))
+    lying = _best(grey, level, steep, (long, short))
+    standing = _best(grey, level, steep, (short, long))
+    return max(lying, standing, key=lambda relief: relief.share)
 
 
 def _ridges(grey: Floats) -> Floats:
@@ -48,11 +67,11 @@ def _ridges(grey: Floats) -> Floats:
     return np.where(wide > _PRINTED, 0.0, weighed).astype(np.float32)
 
 
-def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> float:
+def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> Relief:
     width, height = size
     rows, columns = grey.shape[0] - height, grey.shape[1] - width
     if min(rows, columns) < _BEYOND_PX:
-        return 0.0
+        return _NONE
     top = _edge(level, width, rows, columns)
     left = _edge(np.ascontiguousarray(steep.T), height, columns, rows).T
     scores = np.minimum(top, left)
@@ -62,10 +81,12 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
         best = float(scores[y, x])
         if best < CARD_OF_ISSUER_FROM:
             break
-        if _is_same_paper(grey, x, y, size):
-            return best
+        if _is_same_paper(grey, x, y, size) and not (
+            _goes_on(level, y, x + width) or _goes_on(steep.T, x, y + height)
+        ):
+            return Relief(best, closed=_is_closed(grey, x, y, size))
         scores[max(0, y - _GAP_PX) : y + _GAP_PX, max(0, x - _GAP_PX) : x + _GAP_PX] = 0
-    return 0.0
+    return _NONE
 
 
 def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
@@ -81,6 +102,28 @@ def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
     before = np.clip(at - _BEYOND_PX - _GAP_PX, 0, beyond.shape[1] - 1)
     further = np.maximum(beyond[:, after], beyond[:, before])
     return np.asarray(along - np.maximum(further, 0), dtype=np.float32)
+
+
+def _is_closed(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:
+    """Pressed paper is dark on two sides and light on the other two."""
+    width, height = size
+    around = grey[y : y + height + 2 * _GAP_PX, x : x + width + 2 * _GAP_PX]
+    bottom, right = (
+        _ridges(-around)[height - _GAP_PX :, :width],
+        _ridges(-around.T)[width - _GAP_PX :],
+    )
+    return min(_fullest(bottom), _fullest(right[:, :height])) >= _CLOSED
+
+
+def _fullest(ridges: Floats) -> float:
+    return float(ridges.mean(axis=1).max()) if ridges.size else 0.0
+
+
+def _goes_on(ridges: Floats, row: int, end: int) -> bool:
+    """Whether the line goes on far beyond a card's length, as the edge of the paper does."""
+    rows = slice(max(0, row - _DRIFT_PX), row + _DRIFT_PX + 1)
+    beyond = ridges[rows, end + _GAP_PX : end + _GAP_PX + _FAR_BEYOND_PX]
+    return beyond.size > 0 and float(beyond.mean(axis=1).max()) >= _GOES_ON
 
 
 def _is_same_paper(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:
