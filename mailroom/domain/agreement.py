@@ -1,15 +1,29 @@
 """Whether number and name point to one customer, through two readings (rules 2 to 5 and 9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from mailroom.domain.addresses import read_line
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number
-from mailroom.domain.readings import SECOND_LOOK, WRONG_CHECK_DIGIT, ReadingKind
+from mailroom.domain.readings import SECOND_LOOK, WRONG_CHECK_DIGIT, Reader, ReadingKind
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
+_FAR_APART = 3
+"""Digits by which numbers differ that no misreading makes of one another."""
+
+
+class ReadLine(Protocol):
+    """A reading as the station has it, or as it came over the wire."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def reader(self) -> str: ...
 
 
 def doubt_about_recipient(evidence: Evidence) -> DoubtReason | None:
@@ -23,11 +37,7 @@ def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReas
     code = next((light for light in evidence.lights if light.name is LightName.CODE), None)
     if code is not None and code.state is LightState.RED:
         return DoubtReason.CODE_DISAGREES
-    if (
-        evidence.second_address
-        or len(set(valid)) > 1
-        or set(evidence.foreign_numbers) - {best.number if best else ""}
-    ):
+    if evidence.second_address or len(set(valid)) > 1 or _others_numbers(evidence, best):
         return DoubtReason.TWO_NUMBERS
     if best is None or best.number_match is NumberMatch.NONE:
         return _no_number(evidence, valid)
@@ -37,6 +47,38 @@ def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReas
     if set(evidence.numbers_seen) - {best.number} or _is_read_otherwise(evidence, best):
         return DoubtReason.CHECK_DIGIT
     return None
+
+
+def _others_numbers(evidence: Evidence, best: Candidate | None) -> set[str]:
+    """Other customers' numbers that may be the recipient's, whatever the zone says (rule 5)."""
+    if best is None:
+        return set(evidence.foreign_numbers)
+    others = set(evidence.foreign_numbers) - {best.number}
+    certain = best.name_equal and len(set(best.name_readers)) > 1
+    return others - said_to_be_others(evidence.readings, best.number) if certain else others
+
+
+def said_to_be_others(readings: Iterable[ReadLine], own: str) -> frozenset[str]:
+    """Numbers that their own line names as another's: Kundnr, c/o another company.
+
+    Both readings of the zone must say so, and both must read `own` as the recipient's number, far
+    from the other. Lines read only once, outside the zone, never count.
+    """
+    lines = [reading for reading in readings if reading.kind == ReadingKind.LINE]
+    own_by, said_by = dict[str, set[str]](), dict[str, set[str]]()
+    for line in lines:
+        for number in read_line(line.text).numbers:
+            told = said_by if number.foreign else own_by
+            told.setdefault(line.reader, set()).add(number.digits)
+    zone = (Reader.OCR, Reader.OCR_SECOND)
+    if not all(own in own_by.get(reader, ()) for reader in zone):
+        return frozenset()
+    said = set[str].intersection(*(said_by.get(reader, set()) for reader in zone))
+    return frozenset(
+        number
+        for number in said
+        if sum(one != other for one, other in zip(number, own, strict=True)) >= _FAR_APART
+    )
 
 
 def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:

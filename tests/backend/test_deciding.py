@@ -32,6 +32,13 @@ READING = {
 }
 
 
+def lines(second: str) -> list[dict[str, object]]:
+    """The recipient zone by both readings: its own number, and below it a customer's."""
+    own, said = f"Kivra {ACTIVE[0]}", f"Kundnr {OTHER[0]}"
+    texts = (("ocr", own), ("ocr", said), ("ocr_second", own), ("ocr_second", second))
+    return [READING | {"kind": "line", "reader": reader, "text": text} for reader, text in texts]
+
+
 def sent(desk: Desk, message: dict[str, object]):
     for data, kind in ((pdf("Hej"), "application/pdf"), (jpeg(), "image/jpeg")):
         desk.put_blob(data, kind=kind)
@@ -68,6 +75,10 @@ REFUSED_LETTERS = {
         letter(evidence={"numbers_seen": [ACTIVE[0], OTHER[0]]}),
     ),
     "another customer elsewhere": (40905, letter(evidence={"foreign_numbers": [OTHER[0]]})),
+    "another customer by one of two readings": (
+        40905,
+        letter(evidence={"foreign_numbers": [OTHER[0]], "readings": lines(OTHER[0])}),
+    ),
     "an operator against a conflict": (
         40905,
         letter(decision={"decided_by": "anna"}, evidence={"foreign_numbers": [OTHER[0]]}),
@@ -122,6 +133,9 @@ ACCEPTED_LETTERS = {
     "the number only in a code": letter(evidence={"numbers_seen": [], "readings": [READING]}),
     "numbers that are nobody's here": letter(
         evidence={"numbers_seen": [ACTIVE[0], UNKNOWN, "1234"], "foreign_numbers": ["x" * 90]}
+    ),
+    "a customer number that says whose it is": letter(
+        evidence={"foreign_numbers": [OTHER[0]], "readings": lines(f"Kundnr {OTHER[0]}")}
     ),
     "a person, on sight alone": letter(
         decision={"decided_by": "anna", "tier": "b"}, evidence={"numbers_seen": []}

@@ -12,7 +12,7 @@ from mailroom.domain.decisions import (
     UnscannableReason,
 )
 from mailroom.domain.evidence import Candidate, Evidence, Mark, MarkKind, NumberMatch, Sender
-from mailroom.domain.readings import Reader
+from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
 from mailroom.domain.register import Standing
 from mailroom.domain.sorting import decide, route_for
 from tests.domain.simulation import simulate
@@ -91,6 +91,57 @@ def test_any_single_disagreement_holds(evidence: Evidence, reason: DoubtReason):
     doubt = decide(evidence, at=NOON)
     assert isinstance(doubt, Doubt)
     assert doubt.reason == reason
+
+
+OWN, OTHER = "Kivra ID 556917-3544", "556000-4755"
+
+
+def with_lines(first: str, second: str, **changes: object) -> Evidence:
+    """The zone's lines by both readings, each with the recipient's own number as well."""
+    readers = ((Reader.OCR, first, None), (Reader.OCR_SECOND, second, SECOND_LOOK))
+    readings = tuple(
+        Reading(ReadingKind.LINE, text, "front", reader, 0.9, ignored=ignored)
+        for reader, line, ignored in readers
+        for text in (OWN, line)
+    )
+    both = (Reader.OCR, Reader.OCR_SECOND)
+    seen = with_candidate(**{"name_readers": both, **changes})
+    return dataclasses.replace(seen, readings=readings, foreign_numbers=("5560004755",))
+
+
+@pytest.mark.parametrize("said", [f"Kundnr {OTHER}", f"c/o Bolin Kyl AB, {OTHER}"])
+def test_what_both_readings_name_as_anothers_number_is_no_second_recipient(said: str):
+    decision = decide(with_lines(said, said), at=NOON)
+    assert isinstance(decision, Decision)
+    assert decision.recipient is not None
+    assert decision.recipient.number == CERTAIN.number
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        with_lines(f"Kundnr {OTHER}", f"Kivra {OTHER}"),
+        with_lines(f"Kundnr {OTHER}", OTHER),
+        with_lines(OTHER, OTHER),
+        with_lines(f"Kundnr {OTHER}", f"Kundnr {OTHER}", name_equal=False),
+        with_lines(f"Kundnr {OTHER}", f"Kundnr {OTHER}", name_readers=(Reader.OCR,)),
+        dataclasses.replace(
+            with_lines(f"Kundnr {OTHER}", f"Kundnr {OTHER}"),
+            foreign_numbers=("5560004755", "5560001751"),
+        ),
+    ],
+)
+def test_a_number_that_may_be_meant_holds_whatever_one_reading_says(evidence: Evidence):
+    doubt = decide(evidence, at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason == DoubtReason.TWO_NUMBERS
+
+
+def test_a_number_like_the_recipients_own_is_never_explained_away():
+    alike = "5569173527"
+    lines = with_lines("Kundnr 556917-3527", "Kundnr 556917-3527")
+    doubt = decide(dataclasses.replace(lines, foreign_numbers=(alike,)), at=NOON)
+    assert isinstance(doubt, Doubt)
 
 
 def test_a_near_twin_passes_only_letter_by_letter_with_two_readings_of_the_number():

@@ -18,6 +18,7 @@ from mailroom.backend.model.registers import RegisterVersionRow
 from mailroom.backend.services.agreements import Periods, opens_on, standing_on
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.shape import MACHINE
+from mailroom.domain.agreement import said_to_be_others
 from mailroom.domain.ids import is_org_number
 from mailroom.domain.register import Standing
 from mailroom.domain.workdays import FIRST_YEAR, stockholm_date
@@ -159,7 +160,8 @@ def _others_seen(message: ItemMessage) -> frozenset[str]:
     if evidence is None:
         return frozenset()
     own = message.recipient.number if message.recipient else ""
-    seen = {*evidence.numbers_seen, *evidence.foreign_numbers} - {own}
+    said = said_to_be_others(evidence.readings, own) if own else frozenset[str]()
+    seen = {*evidence.numbers_seen, *(set(evidence.foreign_numbers) - said)} - {own}
     return frozenset(digits for digits in seen if is_org_number(digits))
 
 
