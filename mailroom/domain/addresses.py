@@ -91,6 +91,8 @@ _FOREIGN: Final = re.compile(
     r"|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro|plusgiro|bg\b|pg\b|tel)",
     re.IGNORECASE,
 )
+_OURS: Final = re.compile(r"\b(?:v[aå]rt?|avs[aä]ndarens|our)\b", re.IGNORECASE)
+"""The sender speaks of itself: Vårt org.nr."""
 _CARE_OF: Final = re.compile(r"^\W{0,2}[cC][/1Il|][oO0]\b|^\W{0,2}(?:via|genom|ombud)\b")
 _POSTCODE: Final = re.compile(
     r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?"
@@ -272,7 +274,7 @@ def _number(before: str, written: str, *, repaired: bool) -> NumberFound | None:
         return None
     led = names_kivra(before)
     other = _FOREIGN.search(before) is not None and not _ORG.search(before)
-    someone = _CARE_OF.search(before) is not None
+    someone = any(shape.search(before) is not None for shape in (_CARE_OF, _OURS))
     return NumberFound(digits, valid, repaired, led=led, foreign=(other or someone) and not led)
 
 

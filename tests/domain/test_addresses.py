@@ -42,6 +42,7 @@ def test_every_printed_form_gives_the_number(number: str, form: str):
     ("text", "kind"),
     [
         ("Kundnr 556917-3544", LineKind.OTHER_NUMBER),
+        ("Vårt org.nr 556917-3544", LineKind.OTHER_NUMBER),
         ("c/o Annat Bolag AB, 556917-3544", LineKind.OTHER_NUMBER),
         ("Avs: Papper AB, Box 1, 411 01 GÖTEBORG", LineKind.SENDER),
         ("Returadress: Box 1", LineKind.SENDER),

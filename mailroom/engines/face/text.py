@@ -175,7 +175,13 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
     tried = [(sheet.score(), sheet)]
     if tried[0][0] >= _WELL_READ:
         return sheet
-    for other in _others(turn, clear_axis=clear_axis):
+    for other in _others(turn):
+        if (
+            clear_axis
+            and other % _HALF_TURN != turn % _HALF_TURN
+            and _best_of(tried) >= _WELL_READ
+        ):
+            break
         along = other % _HALF_TURN == turn % _HALF_TURN
         another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)
         tried.append((another.score(), another))
@@ -183,11 +189,13 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
     return chosen if best > tried[0][0] * _BETTER else sheet
 
 
-def _others(turn: int, *, clear_axis: bool) -> Iterable[int]:
-    yield (turn + _HALF_TURN) % 360
-    if not clear_axis:
-        yield (turn + 90) % 360
-        yield (turn + 270) % 360
+def _best_of(tried: Iterable[tuple[float, _Sheet]]) -> float:
+    return max(score for score, _ in tried)
+
+
+def _others(turn: int) -> Iterable[int]:
+    """Upside down first; on its side only where the letters' axis is open or nothing reads."""
+    return ((turn + by) % 360 for by in (_HALF_TURN, 90, 270))
 
 
 def _likeness(block: Block, view: View) -> float:
