@@ -30,8 +30,14 @@ _PRINTED_PARCEL: Final = re.compile(r"(?<![A-Za-z0-9])([0-9]{11}\s?SE)(?![A-Za-z
 def kind_of_code(payload: str, *, gs1: bool) -> MarkKind | None:
     """Of a code's payload; `gs1` says that its symbology carries application identifiers."""
     kind = _kind_of_s10(payload) or _kind_of_parcel(payload)
-    if kind is not None or not gs1:
+    if kind is not None:
         return kind
+    # Some label programs write the brackets of the print into an ordinary Code 128.
+    printed = _PRINTED_SSCC.fullmatch(payload)
+    if printed is not None and _is_sscc(printed[1]):
+        return MarkKind.PARCEL
+    if not gs1:
+        return None
     try:
         return MarkKind.PARCEL if parse_label(payload).sscc else None
     except NotAnIdentifier:

@@ -278,6 +278,8 @@ _BY_SHAPE: Final = (
         MarkKind.ADVERTISING,
         re.compile(r"\b(?:kop|ta)\s[0-9]\s?(?:st)?\W{0,2}\s?(?:betala|fa)\b"),
     ),
+    # A letter in the law's sense weighs at most two kilograms (Postlagen 2010:1045).
+    (MarkKind.PARCEL, re.compile(r"\bvikt\b\W{0,3}(?:[2-9]|[1-9][0-9])(?:[.,][0-9]{1,3})?\s?kg\b")),
     (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
     (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
 )

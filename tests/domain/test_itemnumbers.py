@@ -18,6 +18,8 @@ from mailroom.domain.itemnumbers import kind_of_code, kinds_in_print
         ("00373500000000000017", True, MarkKind.PARCEL),
         ("00373500000000000018", True, None),
         ("00373500000000000017", False, None),
+        ("(00)373500000000000017", False, MarkKind.PARCEL),
+        ("(00)373500000000000018", False, None),
         ("5569173544", True, None),
         ("'; DROP TABLE items; --", True, None),
     ],

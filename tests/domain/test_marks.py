@@ -17,6 +17,8 @@ from mailroom.domain.marks import marks_in
         ("-40%", MarkKind.ADVERTISING),
         ("1290:-", MarkKind.ADVERTISING),
         ("Nr 6 2026 79 kr", MarkKind.PERIODICAL),
+        ("Vikt 16.3 kg Kolli 1/1", MarkKind.PARCEL),
+        ("Vikt: 2,5 kg", MarkKind.PARCEL),
         ("Samhällsinformation", MarkKind.PUBLIC_INFORMATION),
         ("Påminnelse", MarkKind.BUSINESS),
         ("KONFIDENTIELLT", MarkKind.DO_NOT_OPEN),
@@ -27,7 +29,15 @@ def test_words_and_their_kinds(line: str, kind: MarkKind):
 
 
 @pytest.mark.parametrize(
-    "line", ["Reklamkompaniet AB", "B", "EKONOMIBREV", "SVERIGE PORTO BETALT", "Andrea Rekdal"]
+    "line",
+    [
+        "Reklamkompaniet AB",
+        "B",
+        "EKONOMIBREV",
+        "SVERIGE PORTO BETALT",
+        "Andrea Rekdal",
+        "Vikt 0,4 kg",
+    ],
 )
 def test_words_that_prove_nothing(line: str):
     assert not marks_in(line)

@@ -176,11 +176,7 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
     if tried[0][0] >= _WELL_READ:
         return sheet
     for other in _others(turn):
-        if (
-            clear_axis
-            and other % _HALF_TURN != turn % _HALF_TURN
-            and _best_of(tried) >= _WELL_READ
-        ):
+        if clear_axis and other % _HALF_TURN != turn % _HALF_TURN and _best_of(tried) >= _WELL_READ:
             break
         along = other % _HALF_TURN == turn % _HALF_TURN
         another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)
