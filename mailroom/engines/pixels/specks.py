@@ -5,17 +5,23 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.image import Pixels, grey_of
 
+_DARK: Final = 64
+_LIGHT: Final = 192
+_EDGES_SHARE: Final = 0.1
+"""A grey scan has its edges of ink between dark and light: a third of its ink, and mostly more."""
 _LARGEST_SPECK_MM2: Final = 0.11
 _REACH_MM: Final = 0.7
 """Nearer than this to real ink a speck may be a full stop, a dot or a ring."""
 
 
 def is_one_bit(pixels: Pixels) -> bool:
-    """Whether the capture is black and white only."""
-    sample = pixels[::7, ::7]
-    return bool(((sample == 0) | (sample == 255)).all())  # noqa: PLR2004
+    """Whether the scanner made it black and white only, also when it came as a JPEG since."""
+    levels = np.bincount(grey_of(np.ascontiguousarray(pixels[::2, ::2])).ravel(), minlength=256)
+    dark, light = int(levels[:_DARK].sum()), int(levels[_LIGHT:].sum())
+    between = levels.sum() - dark - light
+    return bool(dark and light and between <= _EDGES_SHARE * dark)
 
 
 def without_specks(mono: Pixels, dpi: int) -> Pixels:
