@@ -29,14 +29,14 @@ PEER_EVERY: Final = 4
 """The peer is slow: every fourth face, in turn with ours, is enough for a median."""
 _PEER: Final = "pytesseract + pyzbar, whole face"
 _STEPS: Final = {
-    "load_ms": ("faceimage.py", "picture_of"),
-    "look_ms": ("facelook.py", "look_at"),
-    "find_and_read_quickly_ms": ("facetext.py", "read_text"),
-    "read_address_ms": ("address.py", "find_zone"),
-    "codes_ms": ("barcodes.py", "read_codes"),
-    "recipient_ms": ("facerecipient.py", "read_recipient"),
-    "marks_ms": ("facemarks.py", "marks_of"),
-    "register_ms": ("matching.py", "candidates_of"),
+    "load_ms": ("face/picture.py", "picture_of"),
+    "look_ms": ("face/look.py", "look_at"),
+    "find_and_read_quickly_ms": ("face/text.py", "read_text"),
+    "read_address_ms": ("face/address.py", "find_zone"),
+    "codes_ms": ("pixels/barcodes.py", "read_codes"),
+    "recipient_ms": ("face/recipient.py", "read_recipient"),
+    "marks_ms": ("face/marks.py", "marks_of"),
+    "register_ms": ("domain/matching.py", "candidates_of"),
 }
 _pytesseract: Any = pytesseract
 _pyzbar: Any = pyzbar
@@ -110,7 +110,7 @@ def _steps(items: Sequence[MailItem], register: Path) -> dict[str, float]:
         name: sum(
             row[3]
             for (file, _, function), row in stats.items()
-            if function == step[1] and Path(file).name == step[0]
+            if function == step[1] and file.endswith(step[0])
         )
         / len(items)
         * 1000
