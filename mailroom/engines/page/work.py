@@ -22,7 +22,7 @@ from mailroom.engines.page.secondreading import mended
 from mailroom.engines.page.text import ReadingTooSlow, read_lines
 from mailroom.engines.pixels.backing import backing_of
 from mailroom.engines.pixels.blank import is_blank
-from mailroom.engines.pixels.image import believed_dpi, load, scaled
+from mailroom.engines.pixels.image import believed_dpi, load, scaled, without_empty_colour
 from mailroom.engines.pixels.ink import see
 from mailroom.engines.pixels.specks import is_one_bit, without_specks
 
@@ -48,7 +48,7 @@ def read_page(page: Page, folder: Path) -> PageWork:
 
 
 def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
-    pixels = load(page)
+    pixels = without_empty_colour(load(page))
     dpi = believed_dpi(page, pixels)
     ink = see(pixels, dpi)
     blank = is_blank(ink) if page.blank is None else page.blank
