@@ -1,10 +1,15 @@
 """How far a text read from a page is from what stands there, whatever the order of columns."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+
+_GAP: Final = re.compile(r" {2,}|\t")
+"""Where the known text leaves a gap in a line, as between the cells of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,13 @@ class Wording:
 
 
 def compare(truth: str, seen: str) -> Wording:
-    """Each true line at the place of `seen` where it fits best; words as a bag."""
-    lines = [" ".join(line.split()) for line in truth.splitlines() if line.strip()]
+    """Each true line, or cell of a line, where it fits `seen` best; words as a bag.
+
+    White space counts as one space, capitals and hyphens as they stand. Text that is nowhere on
+    the page raises the share of wrong words, not of wrong signs.
+    """
+    cells = [" ".join(cell.split()) for line in truth.splitlines() for cell in _GAP.split(line)]
+    lines = [cell for cell in cells if cell]
     found = " ".join(seen.split())
     wanted, got = Counter(truth.split()), Counter(found.split())
     missed, extra = (wanted - got).total(), (got - wanted).total()

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mailroom.engines.layers.flat import DOCUMENT_DPI, FlatPage
 from mailroom.engines.layers.grounds import BLOCK_PX, GROUND_SHARE, Ground, ground_of
 from mailroom.engines.layers.inkcolours import Inks, inks_of
 from mailroom.engines.layers.layered import (
@@ -21,10 +22,8 @@ from mailroom.engines.layers.layered import (
 )
 from mailroom.engines.layers.tiles import tiles_of
 from mailroom.engines.pixels.image import Pixels, grey_of, scaled
-from mailroom.engines.pixels.paperlight import evened, paper_colour, tint_of
 from mailroom.engines.pixels.strokes import strokes_of
 
-_DOCUMENT_DPI: Final = 300
 _PICTURE_SHARE: Final = 2 / 3
 """Pictures are kept at 200 dpi: small white print on dark ground stays legible."""
 _PICTURE_QUALITY: Final = 62
@@ -40,32 +39,25 @@ _JOINED_BLOCKS: Final = 5
 Flags = NDArray[np.bool_]
 
 
-def encoded(straight: Pixels, dpi: int, *, one_bit: bool) -> LayeredPage:
-    """The upright page in layers, at most 300 dpi: white paper white, tinted paper in its tint.
-
-    `one_bit` says that the capture was black and white, whatever straightening made of it.
-    """
-    page = scaled(straight, _DOCUMENT_DPI / dpi)
-    dpi = min(dpi, _DOCUMENT_DPI)
-    if one_bit:
-        _, ink = cv2.threshold(grey_of(page), 127, 255, cv2.THRESH_BINARY_INV)
-        return _layered(page, dpi, WHITE, tuple(_stencil(_pixels(ink), BLACK)))
-    seen = paper_colour(page)
-    paper = tint_of(seen)
-    page = evened(page, dpi, seen)
+def encoded(flat: FlatPage) -> LayeredPage:
+    """The page in layers: white paper white, tinted paper in its tint."""
+    page = flat.pixels
+    if flat.one_bit:
+        layers = tuple(_stencil(_pixels(cv2.bitwise_not(page)), BLACK))
+        return _layered(page, flat.dpi, WHITE, layers)
     inks = inks_of(page, strokes_of(page))
-    ground = ground_of(page, inks, paper)
-    layers = [*_pictures(page, ground), *_stencils(inks, ground)]
-    return _layered(page, dpi, paper, tuple(layers))
+    ground = ground_of(page, inks, flat.paper)
+    drawn = (*_pictures(page, ground), *_stencils(inks, ground))
+    return _layered(page, flat.dpi, flat.paper, drawn)
 
 
 def pictured(straight: Pixels, dpi: int) -> LayeredPage:
     """The upright page as one picture, for a page that nothing is known of."""
-    page = scaled(straight, _DOCUMENT_DPI / dpi)
+    page = scaled(straight, DOCUMENT_DPI / dpi)
     height, width = page.shape[:2]
     whole = Place(0, 0, width, height)
     layer = picture(page, whole, _PICTURE_QUALITY)
-    return _layered(page, min(dpi, _DOCUMENT_DPI), WHITE, (layer,))
+    return _layered(page, min(dpi, DOCUMENT_DPI), WHITE, (layer,))
 
 
 def _layered(page: Pixels, dpi: int, paper: Colour, layers: tuple[Layer, ...]) -> LayeredPage:

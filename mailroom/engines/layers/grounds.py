@@ -1,5 +1,6 @@
 """What lies under a page's ink, and where the page is plain, tinted or a picture."""
 
+import functools
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -130,7 +131,7 @@ def _off_ink(page: Pixels, inks: Inks) -> Flags:
     palette = np.array(inks.palette, dtype=np.float32)[:, : seen.shape[1]]
     off = seen - palette[inks.kind]
     middle = off.mean(axis=1)
-    weight = DARKNESS[seen.min(axis=1).astype(np.uint8)]
+    weight = DARKNESS[functools.reduce(np.minimum, seen.T).astype(np.uint8)]
 
     def mean(values: Floats) -> NDArray[np.float64]:
         return np.bincount(block, weight * values, rows * columns) / total

@@ -1,5 +1,6 @@
 """The colours that a page's ink has: few of them, each with the ink it paints."""
 
+import functools
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,10 +55,12 @@ class Inks:
 
 def inks_of(page: Pixels, strokes: Strokes) -> Inks:
     """The strokes split by colour; every piece has one colour."""
-    pieces, piece, areas = np.unique(strokes.piece, return_inverse=True, return_counts=True)
-    if not len(pieces):
+    counts = np.bincount(strokes.piece, minlength=strokes.count)
+    areas = counts[counts > 0]
+    if not len(areas):
         return Inks(strokes.shape, strokes.where, strokes.where, ())
-    colours = _mean_colours(page, strokes.where, piece, len(pieces))
+    piece = (np.cumsum(counts > 0) - 1)[strokes.piece]
+    colours = _mean_colours(page, strokes.where, piece, len(areas))
     neutral = np.ptp(colours, axis=1) <= _NEUTRAL
     lights = _shared(strokes, piece, neutral, colours @ _LUMA)
     colours[neutral] = lights[neutral][:, None]
@@ -74,7 +77,7 @@ def _mean_colours(page: Pixels, where: Numbers, piece: Numbers, count: int) -> F
     """Grey is the same three times."""
     channels = page.shape[2] if page.ndim > 2 else 1  # noqa: PLR2004
     seen = page.reshape(-1, channels)[where]
-    weight = DARKNESS[seen.min(axis=1)]
+    weight = DARKNESS[functools.reduce(np.minimum, seen.T)]
     total = np.maximum(np.bincount(piece, weight, count), 1e-9)
     means = [np.bincount(piece, weight * seen[:, at], count) / total for at in range(channels)]
     return np.stack(means * (3 // channels), axis=1)

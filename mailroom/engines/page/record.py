@@ -10,7 +10,7 @@ from mailroom.domain.pagework import PageWork
 from mailroom.engines.ocr.words import Line, Word, WordLayer
 from mailroom.engines.settled import write_settled
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised whenever page care or page OCR would come to another result."""
 
 

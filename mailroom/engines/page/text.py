@@ -31,11 +31,17 @@ def warm_up() -> None:
     _engine(ENGLISH)
 
 
-def read_lines(mono: Pixels, dpi: int, *, limit_s: float) -> tuple[Line, ...]:
-    """Everything on an upright black-on-white page. Raises ReadingTooSlow."""
+def read_lines(
+    grey: Pixels, dpi: int, *, limit_s: float, columns: bool = False
+) -> tuple[Line, ...]:
+    """Everything on an upright page, dark on light, row by row or column by column.
+
+    Tesseract left to itself sees columns in every form, and cuts words at their edges. Raises
+    ReadingTooSlow.
+    """
     engine = _engine(SWEDISH)
-    engine.SetPageSegMode(_PSM.AUTO)
-    _show(engine, mono, dpi)
+    engine.SetPageSegMode(_PSM.AUTO if columns else _PSM.SINGLE_COLUMN)
+    _show(engine, grey, dpi)
     try:
         if not engine.Recognize(int(limit_s * 1000)):
             raise ReadingTooSlow

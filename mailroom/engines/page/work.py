@@ -8,9 +8,11 @@ from mailroom.domain.pages import Page
 from mailroom.domain.pagework import PageWork
 from mailroom.engines.layers.encoding import encoded
 from mailroom.engines.layers.file import written
+from mailroom.engines.layers.flat import FlatPage, flattened
 from mailroom.engines.layers.layered import LayeredPage
 from mailroom.engines.ocr.words import Line, Word, WordLayer
 from mailroom.engines.page.care import binarised, upright
+from mailroom.engines.page.columns import has_columns
 from mailroom.engines.page.facts import numbers_in, page_of, recipient_numbers
 from mailroom.engines.page.figuregaps import with_gaps
 from mailroom.engines.page.orientation import Pose, pose_of
@@ -20,13 +22,12 @@ from mailroom.engines.page.secondreading import mended
 from mailroom.engines.page.text import ReadingTooSlow, read_lines
 from mailroom.engines.pixels.backing import backing_of
 from mailroom.engines.pixels.blank import is_blank
-from mailroom.engines.pixels.image import Pixels, believed_dpi, load, scaled
+from mailroom.engines.pixels.image import believed_dpi, load, scaled, without_empty_colour
 from mailroom.engines.pixels.ink import see
 from mailroom.engines.pixels.specks import is_one_bit, without_specks
 
 FULL_LIMIT_S: Final = 60.0
 HALF_LIMIT_S: Final = 30.0
-_READING_DPI: Final = 300
 
 
 def read_page(page: Page, folder: Path) -> PageWork:
@@ -47,7 +48,7 @@ def read_page(page: Page, folder: Path) -> PageWork:
 
 
 def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
-    pixels = load(page)
+    pixels = without_empty_colour(load(page))
     dpi = believed_dpi(page, pixels)
     ink = see(pixels, dpi)
     blank = is_blank(ink) if page.blank is None else page.blank
@@ -58,12 +59,10 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     turned = upright(pixels, pose.turned_deg, pose.skew_deg)
     cut = backing_of(turned, dpi)
     straight = cut.of(turned)
-    one_bit = is_one_bit(pixels)
-    image = encoded(straight, dpi, one_bit=one_bit)
-    lines = () if blank else _lines(straight, dpi, strewn=one_bit)
-    layer = WordLayer(
-        image.width_px, image.height_px, image.dpi, _onto(image, straight, lines or ())
-    )
+    flat = flattened(straight, dpi, one_bit=is_one_bit(pixels))
+    image = encoded(flat)
+    lines = () if blank else _lines(flat)
+    layer = WordLayer(image.width_px, image.height_px, image.dpi, lines or ())
     work = PageWork(
         page=page.id,
         blank=blank,
@@ -83,29 +82,25 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     return PageRecord(work, layer), image
 
 
-def _lines(straight: Pixels, dpi: int, *, strewn: bool) -> tuple[Line, ...] | None:
-    """The page's lines in pixels of `straight`; None when OCR failed at its limits, twice.
+def _lines(flat: FlatPage) -> tuple[Line, ...] | None:
+    """The page's lines in its own pixels; None when OCR failed at its limits, twice.
 
-    Only where the scanner has made it black and white is a page `strewn` with specks; elsewhere
-    the small pieces are faint print.
+    Tesseract is shown the grey page: black on white alone loses the rings and dots of small print.
+    Only where the scanner has made it black and white is a page strewn with specks; elsewhere the
+    small pieces are faint print.
     """
     for share, limit_s in ((1.0, FULL_LIMIT_S), (0.5, HALF_LIMIT_S)):
-        factor = min(1.0, _READING_DPI / dpi) * share
-        reading_dpi = round(dpi * factor)
-        mono = binarised(scaled(straight, factor))
-        if strewn:
-            mono = without_specks(mono, reading_dpi)
+        grey, dpi = scaled(flat.grey(), share), round(flat.dpi * share)
+        mono = binarised(grey)
+        if flat.one_bit:
+            grey = mono = without_specks(mono, dpi)
         try:
-            lines = read_lines(mono, reading_dpi, limit_s=limit_s)
+            lines = read_lines(grey, dpi, limit_s=limit_s, columns=has_columns(mono, dpi))
         except ReadingTooSlow:
             continue
-        whole = mended(with_overlooked(lines, mono, reading_dpi), mono, reading_dpi)
-        return _rescaled(with_gaps(whole, mono), straight.shape[1] / mono.shape[1])
+        whole = mended(with_overlooked(lines, mono, dpi), grey, dpi)
+        return _rescaled(with_gaps(whole, mono), flat.pixels.shape[1] / grey.shape[1])
     return None
-
-
-def _onto(image: LayeredPage, straight: Pixels, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    return _rescaled(lines, image.width_px / straight.shape[1])
 
 
 def _rescaled(lines: tuple[Line, ...], factor: float) -> tuple[Line, ...]:

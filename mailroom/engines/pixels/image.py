@@ -70,11 +70,23 @@ def grey_of(pixels: Pixels) -> Pixels:
     return pixels if pixels.ndim == 2 else _as_pixels(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))  # noqa: PLR2004
 
 
+def without_empty_colour(pixels: Pixels) -> Pixels:
+    """Grey where the three channels say the same, as in a grey page that was packed as colour."""
+    if pixels.ndim == 2 or not _is_colourless(pixels[::8, ::8]) or not _is_colourless(pixels):  # noqa: PLR2004
+        return pixels
+    return np.ascontiguousarray(pixels[:, :, 0])
+
+
 def scaled(pixels: Pixels, factor: float) -> Pixels:
     """Averaged down, never up."""
     if factor >= 1:
         return pixels
     return _as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+
+
+def _is_colourless(pixels: Pixels) -> bool:
+    red, green, blue = cv2.split(pixels)
+    return bool(np.array_equal(red, green) and np.array_equal(red, blue))
 
 
 def _check_size(image: Image.Image) -> None:

@@ -38,7 +38,7 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
     thin strokes that fall to pieces otherwise, but not show-through.
     """
     small = scaled(pixels, SIGHT_DPI / dpi)
-    sight = small if small.ndim == 2 else np.ascontiguousarray(small.min(axis=2))  # noqa: PLR2004
+    sight = small if small.ndim == 2 else _darkest(small)  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
     paper = paper_of(sight, seen_dpi)
     dark = sight < paper * _DARKER
@@ -49,6 +49,11 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
     if faint:
         pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), np.asarray(labels)[dark])]
     return Ink(seen_dpi, sight, pieces, width, height)
+
+
+def _darkest(colours: Pixels) -> Pixels:
+    red, green, blue = cv2.split(colours)
+    return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
 
 
 def paper_of(sight: Pixels, dpi: float) -> NDArray[np.float32]:

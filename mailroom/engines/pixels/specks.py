@@ -5,29 +5,36 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.image import Pixels, grey_of
+from mailroom.engines.pixels.pieces import labelled_with_areas
 
+_DARK: Final = 64
+_LIGHT: Final = 192
+_EDGES_SHARE: Final = 0.1
+"""A grey scan has its edges of ink between dark and light: a third of its ink, and mostly more."""
 _LARGEST_SPECK_MM2: Final = 0.11
 _REACH_MM: Final = 0.7
 """Nearer than this to real ink a speck may be a full stop, a dot or a ring."""
 
 
 def is_one_bit(pixels: Pixels) -> bool:
-    """Whether the capture is black and white only."""
-    sample = pixels[::7, ::7]
-    return bool(((sample == 0) | (sample == 255)).all())  # noqa: PLR2004
+    """Whether the scanner made it black and white only, also when it came as a JPEG since."""
+    levels = np.bincount(grey_of(np.ascontiguousarray(pixels[::4, ::4])).ravel(), minlength=256)
+    dark, light = int(levels[:_DARK].sum()), int(levels[_LIGHT:].sum())
+    between = levels.sum() - dark - light
+    return bool(dark and light and between <= _EDGES_SHARE * dark)
 
 
 def without_specks(mono: Pixels, dpi: int) -> Pixels:
     """Black on white in, the same without small pieces that lie alone."""
     ink = np.asarray(cv2.bitwise_not(mono), dtype=np.uint8)
     per_mm = dpi / 25.4
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = np.asarray(stats, dtype=np.int32)[:, cv2.CC_STAT_AREA] <= _LARGEST_SPECK_MM2 * per_mm**2
+    labels, areas = labelled_with_areas(ink)
+    small = areas <= _LARGEST_SPECK_MM2 * per_mm**2
     small[0] = False
     if not small.any():
         return mono
-    is_speck = np.where(small, 255, 0).astype(np.uint8)[_array(labels)]
+    is_speck = np.where(small, 255, 0).astype(np.uint8)[labels]
     solid = _array(cv2.subtract(ink, is_speck))
     reach = int(_REACH_MM * per_mm) * 2 + 1
     near = cv2.dilate(solid, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))

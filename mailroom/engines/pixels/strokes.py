@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.engines.pixels.image import Pixels, grey_of
+from mailroom.engines.pixels.pieces import labelled
 
 _LOOK_SHARE: Final = 1 / 4
 _STROKE_PX: Final = 13
@@ -46,9 +47,9 @@ def strokes_of(page: Pixels) -> Strokes:
     """Dark print and faint alike: pencil, a tired ribbon and a pale stamp have their own level."""
     against = _against_surroundings(grey_of(page))
     _, seen = cv2.threshold(against, _SEEN_TO * 255, 255, cv2.THRESH_BINARY_INV)
-    count, labels = cv2.connectedComponents(_pixels(seen), connectivity=8)
+    count, labels = labelled(_pixels(seen))
     where = np.flatnonzero(_pixels(seen).ravel())
-    piece = np.asarray(labels, dtype=np.intp).ravel()[where]
+    piece = labels.ravel()[where].astype(np.intp)
     value = against.ravel()[where]
     total = np.maximum(np.bincount(piece, DARKNESS[value], count), 1e-9)
     dark = np.bincount(piece, _DARK_VALUES[value], count) / total

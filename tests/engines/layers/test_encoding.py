@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from mailroom.engines.layers.encoding import encoded, pictured
 from mailroom.engines.layers.file import read_layers, written
+from mailroom.engines.layers.flat import flattened
 from mailroom.engines.layers.layered import LayeredPage, LayerKind
 from mailroom.engines.pixels.image import Pixels, decode
 from tests.engines.paper import DPI, Paper, scan
@@ -53,7 +54,7 @@ def _letter() -> Paper:
 
 
 def _layers(paper: Paper) -> LayeredPage:
-    return encoded(paper.pixels(), DPI, one_bit=False)
+    return encoded(flattened(paper.pixels(), DPI, one_bit=False))
 
 
 def test_a_page_of_text_is_ink_alone_and_small():
@@ -144,18 +145,18 @@ def test_tinted_paper_keeps_its_tint_in_a_few_bytes():
 def test_a_shadow_over_the_sheet_becomes_paper():
     pixels = _letter().pixels().astype(float)
     fall = np.linspace(0.84, 1.0, pixels.shape[1])[None, :, None]
-    page = encoded((pixels * fall).astype(np.uint8), DPI, one_bit=False)
+    page = encoded(flattened((pixels * fall).astype(np.uint8), DPI, one_bit=False))
     assert page.encoding == "bilevel"
 
 
 def test_one_bit_captures_stay_bit_for_bit():
     pixels = np.where(np.asarray(_letter().image.convert("L")) < 128, 0, 255).astype(np.uint8)
-    page = encoded(pixels, DPI, one_bit=True)
+    page = encoded(flattened(pixels, DPI, one_bit=True))
     assert (shown(page)[:, :, 0] == pixels).all()
 
 
 def test_fine_scans_are_kept_at_three_hundred():
-    page = encoded(cv2.resize(_letter().pixels(), None, fx=2, fy=2), 600, one_bit=False)
+    page = encoded(flattened(cv2.resize(_letter().pixels(), None, fx=2, fy=2), 600, one_bit=False))
     assert (page.dpi, page.width_px) == (300, 2480)
 
 
