@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mailroom.evaluate.cases import cases_of
+from mailroom.evaluate.items import items_in
 from mailroom.evaluate.report import write_report
 from mailroom.evaluate.run import Run, predict, replay
 from mailroom.evaluate.scoring import score
@@ -45,6 +46,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.replay and (store is None or register is None):
         sys.stderr.write("evaluate --replay needs --evidence and --register\n")
+        return 2
+    if not args.replay and not items_in(folder):
+        sys.stderr.write(f"evaluate: {folder} holds no item_* folders: nothing to read or score\n")
         return 2
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
