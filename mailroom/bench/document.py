@@ -153,11 +153,14 @@ def _read_again(pool: WorkerPool, samples: Sequence[Sample], place: Path) -> Wor
     again = place / "rendered"
     again.mkdir()
     files: list[Path] = []
-    with pypdfium2.PdfDocument(place / "ours.pdf") as document:
+    document: Any = pypdfium2.PdfDocument(place / "ours.pdf")
+    try:
         for number, page in enumerate(document, start=1):
             files.append(again / f"rendered{number}.png")
-            picture: Any = page.render(scale=_RENDERED_DPI / 72).to_pil()
+            picture = page.render(scale=_RENDERED_DPI / 72).to_pil()
             picture.save(files[-1], compress_level=1, dpi=(_RENDERED_DPI, _RENDERED_DPI))
+    finally:
+        document.close()
     pages = [page_of(file, PageRole.CONTENT, 1, file.stem) for file in files]
     read = [each.result() for each in [pool.submit(read_page, page, again) for page in pages]]
     pairs = zip(samples, read, strict=True)
