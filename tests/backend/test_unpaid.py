@@ -25,7 +25,7 @@ def invoice(house: House, text: str = INVOICE, company: tuple[str, str] = ACTIVE
 
 
 def reminded(house: House, day: dt.date) -> int:
-    with house.on(day) as session:
+    with house.at(dt.datetime.combine(day, dt.time(9), dt.UTC)) as session:
         return unpaid.remind(session, house.now)
 
 
