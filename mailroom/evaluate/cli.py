@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mailroom.evaluate.cases import cases_of
+from mailroom.evaluate.items import items_in
 from mailroom.evaluate.report import write_report
 from mailroom.evaluate.run import Run, predict, replay
 from mailroom.evaluate.scoring import score
@@ -40,11 +41,9 @@ def run(args: argparse.Namespace) -> int:
     register: Path | None = args.register
     out: Path = args.out or folder / "predictions.jsonl"
     store = EvidenceStore(args.evidence) if args.evidence else None
-    if register is None and not args.score:
-        sys.stderr.write("evaluate needs --register to predict, or --score to compare\n")
-        return 2
-    if args.replay and (store is None or register is None):
-        sys.stderr.write("evaluate --replay needs --evidence and --register\n")
+    missing = _missing(args)
+    if missing is not None:
+        sys.stderr.write(f"evaluate{missing}\n")
         return 2
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
@@ -63,3 +62,15 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"evaluate: {type(error).__name__}: {error}\n")
         return 2
     return 0
+
+
+def _missing(args: argparse.Namespace) -> str | None:
+    """What keeps the command from doing anything, as the end of a sentence."""
+    if args.register is None and not args.score:
+        return " needs --register to predict, or --score to compare"
+    if args.replay:
+        whole = args.evidence is not None and args.register is not None
+        return None if whole else " --replay needs --evidence and --register"
+    if not items_in(args.folder):
+        return f": {args.folder} holds no item_* folders: nothing to read or score"
+    return None

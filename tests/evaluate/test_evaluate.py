@@ -126,6 +126,14 @@ def test_neither_register_nor_score_is_a_question(mail: Path):
     assert main(["evaluate", str(mail)]) == 2
 
 
+@pytest.mark.parametrize("name", ["", "not there"])
+def test_a_folder_without_items_is_no_perfect_score(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+):
+    assert main(["evaluate", str(tmp_path / name), "--score"]) == 2
+    assert "item_" in capsys.readouterr().err
+
+
 def test_wilson_interval():
     low, high = Rate(0, 3000).interval()
     assert low == pytest.approx(0)
