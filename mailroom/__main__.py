@@ -17,6 +17,7 @@ COMMANDS = {
     "separators": ("mailroom.separators", "print sheets that part the items of a stack"),
     "drain": ("mailroom.drain", "work the outbox until nothing waits"),
     "verify": ("mailroom.verify", "check a document and its signed proof"),
+    "lighten": ("mailroom.lighten", "copy a document for a service that takes only so much"),
     "doctor": ("mailroom.doctor", "say what is not as it should be, and what to do"),
 }
 

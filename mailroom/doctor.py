@@ -79,8 +79,8 @@ def _models(_: StationSettings) -> Finding:
         return Finding(
             "Reading models",
             well=False,
-            seen="the Swedish model is missing",
-            remedy="Install the package tesseract-ocr-swe.",
+            seen="the Swedish or the English model is missing",
+            remedy="Install the packages tesseract-ocr-swe and tesseract-ocr-eng.",
         )
 
 

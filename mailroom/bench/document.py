@@ -36,6 +36,7 @@ from scanners.page_files import encode_page
 PAGES_AT_A_TIME: Final = 6
 """Both take turns after so many pages: a long letter, which is kind to a program's start."""
 _PEER: Final = "OCRmyPDF --deskew --rotate-pages"
+_RENDERED_DPI: Final = 300
 _SCAN_ID: Final = "B1-261120-0001"
 
 
@@ -78,6 +79,7 @@ class Tally:
 def run(json_out: Path | None, folder: Path | None = None, most: int | None = None) -> int:
     """Every content page with a known text, the practice tray's by default, in turns."""
     ours, peer = Tally(), Tally()
+    shown = Wording()
     ratios: list[tuple[float, float]] = []
     plain: dict[int, list[int]] = {1: [], 3: []}
     printed: list[bool] = []
@@ -94,9 +96,12 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
                     plain[level] += _plain_sizes(place, level)
                 ratios.append((other.cpu_s / made.cpu_s, other.wall_s / made.wall_s))
                 printed += [bool(sample.truth) for sample in turn]
+                shown += _read_again(pool, turn, place)
             memory = max(pool.peak_memory_mb(), default=0)
     figures = [*_speed(ours, peer, ratios), *_sizes(ours, peer, plain, printed)]
-    figures += [*_truth(ours, peer), Figure("worker_memory_mb", float(memory))]
+    figures += [*_truth(ours, peer)]
+    figures += [Figure("cer_rendered", shown.cer, "our reading of the capture", ours.wording.cer)]
+    figures += [Figure("worker_memory_mb", float(memory))]
     show("document: captured pages to a searchable archive PDF", figures, json_out)
     return 0 if all(turn.valid for turn in ours.turns) else 1
 
@@ -141,6 +146,22 @@ def _theirs(samples: Sequence[Sample], place: Path) -> Made:
     source = ocrmypdf.bundle([sample.image for sample in samples], place / "captures.pdf")
     made = ocrmypdf.make_searchable(source, place / "peer.pdf")
     return _made(made.file, made.cpu_s, made.wall_s)
+
+
+def _read_again(pool: WorkerPool, samples: Sequence[Sample], place: Path) -> Wording:
+    """How legible our pages are: rendered from the finished document and read like captures."""
+    again = place / "rendered"
+    again.mkdir()
+    files: list[Path] = []
+    with pypdfium2.PdfDocument(place / "ours.pdf") as document:
+        for number, page in enumerate(document, start=1):
+            files.append(again / f"rendered{number}.png")
+            picture: Any = page.render(scale=_RENDERED_DPI / 72).to_pil()
+            picture.save(files[-1], compress_level=1, dpi=(_RENDERED_DPI, _RENDERED_DPI))
+    pages = [page_of(file, PageRole.CONTENT, 1, file.stem) for file in files]
+    read = [each.result() for each in [pool.submit(read_page, page, again) for page in pages]]
+    pairs = zip(samples, read, strict=True)
+    return sum((compare(one.truth, work.text) for one, work in pairs if one.truth), Wording())
 
 
 def _plain_sizes(place: Path, level: int) -> list[int]:

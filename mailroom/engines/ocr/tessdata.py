@@ -11,14 +11,17 @@ _USUAL: Final = (
     "/usr/share/tessdata",
     "/usr/local/share/tessdata",
 )
-_MODEL: Final = "swe.traineddata"
+_MODELS: Final = ("swe.traineddata", "eng.traineddata")
 
 
 @functools.cache
 def tessdata_folder() -> str:
-    """Raises FileNotFoundError when the Swedish model is not installed (tesseract-ocr-swe)."""
+    """Where both models are; raises FileNotFoundError when one is not installed.
+
+    They are Debian's tesseract-ocr-swe and tesseract-ocr-eng.
+    """
     wished = os.environ.get("TESSDATA_PREFIX")
     for folder in (wished, *_USUAL) if wished else _USUAL:
-        if (Path(folder) / _MODEL).is_file():
+        if all((Path(folder) / model).is_file() for model in _MODELS):
             return folder
-    raise FileNotFoundError(_MODEL)
+    raise FileNotFoundError(" or ".join(_MODELS))

@@ -15,6 +15,8 @@ _SLIP: Final = re.compile(r"[0-9]{5,8}[H4#]{1,2}41[0-9H#]{1,2}")
 """The end of the line on a payment slip that machines read, 8033748#41#."""
 _SLIP_SAID: Final = re.compile(r"([0-9]{5,8})H4?41[47H#]{1,2}")
 """The same with the model's H for a number sign, which leaves nothing to be asked."""
+_PRICE_EACH: Final = re.compile(r"(?:([ÅÄA])|[åäa])(-pris\S*)")
+"""No Swedish word but à-pris, and the model has no à."""
 _ALONE: Final = re.compile(r"[$&8S4569YyoHätTI/V|]{1,3}o?|[-0-9,.]*[469Y/][oO06/]?|[¤$&].*")
 _FIGURE: Final = re.compile(r"[0-9]{1,2}[17lI|][0-9]{1,2}")
 _SUM: Final = re.compile(r"-?[0-9]{3},[0-9]{2}|[0-9]{6,}")
@@ -51,6 +53,8 @@ def _as_place(word: Word, mono: Pixels, dpi: int) -> Word:
 def _mended(word: Word, mono: Pixels, dpi: int) -> Word:
     if slip := _SLIP_SAID.fullmatch(word.text):
         return dataclasses.replace(word, text=f"{slip[1]}#41#")
+    if price := _PRICE_EACH.fullmatch(word.text):
+        return dataclasses.replace(word, text=f"{'À' if price[1] else 'à'}{price[2]}")
     first = read_in_english(mono, word, dpi, _PADDINGS_PX[0])
     if not _has_missing(first[0]) and (is_sure(word) or not _is_disguise(word)):
         return word
@@ -78,7 +82,7 @@ def _is_suspect(word: Word) -> bool:
 
 def _is_disguise(word: Word) -> bool:
     """Whether it looks like what Swedish makes of a sign or a mail address it cannot say."""
-    return any(look.fullmatch(word.text) for look in (_MAIL_LIKE, _ALONE, _SLIP))
+    return any(look.fullmatch(word.text) for look in (_MAIL_LIKE, _ALONE, _SLIP, _PRICE_EACH))
 
 
 def _has_missing(text: str) -> bool:

@@ -102,7 +102,7 @@ def _pixels(image: Image.Image) -> Pixels:
         deep = np.asarray(image, dtype=np.float64)
         return (deep / (65535.0 if deep.max() > 255 else 255.0) * 255.0).astype(np.uint8)  # noqa: PLR2004
     wanted = "L" if image.mode in {"1", "L", "LA"} else "RGB"
-    return np.array(image.convert(wanted))
+    return np.array(image if image.mode == wanted else image.convert(wanted))
 
 
 def _as_pixels(matrix: Any) -> Pixels:  # noqa: ANN401  OpenCV's own stubs are wider than its results

@@ -49,6 +49,8 @@ def test_the_text_is_what_stands_there(works: dict[str, PageWork], name: str, fl
 def test_signs_the_swedish_model_lacks_are_recovered(works: dict[str, PageWork]):
     assert "25 %" in works["invoice"].text
     assert works["contract"].text.count("§") == 2
+    assert "#41#" in works["invoice"].text
+    assert "À-pris" in works["invoice"].text
 
 
 def test_turned_pages_are_turned_and_straightened(works: dict[str, PageWork]):
