@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
@@ -41,7 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per word of the command line
+class _Verbs(Protocol):
+    """What `add_subparsers` returns, without argparse's private name for it."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002  argparse's own
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mailroom-backend", description=__doc__)
     parser.add_argument("--config", type=Path, help="settings file (see backend.toml)")
     parser.add_argument("--data", type=Path, help="the data folder, above the settings")
@@ -54,6 +61,18 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.set_defaults(run=_serve)
     verb = verbs.add_parser("migrate", help="bring the database to this version")
     verb.set_defaults(run=_migrate)
+    verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
+    verb.add_argument("--companies", type=int, default=3000)
+    verb.set_defaults(run=_practice)
+    verb = verbs.add_parser("job", help="run a job now; without a name, list them")
+    verb.add_argument("name", nargs="?")
+    verb.set_defaults(run=_job)
+    _admitting(verbs)
+    return parser
+
+
+def _admitting(verbs: _Verbs) -> None:
+    """Who may come in: stations, people, programs."""
     verb = verbs.add_parser("station", help="add or revoke a station")
     verb.add_argument("action", choices=("add", "revoke"))
     verb.add_argument("name")
@@ -79,13 +98,6 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one statement per wo
     verb.add_argument("login", help="the mailbox user's")
     verb.add_argument("--subject", required=True, help="the provider's name for the person")
     verb.set_defaults(run=_identity)
-    verb = verbs.add_parser("practice", help="seed about 3,000 fictional companies")
-    verb.add_argument("--companies", type=int, default=3000)
-    verb.set_defaults(run=_practice)
-    verb = verbs.add_parser("job", help="run a job now; without a name, list them")
-    verb.add_argument("name", nargs="?")
-    verb.set_defaults(run=_job)
-    return parser
 
 
 def _integrator(settings: BackendSettings, asked: argparse.Namespace) -> None:

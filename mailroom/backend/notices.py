@@ -14,6 +14,10 @@ _SENTENCES = {
         "En faktura i er brevlåda ska snart betalas.",
         "An invoice in your mailbox is soon due.",
     ),
+    "overdue": (
+        "En faktura i er brevlåda har förfallit och är inte markerad som hanterad.",
+        "An invoice in your mailbox is past its due date and not marked as handled.",
+    ),
 }
 _TEXT = """{swedish}
 

@@ -40,6 +40,11 @@ _DIGITS_PRINTED: Final = re.compile(r"[0-9](?:[0-9 ]*[0-9])?")
 _NUMBER_PRINTED: Final = re.compile(r"[A-Z0-9][A-Z0-9/-]*[0-9][A-Z0-9/-]*", re.IGNORECASE)
 _LONGEST_LINE: Final = 200
 """Characters; a printed line of 10 points ends far below."""
+DUE_WORDS: Final = (
+    r"\bf[öo]rfallo(?:datum|dag)\b|\bbetalas senast\b|\boss tillhanda\b"
+    r"|\bsista betalningsdag\b|\btillhanda senast\b"
+)
+"""What stands before a due date."""
 _BESIDE: Final = 0.5
 _BELOW: Final = 2.5
 
@@ -198,13 +203,7 @@ _LABELS: Final = tuple(
                 r"|\batt (?:erhålla|få tillbaka)\b"
             ),
         ),
-        (
-            FieldName.DUE_DATE,
-            (
-                r"\bf[öo]rfallo(?:datum|dag)\b|\bbetalas senast\b|\boss tillhanda\b"
-                r"|\bsista betalningsdag\b|\btillhanda senast\b"
-            ),
-        ),
+        (FieldName.DUE_DATE, DUE_WORDS),
         (FieldName.INVOICE_DATE, r"\bfakturadatum\b|\bfaktura datum\b"),
         (FieldName.INVOICE_NUMBER, r"\bfaktura(?:nr|nummer|\s?nr)\b\.?\s*:?"),
         (

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,11 @@ from mailroom.backend.model.database import Database
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.services import delivery, noting, storing
+from mailroom.backend.services.agreements import Periods, standing_on
 from mailroom.backend.services.arrival import Arrival
+from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import person
+from mailroom.domain.register import Standing
 from mailroom.wire import ItemMessage
 from tests.backend import builders
 from tests.backend.builders import ACTIVE, NOW
@@ -25,6 +29,10 @@ ANNA = person("anna", frozenset({"operator"}))
 LARS = person("lars", frozenset({"operator", "supervisor"}))
 EVA = person("eva", frozenset({"operator", "supervisor"}))
 TODAY = NOW.date()
+
+
+def why(error: pytest.ExceptionInfo[Refused]) -> Why:
+    return error.value.why
 
 
 @dataclass
@@ -83,6 +91,12 @@ class House:
         theirs = select(AgreementRow).where(AgreementRow.customer == number).order_by(newest)
         with self.database.reading() as session:
             return session.scalars(theirs).first()
+
+    def standing(self, day: dt.date, number: str = ACTIVE[0]) -> Standing | None:
+        """What the company's agreements make of it on a day."""
+        with self.database.reading() as session:
+            rows = select(AgreementRow).where(AgreementRow.customer == number)
+            return standing_on(Periods.of(session.scalars(rows)), day)
 
     def letters(self) -> list[LetterRow]:
         with self.database.reading() as session:

@@ -149,6 +149,15 @@ def test_another_companys_letters_are_nobodys_to_act_on(
     [
         (f"Faktura\n{LINE}", ["14\u00a0471,00\u00a0kr", "237-4825", "25042950342", "<svg"]),
         (f"Fakturan betalas via autogiro\n{LINE}", [SWEDISH.pay_otherwise["autogiro"]]),
+        (
+            f"Faktura\nFörfallodatum 2026-11-30\n{LINE}",
+            ["30 november", SWEDISH.pay_due_read, "<svg"],
+        ),
+        ("Faktura\nBetalas senast 2027-01-04", ["4 januari 2027", SWEDISH.pay_due_read]),
+        (
+            "Kreditnota nr 4711\nAtt få tillbaka 300,00 kr",
+            ["\u2212300,00\u00a0kr", SWEDISH.pay_credit_lead],
+        ),
     ],
 )
 def test_r51_what_a_letter_asks_to_be_paid(desk: Desk, reader: Reader, text: str, shown: list[str]):
@@ -164,6 +173,8 @@ def test_r51_what_a_letter_asks_to_be_paid(desk: Desk, reader: Reader, text: str
         LINE.replace("14471", "14472"),
         f"{LINE}\n{CodeLine('1234574', 100, '2374825', '41').text()}",
         f"Betalas via autogiro\n{LINE}",
+        f"Kreditfaktura\n{LINE}",
+        "Kreditfaktura utfärdas vid retur av varor",
     ],
 )
 def test_a_payment_is_never_made_up(desk: Desk, reader: Reader, text: str):

@@ -16,16 +16,12 @@ from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Destruct
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
 from tests.backend.builders import ACTIVE, NOW, OTHER, decision
-from tests.backend.house import ANNA, EVA, LARS, TODAY, House
+from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "vectors.json").read_text("utf-8"))
 DAY = dt.timedelta(days=1)
 FORWARD = ConsignmentKind.FORWARD
 BACK = Sender("Avsändaren", "Box 1", "111 22", "Stockholm")
-
-
-def why(error: pytest.ExceptionInfo[Refused]) -> Why:
-    return error.value.why
 
 
 def weighed(house: House, *grams: int) -> list[str]:

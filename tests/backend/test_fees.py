@@ -26,17 +26,12 @@ from mailroom.domain.pricelist import FeeKind, Price, Unit
 from mailroom.domain.references import read_reference
 from mailroom.domain.register import Standing
 from tests.backend.builders import ACTIVE
-from tests.backend.house import ANNA, LARS, TODAY, House
-from tests.backend.test_agreements import standing
+from tests.backend.house import ANNA, LARS, TODAY, House, why
 from tests.domain.giro_files import deposit, giro_file, payment
 
 DAY = dt.timedelta(days=1)
 NUMBER = ACTIVE[0]
 BANKGIRO = "54029681"
-
-
-def why(error: pytest.ExceptionInfo[Refused]) -> Why:
-    return error.value.why
 
 
 @pytest.fixture
@@ -328,7 +323,7 @@ def test_r36_two_reminders_then_it_ends_ninety_days_from_the_due_day(priced: Hou
         assert reminded(priced, day) == 0, "not twice on one day"
     assert priced.agreement().ends_on == due + 90 * DAY
     assert priced.agreement().reason == "unpaid"
-    assert standing(priced, due + 20 * DAY) is Standing.UNPAID
+    assert priced.standing(due + 20 * DAY) is Standing.UNPAID
     with priced.database.reading() as session:
         state = reminders.state_of(session, statement.number, due + 20 * DAY)
         told = messages.of_customer(session, NUMBER)
@@ -374,7 +369,7 @@ def test_r36_paying_after_the_last_day_revives_nothing(priced: House):
     statement = dunned(priced)
     priced.now = noon(statement.due_on + 91 * DAY)
     paid(priced, statement, statement.gross_ore)
-    assert standing(priced, priced.now.date()) is Standing.ENDED
+    assert priced.standing(priced.now.date()) is Standing.ENDED
 
 
 def test_an_old_debt_does_not_end_a_new_agreement(priced: House):
@@ -383,7 +378,7 @@ def test_an_old_debt_does_not_end_a_new_agreement(priced: House):
     with priced.at(noon(after)) as session:
         session.add(AgreementRow(customer=NUMBER, active_from=after))
     reminded(priced, after)
-    assert standing(priced, after) is Standing.ACTIVE
+    assert priced.standing(after) is Standing.ACTIVE
 
 
 def test_r42_and_r36_whichever_end_comes_first_holds(priced: House):

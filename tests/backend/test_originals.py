@@ -32,15 +32,11 @@ from mailroom.domain.dispatch import ConsignmentKind
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, OTHER, decision
-from tests.backend.house import ANNA, EVA, LARS, TODAY, House
+from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "vectors.json").read_text("utf-8"))
 DAY = dt.timedelta(days=1)
 NUMBER = ACTIVE[0]
-
-
-def why(error: pytest.ExceptionInfo[Refused]) -> Why:
-    return error.value.why
 
 
 def scan_id(house: House) -> str:

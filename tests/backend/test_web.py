@@ -1,13 +1,26 @@
 """The company's mailbox in a browser: what is seen, what is not, and by whom."""
 
+import io
 import re
 
 import pytest
 from apiflask import APIFlask
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from mailroom.backend.web.texts import ENGLISH, SWEDISH
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import ACTIVE, OTHER, Desk, Reader, evidence, pdf
+from tests.backend.builders import (
+    ACTIVE,
+    OTHER,
+    Desk,
+    Reader,
+    evidence,
+    manifest,
+    page,
+    pdf,
+)
 from tests.backend.conftest import SECRET, Clock
 
 HOSTILE = [
@@ -65,6 +78,40 @@ def test_pages_are_pictures_and_the_document_is_a_download(desk: Desk, reader: R
     assert document.headers["Content-Disposition"] == "attachment; filename=M26000001.pdf"
     assert reader.client.get(f"/letters/{key}/pages/3/large.jpg").status_code == 404
     assert reader.client.get(f"/letters/{key}/pages/0/large.jpg").status_code == 404
+
+
+def coloured(*colours: tuple[int, int, int]) -> bytes:
+    """A document with a sheet side of each colour."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4, invariant=1)
+    for colour in colours:
+        canvas.setFillColorRGB(*(part / 255 for part in colour))
+        canvas.rect(0, 0, *A4, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def test_r52_every_side_is_shown_in_the_papers_order_and_colours(desk: Desk, reader: Reader):
+    sides = [(200, 30, 30), (255, 255, 255), (30, 30, 200), (30, 160, 30)]
+    document = coloured(*sides)
+    pages = [
+        page(0, "face", 1),
+        *(page(at, sheet=2 + (at - 1) // 2) | {"blank": at == 2} for at in range(1, 5)),
+    ]
+    message = manifest(desk.register_version(), document, pages=pages, sheet_count=3)
+    assert desk.put_blob(document).status_code == 201
+    assert desk.put_item(message).status_code == 201
+    (key,) = reader.letters()
+    shown = reader.client.get(f"/letters/{key}").text
+    assert re.findall(r'<figure id="page-(\d)"', shown) == ["1", "2", "3", "4"]
+    for number, side in enumerate(sides, 1):
+        picture = reader.client.get(f"/letters/{key}/pages/{number}/large.jpg")
+        drawn = Image.open(io.BytesIO(picture.data)).convert("RGB")
+        assert drawn.height / drawn.width == pytest.approx(A4[1] / A4[0], rel=0.01)
+        middle = drawn.getpixel((drawn.width // 2, drawn.height // 2))
+        assert max(abs(a - b) for a, b in zip(middle, side, strict=True)) < 12
+    assert reader.client.get(f"/letters/{key}/document.pdf").data == document
 
 
 def test_the_pages_text_is_there_for_those_who_cannot_see(desk: Desk, reader: Reader):

@@ -17,6 +17,7 @@ from mailroom.backend.services import (
     reminders,
     statements,
     termination,
+    unpaid,
 )
 from mailroom.backend.services.clock import Clock
 
@@ -28,6 +29,7 @@ _WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
     ("agreements", Daily(0, 15), "messages", termination.run),
     # After the month run, so that a payment of the day before has been seen.
     ("reminders", Daily(7), "reminders", reminders.run),
+    ("unpaid", Daily(9, 5), "companies", unpaid.remind),
     ("retention", Daily(3), "past_their_years", originals.run),
     ("near-twins", Daily(0, 20), "pairs", near_twins.run),
 )

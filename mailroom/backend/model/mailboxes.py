@@ -63,6 +63,16 @@ class LetterRow(Table):
     )
 
 
+class LetterDueRow(Table):
+    """A letter that asks for money by a day; `reminded` counts the reminders of it (R55)."""
+
+    __tablename__ = "letter_due"
+
+    letter: Mapped[str] = mapped_column(ForeignKey("letter.key"), primary_key=True)
+    due_on: Mapped[dt.date] = mapped_column(index=True)
+    reminded: Mapped[int]
+
+
 class PageImageRow(Table):
     """A page of a document as a picture, drawn once."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
-from mailroom.backend.services import indexing, telling
+from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import due_on
@@ -27,7 +27,7 @@ def new_key(now: dt.datetime) -> str:
 def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
     """Put each scanned letter in its recipient's mailbox; others are passed over.
 
-    What follows from that (the index, the notifications) is in the same transaction.
+    What follows from that (the index, the due dates, the notifications) is in the same transaction.
 
     Raises Refused when a recipient has no mailbox.
     """
@@ -44,6 +44,9 @@ def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.d
             indexing.New(row["key"], row["mailbox"], (row["scan_id"], row["sender"], *read))
             for row, read in zip(letters, texts, strict=True)
         ],
+    )
+    unpaid.note_due(
+        session, [(row["key"], list(read)) for row, read in zip(letters, texts, strict=True)]
     )
     owners = {key: number for number, key in mailboxes.items()}
     told = [telling.Telling(owners[row["mailbox"]], telling.LETTER, row["key"]) for row in letters]

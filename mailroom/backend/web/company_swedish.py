@@ -62,6 +62,10 @@ class CompanyTexts:
     not_ours_told_lead: str
     cancel: str
     pay_title: str
+    pay_due: str
+    pay_due_read: str
+    pay_credit: str
+    pay_credit_lead: str
     pay_amount: str
     pay_amount_open: str
     pay_giro: str
@@ -198,6 +202,12 @@ SWEDISH: Final = CompanyTexts(
     not_ours_told_lead="Dela inte det ni har sett. Har ni laddat ner brevet, radera filen.",
     cancel="Avbryt",
     pay_title="Att betala",
+    pay_due="Förfallodag",
+    pay_due_read="Förfallodagen är läst ur brevets text. Vi påminner er tills brevet är markerat "
+    "som hanterat.",
+    pay_credit="Kreditfaktura",
+    pay_credit_lead="Brevet kallar sig kreditfaktura: beloppet är till er fördel. Jämför med "
+    "brevet.",
     pay_amount="Belopp",
     pay_amount_open="Fyll i själv, se brevet",
     pay_giro="Bankgiro",

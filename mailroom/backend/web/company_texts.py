@@ -90,6 +90,12 @@ ENGLISH: Final = CompanyTexts(
     "delete the file.",
     cancel="Cancel",
     pay_title="To pay",
+    pay_due="Due date",
+    pay_due_read="The due date is read from the text of the letter. We remind you until the letter "
+    "is marked as handled.",
+    pay_credit="Credit note",
+    pay_credit_lead="The letter calls itself a credit note: the amount is in your favour. Compare "
+    "with the letter.",
     pay_amount="Amount",
     pay_amount_open="Fill in yourself, see the letter",
     pay_giro="Bankgiro",
