@@ -1,7 +1,7 @@
 """Codes on a page: zxing-cpp leads, zbar looks again where a code was found or is expected."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import cv2
@@ -57,6 +57,8 @@ _FORMATS: Final = (
     zxingcpp.BarcodeFormat.Aztec,
 )
 _SYMBOLS: Final = [getattr(_pyzbar.ZBarSymbol, name) for name in _ZBAR_NAMES]
+_GUESSES: Final = ("big5", "shift_jis", "cp932", "latin-1", "cp437")
+"""What zbar takes bytes for that it does not know to be UTF-8."""
 _SHORTEST_ITF: Final = 8
 """Fewer digits of Interleaved 2 of 5 are found in any striped picture."""
 
@@ -83,7 +85,23 @@ def read_codes(grey: Pixels, *, expected: Sequence[Box] = ()) -> tuple[Code, ...
     first = list(_first(grey))
     places = [*(code.box for code in first if code.symbology in _ZBAR_NAMES.values()), *expected]
     second = (code for place in places[:MOST_CODES] for code in _zbar(grey, place))
-    return tuple(_once([*(code for code in first if _is_sound(code)), *second]))
+    spelled = (_spelled_as(first, code) for code in second)
+    return tuple(_once([*(code for code in first if _is_sound(code)), *spelled]))
+
+
+def _spelled_as(first: Iterable[Code], code: Code) -> Code:
+    """The alphabet that zbar guesses is often wrong, Chinese for å ä ö: no other content."""
+    alike = (one for one in first if one.symbology == code.symbology)
+    same = next((one for one in alike if _is_misspelled(one.text, code.text)), None)
+    return replace(code, text=same.text) if same is not None else code
+
+
+def _is_misspelled(text: str, misspelled: str) -> bool:
+    return any(
+        text.encode(written, "replace").decode(read, "replace") == misspelled
+        for written in ("latin-1", "utf-8")
+        for read in _GUESSES
+    )
 
 
 def _first(grey: Pixels) -> Iterable[Code]:
