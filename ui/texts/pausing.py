@@ -57,5 +57,13 @@ FLAGS: Final[Mapping[PageFlag, tuple[Phrase, Phrase]]] = {
         Phrase("Arket är längre än sitt format", "The sheet is longer than its format"),
         Phrase("Se efter om två ark hänger ihop.", "See whether two sheets cling together."),
     ),
+    PageFlag.CUT_OFF: (
+        Phrase("Arket är större än bilden", "The sheet is larger than its picture"),
+        Phrase("Välj en större yta och skanna om.", "Choose a larger area and scan again."),
+    ),
+    PageFlag.FOLDED: (
+        Phrase("Ett hörn är vikt eller borta", "A corner is folded or missing"),
+        Phrase("Vik ut hörnet och skanna om.", "Unfold the corner and scan again."),
+    ),
 }
 """What the look at a page found: what, and what to do."""
