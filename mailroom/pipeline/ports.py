@@ -6,14 +6,15 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
-from mailroom.domain.batches import Batch, Boundary, RunEnd, ScannedPage, SheetAgain, Slot
+from mailroom.domain.batches import Batch, Filling, RunEnd, ScannedPage, SheetAgain, SheetSeen, Slot
 from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
-from mailroom.domain.pages import Page, SheetPlace
+from mailroom.domain.pages import Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.domain.separators import Separator
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,7 +78,7 @@ class BoundaryReader(Protocol):
     The same file always gives the same answer, since recovery asks again.
     """
 
-    def __call__(self, front: Page) -> Boundary: ...
+    def __call__(self, front: Page) -> SheetSeen: ...
 
 
 class Decider(Protocol):
@@ -117,7 +118,7 @@ class BatchStore(Protocol):
 
     def unfinished(self) -> tuple[Batch, ...]: ...
 
-    def current_item(self, batch: str) -> str | None: ...
+    def filling(self, batch: str) -> Filling: ...
 
     def open_stack_item(self, tray: str) -> str | None: ...
 
@@ -135,7 +136,7 @@ class BatchStore(Protocol):
 
     def keep_place(self, batch: str, fed: int, slot: Slot) -> None: ...
 
-    def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None: ...
+    def set_aside(self, page: ScannedPage, separator: Separator | None) -> None: ...
 
     def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]: ...
 

@@ -48,6 +48,10 @@ class BatchRow(Table):
     stuck: Mapped[int] = mapped_column(default=0)
     """How many of those, the last ones, are in the paper path."""
     paper_left: Mapped[bool | None] = mapped_column(default=None)
+    faces: Mapped[bool] = mapped_column(default=False)
+    """A separator said so: each sheet that follows is the outside of an item of its own."""
+    parted: Mapped[bool] = mapped_column(default=False)
+    """A separator asked for another profile: what this run feeds behind it is to be fed again."""
 
 
 class ItemRow(Table):

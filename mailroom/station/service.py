@@ -30,6 +30,7 @@ from mailroom.station.orders import ItemOrders
 from mailroom.station.parts import Parts
 from mailroom.station.pausing import PausedOrders
 from mailroom.station.scanning import Scanners
+from mailroom.station.steering import StationSteering
 from mailroom.station.watching import SensorWatch
 
 _REST_S = 0.5
@@ -62,7 +63,15 @@ class LocalStation:
         sorting = Sorting(parts.decide, parts.rules.release_delay, parts.now)
         self._flow = self._make_flow(sorting)
         capture = Capture(parts.spool.batches, parts.spool.items, parts.boundary, self._announce)
-        self._feeding = Feeding(parts.spool, capture, self._announce, parts.now, parts.is_live)
+        self._steering = StationSteering(parts.spool, self._desk, self._scanners, self._announce)
+        self._feeding = Feeding(
+            parts.spool,
+            capture,
+            steering=self._steering,
+            announce=self._announce,
+            now=parts.now,
+            is_live=parts.is_live,
+        )
         self._watch = SensorWatch(
             lambda: self._scanners.at_hand,
             lambda: self._scanners.profile.auto_start,
@@ -84,7 +93,7 @@ class LocalStation:
         tray = spool.trays.last()
         self._desk.lay_out(tray, spool.items.unfinished())
         if tray is not None:
-            self._clerk.lay_out(tray)
+            self._steering.lay_out(tray)
         self._feeder.add(self._recover)
         for errands in (self._commands, self._feeder, self._network):
             errands.start()
@@ -184,6 +193,7 @@ class LocalStation:
             orders=ItemOrders(spool, self._parts.register, sorting, self._announce),
             paused=PausedOrders(spool, self._feeding, self._announce),
             scanners=self._scanners,
+            steering=self._steering,
             watch=self._watch,
             feeding=self._feeding,
             feeder=self._feeder,

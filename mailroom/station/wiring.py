@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 
-from mailroom.domain.batches import Boundary
+from mailroom.domain.batches import SheetSeen
 from mailroom.domain.decisions import Decision, Doubt, DoubtReason, Tier
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.pages import Page
@@ -118,7 +118,7 @@ class _Boundaries:
         self._workers = workers
         self._register = register
 
-    def __call__(self, front: Page) -> Boundary:
+    def __call__(self, front: Page) -> SheetSeen:
         seen = self._workers.submit_urgent(read_boundary, front, self._register.file)
         return seen.result()
 
