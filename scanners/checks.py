@@ -98,7 +98,9 @@ def _is_triangle(grey: Grey, paper: int, px_per_mm: float, rows_per_mm: float) -
     if abs(backing - paper) < _BACKING_CONTRAST:
         return False
     same = np.abs(corner - backing) <= _BACKING_NOISE
-    widths = np.where(same.all(axis=1), same.shape[1], same.argmin(axis=1)) / px_per_mm
+    other = np.ones((same.shape[0], same.shape[1] + 1), np.bool_)
+    other[:, :-1] = ~same
+    widths = other.argmax(axis=1) / px_per_mm
     ended = np.flatnonzero(widths < _EDGE_TOLERANCE_MM)
     rows = int(ended[0]) if ended.size else 0
     width, height = float(widths[0]), rows / rows_per_mm

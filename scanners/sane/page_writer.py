@@ -22,7 +22,7 @@ from scanners.page_files import JPEG_QUALITY, disk_situation, page_name, write_d
 from scanners.paper import Extent, Pixels, crop_padding, is_torn
 from scanners.sane.driver import Picture
 from scanners.sane.reading import Buffers
-from scanners.turbojpeg import NotEncoded, Raster, encode
+from scanners.turbojpeg import NotEncoded, encode
 
 # Pictures waiting to be encoded; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2
@@ -137,10 +137,13 @@ class PageWriter:
         picture = scanned.picture
         pixels = _pixels(picture)
         extent = self._paper(pixels)
-        paper = pixels[: extent.height_px, : extent.width_px, picture.channels // 2]
-        data = with_density(encode(_raster(picture, extent), JPEG_QUALITY), self._order.dpi)
-        window = Extent(picture.width_px, picture.height_px)
-        return _EncodedSide(scanned.sheet, scanned.side, extent, window, data, sample(paper))
+        paper = pixels[: extent.height_px, : extent.width_px]
+        data = with_density(encode(paper, JPEG_QUALITY), self._order.dpi)
+        window, seen = (
+            Extent(picture.width_px, picture.height_px),
+            sample(paper[:, :, paper.shape[2] // 2]),
+        )
+        return _EncodedSide(scanned.sheet, scanned.side, extent, window, data, seen)
 
     def _written(self, side: _EncodedSide) -> PageWritten:
         look = self._looking.at_sample(side.sample, side.extent, side.window)
@@ -166,13 +169,3 @@ class PageWriter:
 def _pixels(picture: Picture) -> Pixels:
     shape = (picture.height_px, picture.width_px, picture.channels)
     return np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
-
-
-def _raster(picture: Picture, extent: Extent) -> Raster:
-    return Raster(
-        picture.data,
-        extent.width_px,
-        extent.height_px,
-        line_bytes=picture.width_px * picture.channels,
-        is_grey=picture.channels == 1,
-    )

@@ -83,15 +83,19 @@ def _draw(canvas: Canvas, height: float, separator: Separator) -> None:
     """One half, from the sheet's middle up: a code that skew, a fold or a hand leaves whole."""
     code = QrCode(separator.payload, width=60 * mm, height=60 * mm)
     code.drawOn(canvas, -30 * mm, 45 * mm)
-    modules = Code128(separator.payload, barWidth=1.0).width
+    modules = _width(Code128(separator.payload, barWidth=1.0))
     module = min(0.5 * mm, _BARS_MM * mm / modules)
     bars = Code128(separator.payload, barHeight=18 * mm, barWidth=module)
-    bars.drawOn(canvas, -bars.width / 2, height / 2 - 38 * mm)
+    bars.drawOn(canvas, -_width(bars) / 2, height / 2 - 38 * mm)
     canvas.setFont("Helvetica-Bold", 24)
     canvas.drawCentredString(0, 30 * mm, _WORDS[separator.kind])
     if separator.name:
         canvas.setFont("Helvetica-Bold", 36)
         canvas.drawCentredString(0, 14 * mm, separator.name)
+
+
+def _width(bars: Code128) -> float:
+    return float(bars.width)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  ReportLab says nothing of it
 
 
 def _look(file: Path) -> tuple[_Grey, float]:
