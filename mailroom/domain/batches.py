@@ -49,6 +49,7 @@ class Batch:
     `item` is the item being filled: given for CONTENTS, RESCAN and INSERT, moving on in a STACK.
     `sheet` is the sheet to replace in a RESCAN, and the one before the new in an INSERT.
     `expected` is how many sheets a person counted, over all runs that go on with one another.
+    `imprint` is what the scanner was told to print on each sheet, in the maker's own form.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Batch:
     state: BatchState = BatchState.FEEDING
     situation: str | None = None
     expected: int | None = None
+    imprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

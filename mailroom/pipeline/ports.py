@@ -9,6 +9,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from mailroom.domain.batches import Batch, Filling, RunEnd, ScannedPage, SheetAgain, SheetSeen, Slot
 from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
+from mailroom.domain.imprints import Leap
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
@@ -52,6 +53,15 @@ class PageReader(Protocol):
     """
 
     def __call__(self, page: Page, folder: Path) -> PageWork: ...
+
+
+class ImprintReader(Protocol):
+    """The imprinter's number on a page's sheet, None when it is not to be seen.
+
+    Raises UnreadableImage or ImageTooLarge.
+    """
+
+    def __call__(self, page: Page, imprint: str) -> int | None: ...
 
 
 class DocumentWriter(Protocol):
@@ -141,6 +151,16 @@ class BatchStore(Protocol):
     def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]: ...
 
     def to_feed_again(self) -> tuple[SheetAgain, ...]: ...
+
+
+class ImprintStore(Protocol):
+    """The imprinter's numbers, by the sheet on which they were read."""
+
+    def expected_on(self, page: Page) -> str | None: ...
+
+    def keep(self, page: Page, number: int) -> None: ...
+
+    def leaps_at(self, page: Page) -> tuple[Leap, ...]: ...
 
 
 class Seal(Protocol):

@@ -70,6 +70,7 @@ class Batches:
                     continues=before.id if before else None,
                     expected=expected,
                     faces=before.faces if before else False,
+                    imprint=batch.imprint,
                 )
             )
             self._journal(session, "batch_begun", batch.id, batch.operator)

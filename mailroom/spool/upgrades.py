@@ -34,8 +34,15 @@ def _paper_account(connection: Connection) -> None:
 
 
 def _separators_and_imprints(connection: Connection) -> None:
-    flags = tuple(f"{name} BOOLEAN NOT NULL DEFAULT 0" for name in ("faces", "parted"))
-    _add_columns(connection, {"batch": flags, "page": ("imprint INTEGER",)})
+    added = {
+        "batch": (
+            "faces BOOLEAN NOT NULL DEFAULT 0",
+            "parted BOOLEAN NOT NULL DEFAULT 0",
+            "imprint TEXT NOT NULL DEFAULT ''",
+        ),
+        "page": ("imprint INTEGER",),
+    }
+    _add_columns(connection, added)
 
 
 def _add_columns(connection: Connection, added: Mapping[str, Sequence[str]]) -> None:

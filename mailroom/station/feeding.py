@@ -185,6 +185,7 @@ class Feeding:
             item=item,
             sheet=order.sheet,
             expected=order.expected,
+            imprint=profile.tuning.imprint or "",
         )
 
     def _after(self, end: BatchEnd) -> FeederChanged:

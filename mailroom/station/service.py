@@ -13,6 +13,7 @@ from mailroom.pipeline.capture import Capture
 from mailroom.pipeline.contents import Filled, Release, fill
 from mailroom.pipeline.decision import Sorting
 from mailroom.pipeline.flow import Flow, Stage
+from mailroom.pipeline.imprints import ImprintCheck
 from mailroom.pipeline.outbox import Sealing, Sending
 from mailroom.pipeline.recognition import Recognition
 from mailroom.station import commands as c
@@ -173,11 +174,12 @@ class LocalStation:
 
     def _make_flow(self, sorting: Sorting) -> Flow:
         parts, rules = self._parts, self._parts.rules
+        imprints = ImprintCheck(parts.workers, parts.read_imprint, parts.spool.imprints)
         stages: dict[ItemState, Stage] = {
             ItemState.CAPTURED: Recognition(parts.workers, parts.read_face, parts.register),
             ItemState.READ: sorting,
             ItemState.OPENING: fill,
-            ItemState.FILLED: Filled(parts.document),
+            ItemState.FILLED: Filled(parts.document, imprints),
             ItemState.DOCUMENTED: Release(rules.release_delay, parts.now),
             ItemState.RELEASING: Sealing(rules.station, parts.spool.seals.seal),
             ItemState.SENDING: Sending(parts.spool.seals.sealed, self._backend),

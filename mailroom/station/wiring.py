@@ -15,6 +15,7 @@ from mailroom.engines.face.separator import read_boundary
 from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
+from mailroom.engines.page.imprint import read_imprint
 from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
 from mailroom.engines.workers.sandbox import WorkerPool
@@ -61,6 +62,7 @@ def _parts(settings: StationSettings) -> Parts:
         workers=workers,
         read_face=read_face,
         decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
+        read_imprint=read_imprint,
         document=_document_stage(settings, workers, register),
         boundary=_Boundaries(workers, register),
         is_live=batch_is_live,
