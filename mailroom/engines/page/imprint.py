@@ -3,7 +3,6 @@
 from typing import Final
 
 import cv2
-import numpy as np
 
 from mailroom.domain.imprints import find_number
 from mailroom.domain.pages import Page
@@ -25,21 +24,28 @@ def read_imprint(page: Page, imprint: str) -> int | None:
     """
     pixels = load(page)
     dpi = believed_dpi(page, pixels)
-    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)  # noqa: PLR2004  rows and columns
+    grey = pixels if pixels.ndim == 2 else _grey_of(pixels)  # noqa: PLR2004  rows and columns
     margin = round(_MARGIN_MM * dpi / _MM_PER_INCH)
     found: set[int] = set()
     for strip in (grey[:, :margin], grey[:, -margin:]):
-        if (strip < _INK).mean() < _LEAST_INK:
-            continue
-        for quarter_turns in (1, 3):
-            number = find_number(_text(np.rot90(strip, quarter_turns), dpi), imprint)
-            found |= {number} if number is not None else set()
+        if (strip < _INK).mean() >= _LEAST_INK:
+            for turn in (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE):
+                number = find_number(_text(_turned(strip, turn), dpi), imprint)
+                found |= {number} if number is not None else set()
     return found.pop() if len(found) == 1 else None
+
+
+def _grey_of(pixels: Pixels) -> Pixels:
+    return cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype("uint8", copy=False)
+
+
+def _turned(strip: Pixels, turn: int) -> Pixels:
+    return cv2.rotate(strip, turn).astype("uint8", copy=False)
 
 
 def _text(strip: Pixels, dpi: int) -> str:
     try:
-        lines = read_lines(np.ascontiguousarray(strip), dpi, limit_s=_LIMIT_S)
+        lines = read_lines(strip, dpi, limit_s=_LIMIT_S)
     except ReadingTooSlow:
         return ""
     return "\n".join("".join(word.text for word in line.words) for line in lines)
