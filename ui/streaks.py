@@ -13,7 +13,7 @@ _SAME_MM: Final = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """`since` is the scan id and sheet number of the first that carries it, `also` other items."""
+    """`since` is the scan id and sheet number of the first, `also` other items between."""
 
     place_mm: float
     back: bool
@@ -36,7 +36,7 @@ def trail(items: Iterable[Item], page: Page) -> Trail | None:
     if not carriers:
         return None
     own = next((item.scan_id for item, _, _, one in _sides(known) if one.id == page.id), "")
-    also = dict.fromkeys(name for name, _ in carriers if name != own)
+    also = dict.fromkeys(name for name, _ in carriers if name not in (own, carriers[0][0]))
     return Trail(place, back, carriers[0], tuple(also))
 
 

@@ -21,7 +21,8 @@ def test_it_is_followed_back_to_the_first_sheet_on_its_side() -> None:
     mail = clear(5, ItemState.RELEASING)
     first, _ = struck(mail, "D-1", 1, 0, 62.1)
     other_side, _ = struck(mail, "D-2", 1, 1, 63.0)
-    elsewhere, _ = struck(mail, "D-3", 1, 0, 90.0)
+    elsewhere, _ = struck(mail, "D-0", 1, 0, 90.0)
+    between, _ = struck(mail, "D-3", 1, 0, 64.0)
     last, page = struck(mail, "D-4", 1, 0, 63.0)
     # Pages of one scan have ids of their own; here they are copies of one letter's.
     page = replace(page, id="the last")
@@ -33,9 +34,9 @@ def test_it_is_followed_back_to_the_first_sheet_on_its_side() -> None:
         ),
     )
 
-    found = trail((last, elsewhere, other_side, first), page)
+    found = trail((last, elsewhere, between, other_side, first), page)
 
-    assert found == Trail(63.0, back=False, since=("D-1", first.sheets[1].number), also=("D-1",))
+    assert found == Trail(63.0, back=False, since=("D-1", first.sheets[1].number), also=("D-3",))
 
 
 def test_a_clean_page_has_none() -> None:
