@@ -301,7 +301,7 @@ def _turned_to_work(was: Desk, desk: Desk, before: Item | None, item: Item) -> D
             return _after_decision(replace(desk, entry=None, menu=None), item)
         return desk
     recalled = before is not None and before.state is ItemState.RELEASING and needs_person(item)
-    if recalled:
+    if recalled and was.entry is None and was.menu is None:
         return open_item(desk, item.id)
     if was.is_busy or (before is not None and not needs_person(item)):
         return desk

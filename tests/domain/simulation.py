@@ -4,9 +4,12 @@
 """
 
 import datetime as dt
+import multiprocessing
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
@@ -167,18 +170,25 @@ def simulate(decisions: int, seed: int) -> Counter[str]:
     return counts
 
 
-def campaign(decisions: int, seed: int) -> Iterator[Counter[str]]:
-    """The counts so far after each register of its own: any block can be run again by its seed."""
+def campaign(decisions: int, seed: int, *, jobs: int) -> Iterator[Counter[str]]:
+    """The counts so far after each register of its own: any block can be run again by its seed.
+
+    The counts are the same for any number of `jobs`, which are processes.
+    """
+    starts = range(0, decisions, _PER_WORLD)
+    sizes = [min(_PER_WORLD, decisions - at) for at in starts]
     counts: Counter[str] = Counter()
-    for at in range(0, decisions, _PER_WORLD):
-        counts += simulate(min(_PER_WORLD, decisions - at), seed + at)
-        yield counts
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        for found in pool.map(simulate, sizes, [seed + at for at in starts]):
+            counts += found
+            yield counts
 
 
 def main(wanted: int) -> int:
     """Exit code 1 when one letter went wrong; the counts so far stand in the log meanwhile."""
     counts: Counter[str] = Counter()
-    for counts in campaign(wanted, seed=20261120):
+    for counts in campaign(wanted, seed=20261120, jobs=os.cpu_count() or 1):
         sys.stderr.write(f"{counts.total()} {dict(counts)}\n")
     sys.stdout.write(f"{dict(counts)}\n")
     return 1 if counts["wrong"] else 0

@@ -143,7 +143,10 @@ def test_wilson_interval():
 def test_the_same_decisions_follow_from_stored_evidence_without_pictures(
     mail: Path, register: Path, tmp_path: Path
 ):
+    """Also where the first two readings leave a doubt, so that a third one was asked."""
     first, second, kept = tmp_path / "1.jsonl", tmp_path / "2.jsonl", tmp_path / "evidence"
+    unsound = ("Nordljus Teknik AB", "Kivra: 556917-3545", "106 31 STOCKHOLM")
+    draw(Face(unsound)).save(mail / "item_3" / "front.png")
     asked = ["evaluate", str(mail), "--register", str(register), "--evidence", str(kept)]
     assert main([*asked, "--out", str(first), "--jobs", "1", "--no-pages"]) == 0
     for picture in mail.glob("*/front.*"):
@@ -153,7 +156,8 @@ def test_the_same_decisions_follow_from_stored_evidence_without_pictures(
         {told["item"]: told for told in map(json.loads, file.read_text("utf-8").splitlines())}
         for file in (first, second)
     )
-    assert again.keys() == {"item_0", "item_1"}
+    assert again.keys() == {"item_0", "item_1", "item_3"}
+    assert again["item_3"]["doubt"] == "check_digit"
     for item, told in again.items():
         assert told == {key: once[item][key] for key in told}
 

@@ -100,6 +100,16 @@ def test_what_is_being_typed_is_never_taken_away_by_others(happened: Sequence[Ev
         assert typing.current == DOUBTFUL.id
 
 
+def test_an_item_recalled_elsewhere_waits_while_a_number_is_typed():
+    releasing = ItemChanged(replace(PROPOSED, state=ItemState.RELEASING, revision=1))
+    recalled = ItemChanged(replace(PROPOSED, state=ItemState.DOUBTFUL, revision=2))
+    desk = at_work(releasing, ItemChanged(DOUBTFUL))
+    typing = after(recalled, desk=replace(desk, current=DOUBTFUL.id, entry=Entry("5569")))
+    assert (typing.current, typing.entry) == (DOUBTFUL.id, Entry("5569"))
+    assert PROPOSED.id in {item.id for item in waiting(typing)}
+    assert after(recalled, desk=desk).current == PROPOSED.id
+
+
 def test_a_page_is_seen_before_its_item_is_known():
     face = DOUBTFUL.pages[0]
     desk = at_work(PageCaptured(DOUBTFUL.id, face))
