@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
-        self.rooms = Rooms(session.station, session.key_map)
+        self.rooms = Rooms(session.station, session.key_map, self)
         self.frame = RoomFrame(look, say, self.rooms, {Place.SHIFT: ShiftView(look, say)})
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)

@@ -27,8 +27,8 @@ class Rooms(QObject):
 
     changed = Signal()
 
-    def __init__(self, station: Station, key_map: KeyMap) -> None:
-        super().__init__()
+    def __init__(self, station: Station, key_map: KeyMap, parent: QObject) -> None:
+        super().__init__(parent)  # whose end is the timer's end too
         self.place = Place.DESK
         self.key_map = key_map
         self._station = station
