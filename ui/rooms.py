@@ -50,10 +50,11 @@ class Rooms(QObject):
             self.changed.emit()
 
     def go(self, place: Place) -> None:
-        self.place = place
+        before, self.place = self.place, place
         if place is Place.DESK:
             self._again.stop()
-            self.changed.emit()
+            if before is not place:
+                self.changed.emit()
             return
         self._again.start()
         self._look()

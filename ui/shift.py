@@ -34,7 +34,7 @@ class Shift:
     def pressed(self, key: str) -> Turn:
         if key in _STEPS:
             return Turn(self._stepped(_STEPS[key]))
-        if key in _SEEN_TO and self.chosen is not None:
+        if key == _SEEN_TO and self.chosen is not None:
             ended = replace(self, refusal="")
             return Turn(ended, (EndAlarm(self.chosen), SeeAlarms(), SeeWall()))
         return Turn(self)
@@ -65,4 +65,5 @@ class Shift:
 
 
 _STEPS = {"Down": 1, "Up": -1}
-_SEEN_TO = frozenset({"Enter", "Space"})
+_SEEN_TO = "Enter"
+"""Not Space: at the desk that accepts, and the hand has the habit."""

@@ -92,10 +92,11 @@ class Misdelivered:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """The day at `at`. `expected` is None while no tray of the day says how many it holds.
+    """The day at `at`. `expected` and `left` are None unless every tray says how many it holds.
 
-    `here` counts the day's items that stations have sent; `open`, `due_today` and `overdue` are
-    promises of R11 and R19 not yet kept; `held` is paper that waits for a reason.
+    `here` counts the day's items that stations have sent, `left` those they have not; `open`,
+    `due_today` and `overdue` are promises of R11 and R19 not yet kept; `held`
+    is paper that waits for a reason.
     """
 
     day: dt.date
@@ -103,6 +104,7 @@ class Wall:
     trays: int
     expected: int | None
     here: int
+    left: int | None
     open: int
     due_today: int
     overdue: int
@@ -112,11 +114,6 @@ class Wall:
     items_last_hour: int
     misdelivered: Misdelivered
     policies: tuple[str, ...]
-
-    @property
-    def left(self) -> int | None:
-        """Items of the day that no station has sent yet."""
-        return None if self.expected is None else max(0, self.expected - self.here)
 
     @property
     def done_at(self) -> dt.datetime | None:

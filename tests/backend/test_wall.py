@@ -1,73 +1,96 @@
-"""The shift's wall over real items: what came, what is promised, what was somebody else's."""
+"""The shift's wall counts what is there: trays, promises, stations, letters that went wrong."""
 
 import datetime as dt
 
 from apiflask import APIFlask
 
-from mailroom.backend.app import backend_of
+from mailroom.backend.services import arrivals, audit
+from mailroom.backend.services.arrivals import NewTray
+from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.wall import wall
 from mailroom.domain.room import Wall
-from tests.backend.builders import ARRIVED, NOW, Desk, Reader
+from tests.backend.builders import ARRIVED, Desk
 from tests.backend.conftest import Clock
-from tests.backend.test_desk_api import employed, parcel
+from tests.backend.house import LARS, House
+from tests.backend.test_desk_api import employed
+
+HOUR = dt.timedelta(hours=1)
 
 
-def wall_of(app: APIFlask) -> Wall:
-    backend = backend_of(app)
-    with backend.database.reading() as session:
-        return wall(session, now=backend.clock())
+def seen(house: House) -> Wall:
+    with house.at() as session:
+        return wall(session, now=house.now)
 
 
-def test_an_empty_house_says_so(app: APIFlask):
-    seen = wall_of(app)
-    assert (seen.trays, seen.expected, seen.here, seen.open) == (0, None, 0, 0)
-    assert seen.hours == seen.stations == ()
-    assert seen.done_at is None
+def registered(house: House, tray: str, expected: int | None) -> None:
+    new = NewTray(tray, house.now.date(), "PostNord", expected)
+    with house.at() as session:
+        arrivals.register_tray(session, new, staff=LARS, now=house.now)
 
 
-def test_a_day_is_counted_by_hour_and_station(app: APIFlask, desk: Desk, clock: Clock):
-    clock.now = NOW - dt.timedelta(hours=2)
-    tray = {
-        "id": "T1",
-        "arrived_on": NOW.date().isoformat(),
-        "postal_operator": "PostNord",
-        "expected": 8,
-    }
-    desk.deliver(tray=tray)
-    clock.now = NOW
-    desk.deliver(tray=tray)
-    seen = wall_of(app)
-    assert (seen.trays, seen.expected, seen.here, seen.left) == (1, 8, 2, 6)
-    assert [(hour.begins, hour.items, hour.pages) for hour in seen.hours] == [
-        (8, 1, 3),
-        (9, 0, 0),
-        (10, 1, 3),
-    ]
-    (pace,) = seen.stations
-    assert (pace.station, pace.items, pace.pages, pace.pages_last_hour) == ("desk-1", 2, 6, 3)
-    assert seen.items_last_hour == 1
-    assert seen.done_at == NOW + dt.timedelta(hours=6)
-    assert seen.misdelivered.delivered == 2
+def test_a_quiet_morning_is_all_zeros_and_says_so(house: House):
+    quiet = seen(house)
+    assert (quiet.trays, quiet.expected, quiet.left, quiet.here) == (0, None, None, 0)
+    assert (quiet.hours, quiet.stations, quiet.done_at) == ((), (), None)
+    assert quiet.misdelivered.interval == (0.0, 1.0)
 
 
-def test_promises_are_due_and_then_late(app: APIFlask, desk: Desk, clock: Clock):
-    parcel(desk)
-    due_on = ARRIVED + dt.timedelta(days=4)  # a Thursday's mail is due on the Monday
-    assert (wall_of(app).open, wall_of(app).due_today) == (1, 0)
-    clock.now = dt.datetime.combine(due_on, dt.time(9), dt.UTC)
-    assert (wall_of(app).due_today, wall_of(app).overdue) == (1, 0)
-    clock.pass_by(days=1)
-    assert (wall_of(app).due_today, wall_of(app).overdue) == (0, 1)
+def test_one_full_tray_does_not_make_up_for_another(house: House):
+    registered(house, "T1", 1)
+    registered(house, "T2", 4)
+    for _ in range(3):
+        house.letter(tray=tray(house, "T1"), arrived_on=house.now.date())
+    now = seen(house)
+    assert (now.expected, now.here, now.left) == (5, 3, 4)
+    registered(house, "T3", None)
+    assert (seen(house).expected, seen(house).left) == (None, None)
 
 
-def test_not_ours_is_counted_against_the_house(app: APIFlask, desk: Desk, reader: Reader):
+def tray(house: House, name: str) -> dict[str, object]:
+    return {"id": name, "arrived_on": house.now.date().isoformat(), "postal_operator": "PostNord"}
+
+
+def test_promises_are_open_then_due_then_overdue_and_then_kept(house: House):
+    item = house.letter(arrived_on=house.now.date())
+    parcel = house.parcel(arrived_on=house.now.date())
+    due = house.piece(parcel).due_on
+    assert house.piece(item).due_on == due
+    before = seen(house)
+    assert (before.open >= 1, before.due_today, before.overdue) == (True, 0, 0)
+    house.now = dt.datetime.combine(due, dt.time(9), dt.UTC)
+    assert seen(house).due_today == before.open
+    house.now += dt.timedelta(days=1)
+    late = seen(house)
+    assert (late.due_today, late.overdue) == (0, before.open)
+
+
+def test_the_hours_run_from_the_first_item_to_now_and_the_pace_is_the_last_hours(house: House):
+    house.letter()
+    first = seen(house)
+    house.now += 2 * HOUR + dt.timedelta(minutes=10)
+    house.letter()
+    now = seen(house)
+    assert [hour.items for hour in now.hours] == [1, 0, 1]
+    assert now.hours[0].begins == first.hours[0].begins
+    (station,) = now.stations
+    assert (station.items, now.items_last_hour) == (2, 1)
+    assert station.pages_last_hour * 2 == station.pages == sum(h.pages for h in now.hours)
+    assert len(now.policies) == 1
+
+
+def test_a_letter_that_was_not_theirs_is_counted_among_those_delivered(house: House, clock: Clock):
+    wrong = house.letter()
+    house.letter()
+    house.now += HOUR
+    letter = next(one for one in house.letters() if one.item == wrong)
+    reader = audit.Actor(audit.ActorKind.MAILBOX_USER, "reader")
+    Misdeliveries(house.database, clock).tell(letter.mailbox, letter.key, actor=reader)
+    counted = seen(house).misdelivered
+    assert (counted.wrong, counted.delivered) == (1, 2)
+
+
+def test_the_wall_is_for_those_who_sort_and_not_for_the_administrator(app: APIFlask, desk: Desk):
     desk.deliver()
-    reader.post(f"/letters/{reader.letters()[0]}/not-ours")
-    assert wall_of(app).misdelivered.wrong == 1
-
-
-def test_the_route_tells_the_same(app: APIFlask, desk: Desk):
-    desk.deliver()
-    told = employed(app, "karin", "clerk").get("/wall").json
-    assert told["here"] == 0  # it arrived the day before
-    assert [(one["station"], one["items"]) for one in told["stations"]] == [("desk-1", 1)]
+    operator, admin = employed(app, "olle", "operator"), employed(app, "adam", "administrator")
+    assert operator.get("/wall").json["day"] >= ARRIVED.isoformat()
+    assert admin.get("/wall").json["code"] == 40300

@@ -1,50 +1,49 @@
-"""The room's figures: a forecast, and a share with its interval."""
+"""The day's figures: the share of misdelivered letters and the hour when the mail is done."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mailroom.domain.room import Misdelivered, Wall, share_interval
 
-NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+WALL = Wall(
+    day=NOW.date(),
+    at=NOW,
+    trays=1,
+    expected=200,
+    here=140,
+    left=60,
+    open=0,
+    due_today=0,
+    overdue=0,
+    held=0,
+    hours=(),
+    stations=(),
+    items_last_hour=40,
+    misdelivered=Misdelivered(0, 0, 30),
+    policies=(),
+)
 
 
-def wall(expected: int | None, here: int, last_hour: int) -> Wall:
-    return Wall(
-        day=NOON.date(),
-        at=NOON,
-        trays=1,
-        expected=expected,
-        here=here,
-        open=0,
-        due_today=0,
-        overdue=0,
-        held=0,
-        hours=(),
-        stations=(),
-        items_last_hour=last_hour,
-        misdelivered=Misdelivered(0, 0, 30),
-        policies=(),
-    )
+def test_at_the_last_hours_pace_sixty_items_take_an_hour_and_a_half():
+    assert WALL.done_at == NOW + dt.timedelta(minutes=90)
 
 
-@given(st.integers(0, 500), st.integers(1, 5000))
-def test_an_interval_holds_its_share(found: int, more: int):
-    among = found + more
-    low, high = share_interval(found, among)
-    assert 0.0 <= low <= found / among <= high <= 1.0
+@pytest.mark.parametrize("unknown", [{"left": None}, {"items_last_hour": 0}])
+def test_without_a_count_or_a_pace_nobody_can_say(unknown: dict[str, int | None]):
+    assert replace(WALL, **unknown).done_at is None
 
 
-def test_nothing_among_none_says_nothing():
-    assert share_interval(0, 0) == (0.0, 1.0)
-    # The rule of three: none of 3,000 is at most about one in a thousand.
-    assert share_interval(0, 3000)[1] == pytest.approx(0.0013, abs=2e-4)
+def test_what_is_in_is_done_now_however_slow_the_last_hour():
+    assert replace(WALL, left=0, items_last_hour=0).done_at == NOW
 
 
-def test_the_forecast_is_what_is_left_at_the_last_hours_pace():
-    assert wall(200, 100, 50).done_at == NOON + dt.timedelta(hours=2)
-    assert wall(200, 230, 50).done_at == NOON
-    assert wall(200, 100, 0).done_at is None
-    assert wall(None, 100, 50).done_at is None
+@pytest.mark.parametrize(
+    ("wrong", "among", "low", "high"),
+    [(0, 0, 0.0, 1.0), (0, 100, 0.0, 0.037), (1, 100, 0.0018, 0.0545), (100, 100, 0.963, 1.0)],
+)
+def test_wilsons_interval_by_published_values(wrong: int, among: int, low: float, high: float):
+    assert share_interval(wrong, among) == pytest.approx((low, high), abs=5e-4)
+    assert Misdelivered(wrong, among, 30).interval == share_interval(wrong, among)

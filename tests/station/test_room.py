@@ -1,128 +1,64 @@
-"""The room's questions, asked of a real backend in the session of a real person."""
+"""The room over the wire: a real station asks the real backend, and says how old an answer is."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
 
 import pytest
 
-from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
-from mailroom.domain.events import RoomTold
+from mailroom.domain.events import RoomTold, SignedIn
 from mailroom.domain.room import EndAlarm, Question, SeeAlarms, SeeWall, Wall
-from mailroom.engines.link.room import HttpRoom
-from mailroom.station.room import Room
+from mailroom.station.commands import AskRoom, SignIn, SignOut
+from tests.station.bench import Bench
 from tests.station.central import SECRET, Central, central
-
-PATIENCE_S = 20.0
-USER = "lars"
-
-
-class Asking:
-    """A room whose answers are waited for."""
-
-    def __init__(self, url: str) -> None:
-        self.told: Queue[RoomTold] = Queue()
-        self.room = Room(HttpRoom(url), self.told.put, lambda: dt.datetime.now(dt.UTC))
-        self.room.start()
-
-    def ask(self, question: Question) -> RoomTold:
-        self.room.ask(question)
-        return self.told.get(timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
-    started = central(tmp_path_factory.mktemp("central"))
-    started.start()
-    yield started
-    started.stop()
+def away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
+    """A backend of its own, to be stopped."""
+    own = central(tmp_path_factory.mktemp("away") / "data")
+    own.start()
+    yield own
+    own.stop()
 
 
-@pytest.fixture
-def asking(backend: Central) -> Iterator[Asking]:
-    made = Asking(backend.url)
-    yield made
-    made.room.close(PATIENCE_S)
+def asked(bench: Bench, question: Question) -> RoomTold:
+    told = bench.hand.do(AskRoom(question), lambda event: isinstance(event, RoomTold))
+    assert isinstance(told, RoomTold)
+    assert told.question == question
+    return told
 
 
-def test_the_wall_is_told_to_whoever_is_signed_in(asking: Asking):
-    asking.room.sign_in(USER, SECRET)
-    told = asking.ask(SeeWall())
+def test_the_wall_is_answered_and_an_unknown_alarm_is_refused_by_number(bench: Bench):
+    told = asked(bench, SeeWall())
     assert isinstance(told.answer, Wall)
-    assert told.answer.here == 0
-    assert not told.situation
-    assert asking.ask(SeeAlarms()).answer == ()
+    assert told.answer.day == told.answer.at.date()
+    assert (told.situation, told.at is None) == ("", False)
+    assert asked(bench, SeeAlarms()).answer == ()
+    refused = asked(bench, EndAlarm(4711))
+    assert (refused.situation, refused.detail) == ("backend_refused", "40400")
 
 
-def test_nobody_is_told_anything(asking: Asking):
-    told = asking.ask(SeeWall())
-    assert (told.answer, told.situation) == (None, RoomClosed.code)
-    asking.room.sign_in(USER, "fel")
-    assert asking.ask(SeeWall()).situation == RoomClosed.code
+def test_nobody_is_told_what_the_one_before_was_told(bench: Bench):
+    first = asked(bench, SeeWall())
+    bench.hand.do(SignOut(), lambda event: event == SignedIn(None))
+    shut = asked(bench, SeeWall())
+    assert (shut.situation, shut.answer, shut.at) == ("room_closed", None, None)
+    bench.hand.do(SignIn("lars", SECRET), lambda event: event == SignedIn("lars"))
+    again = asked(bench, SeeWall())
+    assert isinstance(first.answer, Wall)
+    assert isinstance(again.answer, Wall)
 
 
-def test_the_next_person_is_not_told_what_the_last_one_knew(asking: Asking):
-    asking.room.sign_in(USER, SECRET)
-    assert asking.ask(SeeWall()).answer is not None
-    asking.room.sign_out()
-    assert asking.ask(SeeWall()).answer is None
-
-
-def test_an_alarm_that_is_not_there_is_refused_with_a_number(asking: Asking):
-    asking.room.sign_in(USER, SECRET)
-    told = asking.ask(EndAlarm(4711))
-    assert told.situation == "backend_refused"
-    assert told.detail
-
-
-def test_what_was_last_known_is_shown_with_its_age_while_nobody_answers(tmp_path: Path):
-    started = central(tmp_path)
-    started.start()
-    asking = Asking(started.url)
-    asking.room.sign_in(USER, SECRET)
-    fresh = asking.ask(SeeWall())
-    started.stop()
-    stale = asking.ask(SeeWall())
-    assert stale.situation == BackendUnreachable.code
-    assert (stale.answer, stale.at) == (fresh.answer, fresh.at)
-    started.start()
-    assert not asking.ask(SeeWall()).situation
-    asking.room.close(PATIENCE_S)
-    started.stop()
-
-
-class Strict:
-    """A source that has taken the person's role away."""
-
-    def __init__(self) -> None:
-        self.allowed = True
-
-    def sign_in(self, user: str, secret: str) -> None:
-        del user, secret
-
-    def sign_out(self) -> None:
-        self.allowed = False
-
-    def answer(self, question: Question) -> object:
-        del question
-        if not self.allowed:
-            raise NotAllowed
-        return "known"
-
-    def close(self) -> None:
-        self.allowed = False
-
-
-def test_whoever_lost_a_role_is_not_shown_what_they_once_were_told():
-    told: Queue[RoomTold] = Queue()
-    source = Strict()
-    room = Room(source, told.put, lambda: dt.datetime.now(dt.UTC))
-    room.start()
-    room.ask(SeeWall())
-    assert told.get(timeout=PATIENCE_S).answer == "known"
-    source.allowed = False
-    room.ask(SeeWall())
-    refused = told.get(timeout=PATIENCE_S)
-    assert (refused.answer, refused.situation) == (None, NotAllowed.code)
-    room.close(PATIENCE_S)
+def test_while_the_backend_is_away_the_last_answer_keeps_its_age(tmp_path: Path, away: Central):
+    bench = Bench(tmp_path, away)
+    bench.open()
+    known = asked(bench, SeeWall())
+    away.stop()
+    stale = asked(bench, SeeWall())
+    assert (stale.answer, stale.at) == (known.answer, known.at)
+    assert stale.situation == "backend_unreachable"
+    never = asked(bench, SeeAlarms())
+    assert (never.answer, never.at) == (None, None)
+    away.start()
+    assert asked(bench, SeeWall()).situation == ""
+    bench.close()

@@ -1,137 +1,63 @@
-"""The shift screen: what it asks, what a key does, and that it is there for every reader."""
+"""The shift without a screen: what it asks, which alarm is chosen, and what the keys mean."""
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
-from pytestqt.qtbot import QtBot
+import datetime as dt
 
 from mailroom.domain.events import RoomTold
-from mailroom.domain.room import EndAlarm, SeeAlarms, SeeWall
-from mailroom.station.commands import AskRoom
-from tests.ui.conftest import Staged, settle
-from ui.app import Console
-from ui.models.alarms import AlarmList
-from ui.rehearsal.room import ALARMS, WALL, shift
+from mailroom.domain.room import Alarm, EndAlarm, SeeAlarms, SeeWall
+from ui.rehearsal.room import ALARMS, WALL
 from ui.shift import Shift
-from ui.texts.phrase import Language, Say
-from ui.work import Place
+
+NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 
 
-def told() -> Shift:
-    work = Shift()
-    for event in shift():
-        assert isinstance(event, RoomTold)
-        work = work.told(event)
-    return work
+def listed(shift: Shift, alarms: tuple[Alarm, ...]) -> Shift:
+    return shift.told(RoomTold(SeeAlarms(), alarms, NOW))
 
 
-def texts(console: Console) -> str:
-    labels = console.window.findChildren(QLabel)
-    return " ".join(label.text() for label in labels if label.isVisible())
+def test_it_looks_when_it_opens_and_the_first_alarm_is_chosen():
+    turn = Shift().opened()
+    assert turn.questions == (SeeWall(), SeeAlarms())
+    shown = listed(Shift(), ALARMS).told(RoomTold(SeeWall(), WALL, NOW))
+    assert (shown.wall, shown.chosen) == (WALL, ALARMS[0].id)
 
 
-def test_it_asks_for_the_wall_and_the_alarms():
-    assert Shift().opened().questions == (SeeWall(), SeeAlarms())
+def test_the_choice_moves_within_the_list_and_stays_on_its_alarm():
+    shift = listed(Shift(), ALARMS)
+    for key, place in (("Up", 0), ("Down", 1), ("Down", 2), ("Down", 3), ("Down", 4), ("Down", 4)):
+        turn = shift.pressed(key)
+        assert isinstance(turn.work, Shift)
+        shift = turn.work
+        assert (turn.questions, shift.chosen) == ((), ALARMS[place].id)
+    assert listed(shift, ALARMS[2:]).chosen == ALARMS[-1].id
 
 
-def test_the_first_alarm_is_chosen_and_the_keys_go_no_further_than_the_list():
-    work = told()
-    assert work.chosen == ALARMS[0].id
-    up = work.pressed("Up").work
-    assert isinstance(up, Shift)
-    assert up.chosen == ALARMS[0].id
-    for _ in range(20):
-        step = work.pressed("Down").work
-        assert isinstance(step, Shift)
-        work = step
-    assert work.chosen == ALARMS[-1].id
-
-
-def test_seen_to_ends_the_chosen_alarm_and_looks_again():
-    turn = told().pressed("Enter")
+def test_seen_to_asks_for_the_end_and_looks_again_and_the_next_one_is_chosen():
+    shift = listed(Shift(), ALARMS)
+    assert shift.pressed("Space").questions == ()
+    turn = shift.pressed("Enter")
     assert turn.questions == (EndAlarm(ALARMS[0].id), SeeAlarms(), SeeWall())
-    assert told().pressed("x").questions == ()
+    assert isinstance(turn.work, Shift)
+    after = listed(turn.work.told(RoomTold(turn.questions[0], None, NOW)), ALARMS[1:])
+    assert (after.chosen, after.refusal) == (ALARMS[1].id, "")
 
 
-def test_the_choice_stays_in_its_place_when_its_alarm_is_gone():
-    second = told().pressed("Down").work
-    assert isinstance(second, Shift)
-    left = tuple(alarm for alarm in ALARMS if alarm.id != second.chosen)
-    after = second.told(RoomTold(SeeAlarms(), left, WALL.at))
-    assert after.chosen == ALARMS[2].id
-    assert after.told(RoomTold(SeeAlarms(), (), WALL.at)).chosen is None
+def test_without_an_alarm_the_key_does_nothing():
+    empty = listed(Shift(), ())
+    assert empty.pressed("Enter").questions == ()
+    assert empty.pressed("Down").work == empty
 
 
-def test_a_refused_act_is_said():
-    refused = told().told(RoomTold(EndAlarm(1), None, None, "backend_refused"))
-    assert refused.refusal == "backend_refused"
+def test_a_refused_end_is_said_until_the_next_try():
+    shift = listed(Shift(), ALARMS)
+    refused = shift.told(RoomTold(EndAlarm(ALARMS[0].id), None, None, "not_allowed"))
+    assert refused.refusal == "not_allowed"
+    again = refused.pressed("Enter").work
+    assert isinstance(again, Shift)
+    assert again.refusal == ""
 
 
-def test_the_alarms_keep_qts_own_rules():
-    model = AlarmList(Say(Language.SV))
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for alarms in (ALARMS, ALARMS[:1], (), ALARMS):
-        model.show_alarms(alarms)
-        assert model.rowCount() == len(alarms)
-    del tester
-
-
-def test_a_key_goes_to_the_room_and_back_and_the_focus_is_never_lost(staged: Staged, qtbot: QtBot):
-    console = staged("clear")
-    window = console.window
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    qtbot.keyClick(focused(), Qt.Key.Key_F9)
-    settle()
-    assert window.rooms.place is Place.SHIFT
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Backtab, Qt.Key.Key_F11):
-        qtbot.keyClick(focused(), key)
-        settle()
-        assert focused().isVisible()
-        assert window.rooms.place is Place.SHIFT
-    qtbot.keyClick(focused(), Qt.Key.Key_F12)
-    settle()
-    assert window.rooms.place is Place.DESK
-    assert window.desk.isVisible()
-    assert focused() is window.desk
-
-
-def test_the_wall_says_what_is_late_and_when_the_day_is_done(staged: Staged):
-    said = texts(staged("shift"))
-    assert "735" in said
-    assert "15:20" in said
-    assert "Försenat" in said
-
-
-def test_a_room_gone_silent_says_since_when(staged: Staged):
-    assert "13:42" in texts(staged("shift_stale", Language.EN))
-
-
-def test_a_role_that_does_not_cover_it_is_told_whom_to_ask(staged: Staged):
-    said = texts(staged("shift_shut"))
-    assert "arbetsledaren" in said
-    assert "735" not in said
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_everything_has_a_name_for_those_who_cannot_see_it(staged: Staged, language: Language):
-    console = staged("shift", language)
-    lists = console.window.findChildren(QListView)
-    shown = [view for view in lists if view.isVisible()]
-    assert shown
-    assert all(view.accessibleName() for view in shown)
-
-
-def test_seen_to_is_asked_of_the_station(staged: Staged, qtbot: QtBot):
-    console = staged("shift")
-    qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    settle()
-    asked = [each for each in console.session.station.asked if isinstance(each, AskRoom)]
-    assert AskRoom(EndAlarm(ALARMS[1].id)) in asked
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+def test_what_may_no_longer_be_seen_is_gone():
+    shift = listed(Shift(), ALARMS).told(RoomTold(SeeWall(), WALL, NOW))
+    for question in (SeeWall(), SeeAlarms()):
+        shift = shift.told(RoomTold(question, None, None, "not_allowed"))
+    assert (shift.wall, shift.alarms, shift.chosen) == (None, None, None)

@@ -1,7 +1,7 @@
 """The desk's main situations as scripts: events to announce, then keys to press."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -348,7 +348,8 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
     "shift_shut": (lambda: (*room(), *shut_shift()), ()),
 }
-_PLACES: Final = {name: Place.SHIFT for name in _SCRIPTS if name.startswith("shift")}
+_SHIFT: Final = ("shift", "shift_early", "shift_stale", "shift_shut")
+_PLACES: Final[Mapping[str, Place]] = dict.fromkeys(_SHIFT, Place.SHIFT)
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty", *_PLACES})
 NAMES: Final = tuple(_SCRIPTS)
 

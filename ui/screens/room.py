@@ -82,6 +82,7 @@ class RoomFrame(QWidget):
         self._as_of = label("small")
         self._user = label("strong")
         self._trouble = frame("panel")
+        self._trouble.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._mark = MarkView(look, 24)
         self._sentence = label("strong", wraps=True)
         self._stack = QStackedWidget()
@@ -99,7 +100,6 @@ class RoomFrame(QWidget):
         beside.setSpacing(12)
         beside.addWidget(self._mark)
         beside.addWidget(self._sentence, 1)
-        self._trouble.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         above = QVBoxLayout()
         above.setContentsMargins(12, 8, 12, 0)
         above.addWidget(self._trouble)
@@ -145,7 +145,7 @@ class RoomFrame(QWidget):
         self._show_standing(told)
         self._views[place].show_work(work)
         self._stack.setCurrentWidget(self._scrolls[place])
-        self._stack.setVisible(told is None or told.answer is not None)
+        self._stack.setVisible(told is not None and told.answer is not None)
         self._show_hints(place)
 
     def resize_to_density(self) -> None:
@@ -173,18 +173,18 @@ class RoomFrame(QWidget):
 
     def _show_standing(self, told: RoomTold | None) -> None:
         time_said = told.at.astimezone(STOCKHOLM).strftime("%H:%M") if told and told.at else ""
-        fresh = told is None or not told.situation
-        self._trouble.setVisible(not fresh)
         self._as_of.setText(self._say(words.AS_OF, time=time_said) if time_said else "")
+        self._trouble.setVisible(told is None or bool(told.situation))
+        tone, shape = (Tone.CALM, Shape.DOTS) if told is None else (Tone.LOOK, Shape.TRIANGLE)
+        self._mark.show_mark(tone, shape)
+        set_tone(self._trouble, tone)
         if told is None:
-            self._as_of.setText(self._say(words.WAITING))
-        elif not fresh:
-            lost = told.situation == BackendUnreachable.code
-            self._sentence.setText(self._trouble_said(told, time_said, lost=lost))
-            self._mark.show_mark(Tone.LOOK, Shape.TRIANGLE)
-            set_tone(self._trouble, Tone.LOOK)
+            self._sentence.setText(self._say(words.WAITING))
+        elif told.situation:
+            self._sentence.setText(self._trouble_said(told, time_said))
 
-    def _trouble_said(self, told: RoomTold, time_said: str, *, lost: bool) -> str:
+    def _trouble_said(self, told: RoomTold, time_said: str) -> str:
+        lost = told.situation == BackendUnreachable.code
         if lost and time_said:
             return self._say(words.STALE, time=time_said)
         if lost:

@@ -1,5 +1,7 @@
 """The shift's wall: how far today's mail has come, what is late, what must be seen to."""
 
+import math
+
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QListView, QVBoxLayout, QWidget
 
@@ -17,6 +19,8 @@ from ui.widgets.charts import Bar, BarChart, Gauge, IntervalChart
 from ui.widgets.words import frame, label, set_tone
 from ui.work import Work
 
+_OF = 10_000
+"""Letters that the share of misdelivered ones is said of."""
 _STATIONS = 6
 """How many stations the wall has room for."""
 
@@ -68,7 +72,7 @@ class _StationLine(QWidget):
         grid.addWidget(self._count, 2, 0, 1, 2)
 
     def show_pace(self, pace: StationPace, fastest: int) -> None:
-        rate = self._say(words.STATION_PACE, rate=f"{pace.pages_last_hour / 60:.1f}")
+        rate = self._say(words.STATION_PACE, pages=pace.pages_last_hour)
         count = self._say(words.STATION_LINE, items=pace.items, pages=pace.pages)
         self._name.setText(pace.station)
         self._pace.setText(rate)
@@ -127,23 +131,23 @@ class ShiftView(RoomView):
         middle.addWidget(self._panel(words.HOURS, self._no_hours, self._hours), 1)
         quality = (self._quality, self._interval, self._interval_said, self._policies)
         middle.addWidget(self._panel(words.QUALITY, *quality))
-        stations = self._panel(words.STATIONS, self._no_stations, *self._stations, stretch=True)
+        stations = self._panel(words.STATIONS, self._no_stations, *self._stations)
         alarms = self._panel(words.ALARMS, self._no_alarms, self._refusal, self._list)
         self._below.addLayout(middle, 5)
         self._below.addWidget(stations, 4)
         self._below.addWidget(alarms, 4)
         outer.addLayout(self._below, 1)
 
-    def _panel(self, title: Phrase, *parts: QWidget, stretch: bool = False) -> QFrame:
+    def _panel(self, title: Phrase, *parts: QWidget) -> QFrame:
+        """A chart or a list takes the room there is; without one, words stay at the top."""
         panel = frame("panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
         column.addWidget(label("caption", self._say(title)))
         for part in parts:
-            column.addWidget(part)
-        if stretch:
-            column.addStretch(1)
+            column.addWidget(part, 100 if isinstance(part, BarChart | QListView) else 0)
+        column.addStretch(1)
         return panel
 
     def resize_to_density(self) -> None:
@@ -229,11 +233,12 @@ class ShiftView(RoomView):
         self._interval_said.setVisible(any_yet)
         if any_yet:
             self._interval.show_interval(low, high, seen.wrong / seen.delivered)
-            said = say(words.QUALITY_INTERVAL, low=_percent(low), high=_percent(high))
+            said = say(
+                words.QUALITY_INTERVAL,
+                low=math.floor(low * _OF),
+                high=math.ceil(high * _OF),
+                of=_OF,
+            )
             self._interval_said.setText(said)
         self._policies.setText(say(words.POLICIES, versions=", ".join(wall.policies)))
         self._policies.setVisible(bool(wall.policies))
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.2f} %"

@@ -56,7 +56,7 @@ HOUR_SAID: Final = Phrase("kl. {hour}: {pages} sidor", "{hour}:00: {pages} pages
 NO_HOURS: Final = Phrase("Inget har kommit in i dag.", "Nothing has come in today.")
 STATIONS: Final = Phrase("Stationer", "Stations")
 STATION_LINE: Final = Phrase("{items} försändelser, {pages} sidor", "{items} items, {pages} pages")
-STATION_PACE: Final = Phrase("{rate} sidor/min senaste timmen", "{rate} pages/min, last hour")
+STATION_PACE: Final = Phrase("{pages} sidor senaste timmen", "{pages} pages in the last hour")
 NO_STATIONS: Final = Phrase("Ingen station har sänt något i dag.", "No station has sent anything.")
 
 QUALITY: Final = Phrase("Fel mottagare", "Wrong recipient")
@@ -64,7 +64,8 @@ QUALITY_LINE: Final = Phrase(
     "{wrong} av {delivered} brev på {days} dagar", "{wrong} of {delivered} letters in {days} days"
 )
 QUALITY_INTERVAL: Final = Phrase(
-    "Sann andel mellan {low} och {high} (95 %)", "True share between {low} and {high} (95 %)"
+    "Mellan {low} och {high} av {of} brev, med 95 % säkerhet",
+    "Between {low} and {high} of {of} letters, at 95 %",
 )
 QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
 POLICIES: Final = Phrase("Regler i bruk i dag: {versions}", "Rules in use today: {versions}")

@@ -18,8 +18,7 @@ from mailroom.backend.api.desk_messages import (
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import TokenAnswer
-from mailroom.backend.services import alarms, arrivals, promises, steering
-from mailroom.backend.services import wall as walls
+from mailroom.backend.services import alarms, arrivals, promises, steering, wall
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import FIRST_YEAR, LAST_YEAR, stockholm_date
 from mailroom.wire import OperatorSignIn
@@ -57,6 +56,14 @@ def queue() -> Response:
     )
 
 
+@desk.get("/wall")
+@contract(desk, "How the day stands, over all stations", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, _SCOPE)
+def day_wall() -> Response:
+    now = backend().clock()
+    return shown(lambda session: wall.wall(session, now=now))
+
+
 @desk.get("/breaches")
 @contract(
     desk,
@@ -72,14 +79,6 @@ def breaches() -> Response:
     since = day_asked("since", today.replace(day=1))
     until = day_asked("until", today)
     return shown(lambda session: promises.breaches(session, since=since, until=until, now=now))
-
-
-@desk.get("/wall")
-@contract(desk, "How far the day's mail has come", security="bearer", refuses=(401, 403))
-@policy(Who.OPERATOR, _SCOPE)
-def wall() -> Response:
-    now = backend().clock()
-    return shown(lambda session: walls.wall(session, now=now))
 
 
 @desk.get("/alarms")

@@ -1,4 +1,4 @@
-"""The shift's wall: how far the day's mail has come, over all stations. No mail in it."""
+"""The shift's wall: how the day stands over all stations, in counts and never in names."""
 
 import datetime as dt
 from collections import Counter
@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.mail import ItemRow, TrayRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
+from mailroom.backend.services.arrivals import TrayBalance, trays
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.room import Hour, Misdelivered, StationPace, Wall
 from mailroom.domain.workdays import STOCKHOLM, stockholm_date
 
-_DAYS: Final = 30
-"""Long enough for a share to mean something, short enough to show what has changed."""
 _HOUR: Final = dt.timedelta(hours=1)
+_QUALITY_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
-    """An item of which a station told today."""
+class _Came:
+    """One item as it came in today."""
 
     station: str
     pages: int
@@ -32,80 +32,87 @@ class _Sent:
 
 
 def wall(session: Session, *, now: dt.datetime) -> Wall:
-    """The whole house at `now`."""
+    """The day in Sweden. Stations and hours count what came in today, whenever it arrived."""
     day = stockholm_date(now)
-    sent = _sent_on(session, day)
-    open_, due_today, overdue = _promised(session, day)
-    expected = session.scalars(select(TrayRow.expected).where(TrayRow.arrived_on == day)).all()
-    known = [count for count in expected if count is not None]
-    arrived = select(func.count()).select_from(ItemRow).where(ItemRow.arrived_on == day)
-    held = select(func.count()).where(MailpieceRow.paper == PaperState.HELD)
+    balances, came = trays(session, day), _came_in(session, day, now)
+    late = [one for one in came if one.at > now - _HOUR]
     return Wall(
         day=day,
         at=now,
-        trays=len(expected),
-        expected=sum(known) if known else None,
-        here=session.scalars(arrived).one(),
-        open=open_,
-        due_today=due_today,
-        overdue=overdue,
-        held=session.scalars(held).one(),
-        hours=_hours(sent),
-        stations=_stations(sent, now),
-        items_last_hour=sum(one.at > now - _HOUR for one in sent),
+        trays=len(balances),
+        expected=_expected(balances),
+        here=_count(session, ItemRow.arrived_on == day),
+        left=_left(balances),
+        open=_count(session, _owed()),
+        due_today=_count(session, _owed() & (MailpieceRow.due_on == day)),
+        overdue=_count(session, _owed() & (MailpieceRow.due_on < day)),
+        held=_count(session, MailpieceRow.paper == PaperState.HELD),
+        hours=_hours(came, now),
+        stations=_stations(came, late),
+        items_last_hour=len(late),
         misdelivered=_misdelivered(session, now),
-        policies=tuple(sorted({one.policy for one in sent})),
+        policies=tuple(sorted({one.policy for one in came})),
     )
 
 
-def _sent_on(session: Session, day: dt.date) -> list[_Sent]:
-    begins = dt.datetime.combine(day, dt.time(), STOCKHOLM).astimezone(dt.UTC)
+def _owed() -> ColumnElement[bool]:
+    """A promise of R11 or R19 that has not been kept yet."""
+    return MailpieceRow.clock.is_(True) & MailpieceRow.stopped_at.is_(None)
+
+
+def _count(session: Session, *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(*which)) or 0
+
+
+def _expected(balances: Sequence[TrayBalance]) -> int | None:
+    said = [one.tray.expected for one in balances if one.tray.expected is not None]
+    return sum(said) if said and len(said) == len(balances) else None
+
+
+def _left(balances: Sequence[TrayBalance]) -> int | None:
+    """Tray by tray: one that holds more than it said does not make up for another."""
+    if _expected(balances) is None:
+        return None
+    return sum(max(0, (one.tray.expected or 0) - one.here) for one in balances)
+
+
+def _came_in(session: Session, day: dt.date, now: dt.datetime) -> tuple[_Came, ...]:
+    midnight = dt.datetime.combine(day, dt.time(), STOCKHOLM).astimezone(dt.UTC)
     columns = (ItemRow.station, ItemRow.page_count, ItemRow.received_at, ItemRow.policy_version)
-    rows = session.execute(select(*columns).where(ItemRow.received_at >= begins))
-    return [_Sent(*row) for row in rows]
+    since = ItemRow.received_at.between(midnight, now)
+    return tuple(_Came(*row) for row in session.execute(select(*columns).where(since)))
 
 
-def _promised(session: Session, day: dt.date) -> tuple[int, int, int]:
-    """Promises not yet kept: all of them, those due today, those that are late (R11, R19)."""
-    running = MailpieceRow.clock.is_(True) & MailpieceRow.stopped_at.is_(None)
-    by_day = select(MailpieceRow.due_on, func.count()).where(running).group_by(MailpieceRow.due_on)
-    counts = Counter[dt.date]()
-    for due_on, count in session.execute(by_day):
-        counts[due_on] = count
-    late = sum(count for due_on, count in counts.items() if due_on < day)
-    return counts.total(), counts[day], late
-
-
-def _hours(sent: Sequence[_Sent]) -> tuple[Hour, ...]:
-    """From the first hour with mail to the last, those without between them too."""
+def _hours(came: Sequence[_Came], now: dt.datetime) -> tuple[Hour, ...]:
+    """From the first hour in which anything came to the present one, empty ones too."""
     items, pages = Counter[int](), Counter[int]()
-    for one in sent:
+    for one in came:
         hour = one.at.astimezone(STOCKHOLM).hour
         items[hour] += 1
         pages[hour] += one.pages
-    if not items:
-        return ()
-    return tuple(Hour(at, items[at], pages[at]) for at in range(min(items), max(items) + 1))
+    last = now.astimezone(STOCKHOLM).hour
+    hours = range(min(items, default=last + 1), last + 1)
+    return tuple(Hour(hour, items[hour], pages[hour]) for hour in hours)
 
 
-def _stations(sent: Sequence[_Sent], now: dt.datetime) -> tuple[StationPace, ...]:
-    """The busiest first."""
-    paces = [
-        StationPace(
-            station=name,
-            items=sum(one.station == name for one in sent),
-            pages=sum(one.pages for one in sent if one.station == name),
-            pages_last_hour=sum(
-                one.pages for one in sent if one.station == name and one.at > now - _HOUR
-            ),
-        )
-        for name in {one.station for one in sent}
-    ]
-    return tuple(sorted(paces, key=lambda pace: (-pace.pages, pace.station)))
+def _stations(came: Sequence[_Came], late: Sequence[_Came]) -> tuple[StationPace, ...]:
+    """By name, so that a station keeps its place on the wall."""
+    items, pages, lately = Counter[str](), Counter[str](), Counter[str]()
+    for one in came:
+        items[one.station] += 1
+        pages[one.station] += one.pages
+    for one in late:
+        lately[one.station] += one.pages
+    return tuple(
+        StationPace(name, items[name], pages[name], lately[name]) for name in sorted(items)
+    )
 
 
 def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:
-    since = now - dt.timedelta(days=_DAYS)
-    wrong = select(func.count()).where(MisdeliveryRow.told_at >= since)
-    delivered = select(func.count()).where(LetterRow.available_at >= since)
-    return Misdelivered(session.scalars(wrong).one(), session.scalars(delivered).one(), _DAYS)
+    since = now - dt.timedelta(days=_QUALITY_DAYS)
+    delivered = LetterRow.available_at.between(since, now)
+    return Misdelivered(
+        wrong=_count(session, delivered & LetterRow.key.in_(select(MisdeliveryRow.letter))),
+        delivered=_count(session, delivered),
+        days=_QUALITY_DAYS,
+    )
