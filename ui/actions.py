@@ -28,6 +28,7 @@ class Action(StrEnum):
     WAY_OF_WORKING = "way_of_working"
     STOP = "stop"
     HEALTH = "health"
+    SCREENS = "screens"
     THEME = "theme"
     TEXT_SIZE = "text_size"
     SIGN_OUT = "sign_out"
@@ -58,14 +59,15 @@ DEFAULT_KEYS: Final[KeyMap] = {
     Action.WAY_OF_WORKING: ("F7",),
     Action.STOP: ("F8",),
     Action.HEALTH: ("F12",),
+    Action.SCREENS: ("F9",),
     Action.THEME: ("F11",),
-    Action.TEXT_SIZE: ("F9",),
+    Action.TEXT_SIZE: ("Home",),
     Action.SIGN_OUT: ("F10",),
     Action.KEYS: ("?", "F1"),
     Action.CANCEL: ("Esc",),
 }
 
-WINDOW_ACTIONS: Final = frozenset({Action.THEME, Action.TEXT_SIZE})
+WINDOW_ACTIONS: Final = frozenset({Action.SCREENS, Action.THEME, Action.TEXT_SIZE})
 """What the window does by itself, whatever is on the desk."""
 
 FIXED_KEYS: Final = frozenset("123456789")

@@ -22,6 +22,7 @@ from ui.style import Look, Theme, load_fonts
 from ui.texts.desk import CLOSE, PRODUCT
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Language, Say
+from ui.work import Place
 
 _SWITCH_S = 0.001
 """The station's threads give way to the window's sooner than after Python's usual 5 ms."""
@@ -37,6 +38,16 @@ class Console:
     session: Session
     bridge: Bridge
     store: PictureStore
+
+    def go(self, place: Place, keys: Sequence[str]) -> None:
+        """To a screen, and press keys there."""
+        rooms = self.window.rooms
+        rooms.go(place)
+        for key in keys:
+            if place is Place.DESK:
+                self.session.press(key)
+            else:
+                rooms.press(key)
 
     def close(self) -> None:
         self.bridge.close()
@@ -78,6 +89,7 @@ def open_console(  # noqa: PLR0913  what a console may be told
     day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
     window = MainWindow(session, store, look or Look(), say, day)
     bridge.happened.connect(session.happened)
+    bridge.happened.connect(window.rooms.happened)
     bridge.pictured.connect(window.arrived)
     bridge.open()
     session.take_up()

@@ -272,10 +272,11 @@ _MEANINGS: Final[Mapping[Action, Callable[[Desk], Pressed]]] = {
     Action.WAY_OF_WORKING: lambda desk: Pressed(replace(desk, is_stack=not desk.is_stack)),
     Action.STOP: lambda desk: Pressed(desk, (StopFeeder(),)),
     Action.HEALTH: lambda desk: Pressed(replace(desk, panel=Panel.HEALTH), (CheckHealth(),)),
+    Action.SCREENS: Pressed,
     Action.THEME: Pressed,
     Action.TEXT_SIZE: Pressed,
     Action.SIGN_OUT: lambda desk: Pressed(desk, (SignOut(),)),
     Action.KEYS: lambda desk: Pressed(replace(desk, panel=Panel.KEYS)),
     Action.CANCEL: lambda desk: Pressed(replace(desk, message=None)),
 }
-"""The theme and the text size are the window's own affair."""
+"""Screens, theme and text size are the window's own affair."""

@@ -1,4 +1,4 @@
-"""The window: sign-in or desk, one look, one language."""
+"""The window: sign-in, desk or one of the room's screens; one look, one language."""
 
 import datetime as dt
 
@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from ui.actions import Action
 from ui.desk import Desk
 from ui.pictures import Picture, PictureStore
+from ui.rooms import Rooms
 from ui.screens.desk import DeskScreen
+from ui.screens.room import RoomFrame
+from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
 from ui.session import Session
 from ui.style import RESOURCES, Look
 from ui.texts.desk import PRODUCT
 from ui.texts.phrase import Sayer
+from ui.work import Place
 
 SMALLEST = QSize(1180, 680)
 
@@ -28,33 +32,43 @@ class MainWindow(QMainWindow):
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
+        self.rooms = Rooms(session.station, session.key_map, self)
+        self.frame = RoomFrame(look, say, self.rooms, {Place.SHIFT: ShiftView(look, say)})
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)
+        self._stack.addWidget(self.frame)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(say(PRODUCT))
         self.setWindowIcon(QIcon(str(RESOURCES / "icons" / "mailroom.svg")))
         self.setMinimumSize(SMALLEST)
         self.sign_in.asked.connect(session.do)
         self.desk.window_asked.connect(self.change_look)
+        self.frame.window_asked.connect(self.change_look)
+        self.rooms.changed.connect(lambda: self.show_desk(session.desk))
         session.changed.connect(self.show_desk)
         self._dress()
 
     def show_desk(self, desk: Desk) -> None:
-        screen = self.sign_in if desk.user is None else self.desk
+        screen = self._screen(desk)
         if self._stack.currentWidget() is not screen:
             self._stack.setCurrentWidget(screen)
             screen.setFocus()
+        screen.show_desk(desk)
+
+    def _screen(self, desk: Desk) -> SignInScreen | DeskScreen | RoomFrame:
         if desk.user is None:
-            self.sign_in.show_desk(desk)
-        else:
-            self.desk.show_desk(desk)
+            return self.sign_in
+        return self.desk if self.rooms.place is Place.DESK else self.frame
 
     def arrived(self, picture: Picture) -> None:
         self.desk.arrived(picture)
 
     def change_look(self, action: Action) -> None:
-        """The next theme or the next text size."""
+        """The next screen, theme or text size."""
+        if action is Action.SCREENS:
+            self.rooms.step()
+            return
         if action is Action.THEME:
             self._look.next_theme()
         else:
@@ -80,3 +94,4 @@ class MainWindow(QMainWindow):
             self.setStyleSheet(sheet)
             self.desk.resize_to_density()
             self.sign_in.resize_to_density()
+            self.frame.resize_to_density()

@@ -65,8 +65,7 @@ def stage(name: str, language: Language, size: tuple[int, int], look: Look) -> C
     console.window.show()
     station.announce(*played.events)
     settle(console)
-    for key in played.keys:
-        console.session.press(key)
+    console.go(played.place, played.keys)
     settle(console)
     return console
 

@@ -78,6 +78,20 @@ class SignInRefused(MailroomError):
     remedy = Remedy.OPERATOR
 
 
+class RoomClosed(MailroomError):
+    """Nobody is signed in with the backend here: the whole room cannot be seen."""
+
+    code = "room_closed"
+    remedy = Remedy.OPERATOR
+
+
+class NotAllowed(MailroomError):
+    """The person's roles do not hold what was asked for."""
+
+    code = "not_allowed"
+    remedy = Remedy.OPERATOR
+
+
 class RegisterStale(MailroomError):
     """The register is older than a day: nothing is routed automatically (R50)."""
 

@@ -9,6 +9,7 @@ from mailroom.domain.health import Finding, TrialPage
 from mailroom.domain.items import Item, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.paper import PaperAccount
+from mailroom.domain.room import Question
 
 
 class FeederState(StrEnum):
@@ -167,6 +168,21 @@ class BundleWritten:
     file: Path
 
 
+@dataclass(frozen=True, slots=True)
+class RoomTold:
+    """What the room answered, as it stood at `at`; what is to be done is in `situation`'s words.
+
+    With a `situation` (an error's code) the answer is the last one known, None when there is none.
+    `detail` is the backend's own number for why it refused.
+    """
+
+    question: Question
+    answer: object | None
+    at: dt.datetime | None
+    situation: str = ""
+    detail: str = ""
+
+
 Event = (
     ItemChanged
     | PageCaptured
@@ -182,4 +198,5 @@ Event = (
     | HealthChecked
     | TrialScanned
     | BundleWritten
+    | RoomTold
 )

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
+from mailroom.domain.room import share_interval
 from mailroom.evaluate.reliability import Offer, Reliability, reliability_of
 from mailroom.evaluate.truths import Truth, predictions_in, truths_in
 
@@ -32,13 +32,7 @@ class Rate:
 
     def interval(self) -> tuple[float, float]:
         """Wilson's, at 95 %."""
-        if not self.of:
-            return 0.0, 1.0
-        z, share = 1.96, self.hits / self.of
-        scale = 1 + z * z / self.of
-        centre = (share + z * z / (2 * self.of)) / scale
-        half = z * sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2)) / scale
-        return max(0.0, centre - half), min(1.0, centre + half)
+        return share_interval(self.hits, self.of)
 
 
 @dataclass(frozen=True, slots=True)

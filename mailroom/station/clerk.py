@@ -28,6 +28,7 @@ from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.pausing import PausedOrders
 from mailroom.station.profiles import Profile
+from mailroom.station.room import Room
 from mailroom.station.scanning import Scanners
 from mailroom.station.steering import StationSteering
 from mailroom.station.support import write_bundle
@@ -54,6 +55,7 @@ class Clerk:
     announce: Callable[[Event], None]
     now: Callable[[], dt.datetime]
     examiner: Examiner
+    room: Room
     _user: str | None = field(default=None)
 
     def obey(self, command: c.Command) -> None:
@@ -71,6 +73,9 @@ class Clerk:
                 self.network.add(lambda: self._sign_in(user, secret))
             case c.SignOut():
                 self._is_here(None)
+                self.room.sign_out()
+            case c.AskRoom(question):
+                self.room.ask(question)
             case c.FindScanners():
                 self.network.add(self.scanners.search)
             case _:
@@ -201,6 +206,7 @@ class Clerk:
 
     def _sign_in(self, user: str, secret: str) -> None:
         self._is_here(self.operators.sign_in(user, secret, self.backend))
+        self.room.sign_in(user, secret)
 
     def _is_here(self, user: str | None) -> None:
         self._user = user

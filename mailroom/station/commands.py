@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mailroom.domain.decisions import Category, UnscannableReason
+from mailroom.domain.room import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,13 @@ class WriteSupportBundle:
     """A file for whoever helps: how the station stands and what it did, nothing read from mail."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskRoom:
+    """Ask about the whole room; RoomTold answers."""
+
+    question: Question
+
+
 Command = (
     SignIn
     | SignOut
@@ -223,4 +231,5 @@ Command = (
     | CheckHealth
     | ScanTrialPage
     | WriteSupportBundle
+    | AskRoom
 )

@@ -17,6 +17,7 @@ from mailroom.spool.spool import Spool
 from mailroom.station.link import CentralBackend
 from mailroom.station.profiles import ProfileBook, read_profiles
 from mailroom.station.register import RegisterKeeper
+from mailroom.station.room import RoomSource
 from mailroom.station.scanning import ScannerSource
 
 
@@ -46,4 +47,5 @@ class Parts:
     boundary: BoundaryReader
     is_live: Callable[[Path], bool]
     now: Callable[[], dt.datetime]
+    room: RoomSource
     profiles: ProfileBook = field(default_factory=read_profiles)

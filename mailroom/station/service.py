@@ -30,6 +30,7 @@ from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.parts import Parts
 from mailroom.station.pausing import PausedOrders
+from mailroom.station.room import Room
 from mailroom.station.scanning import Scanners
 from mailroom.station.steering import StationSteering
 from mailroom.station.watching import SensorWatch
@@ -81,6 +82,7 @@ class LocalStation:
         self._commands = Errands("commands", self._refused)
         self._feeder = Errands("feeder", self._refused)
         self._network = Errands("network", self._refused)
+        self._room = Room(parts.room, self._announce, parts.now)
         self._clerk = self._make_clerk(sorting)
         self._loops = self._make_loops()
 
@@ -98,6 +100,7 @@ class LocalStation:
         self._feeder.add(self._recover)
         for errands in (self._commands, self._feeder, self._network):
             errands.start()
+        self._room.start()
         for loop in self._loops:
             loop.start()
         self._watch.start()
@@ -123,6 +126,7 @@ class LocalStation:
         self._watch.close()
         for errands in (self._commands, self._feeder, self._network):
             errands.close(_CLOSING_S)
+        self._room.close(_CLOSING_S)
         for loop in self._loops:
             loop.stop()
         for loop in self._loops:
@@ -204,6 +208,7 @@ class LocalStation:
             backend=self._backend,
             announce=self._announce,
             now=self._parts.now,
+            room=self._room,
             examiner=Examiner(
                 spool, self._parts.register, self._backend, self._scanners, self._parts.now
             ),

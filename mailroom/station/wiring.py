@@ -13,6 +13,7 @@ from mailroom.engines.document.pdf import write_document
 from mailroom.engines.face.outside import read_face
 from mailroom.engines.face.separator import read_boundary
 from mailroom.engines.link.http import HttpBackend
+from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
 from mailroom.engines.page.imprint import read_imprint
@@ -67,6 +68,7 @@ def _parts(settings: StationSettings) -> Parts:
         boundary=_Boundaries(workers, register),
         is_live=batch_is_live,
         now=_now,
+        room=HttpRoom(settings.backend_url),
         profiles=read_profiles(settings.profiles),
     )
 

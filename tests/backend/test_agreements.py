@@ -26,6 +26,7 @@ from mailroom.domain.dispatch import Held
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.membership import Step
 from mailroom.domain.register import Standing
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, NOW, OTHER
 from tests.backend.house import ANNA, LARS, TODAY, House, why
 
@@ -185,7 +186,7 @@ def test_r28_an_option_that_expires_or_fails_raises_an_alarm_until_there_is_anot
         assert payment_options.run(session, later) == 1
         assert payment_options.run(session, later) == 0
         (alarm,) = alarms.open_alarms(session)
-        assert (alarm.kind, alarm.about) == (alarms.Kind.PAYMENT_OPTION, NUMBER)
+        assert (alarm.kind, alarm.about) == (AlarmKind.PAYMENT_OPTION, NUMBER)
         payment_options.ended(session, option, State.REMOVED, now=later)
         second = payment_options.register(session, NUMBER, Option.BANKGIRO, now=later)
         assert alarms.open_alarms(session) == ()

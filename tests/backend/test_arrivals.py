@@ -15,6 +15,7 @@ from mailroom.backend.services.arrivals import Condition, NewTray
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.dispatch import Held
 from mailroom.domain.mailpieces import DigitalState, PaperState
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, OTHER, decision
 from tests.backend.house import ANNA, LARS, TODAY, House
 
@@ -165,7 +166,7 @@ def test_g4_without_a_swedish_address_it_is_held_with_an_alarm_a_day(
             promises.run(session, day)
     with house.at() as session:
         raised = [alarm for alarm in alarms.open_alarms(session) if alarm.about == item]
-        assert {alarm.kind for alarm in raised} == {alarms.Kind.HELD}
+        assert {alarm.kind for alarm in raised} == {AlarmKind.HELD}
         (breach,) = promises.breaches(
             session, since=ARRIVED, until=ARRIVED + 5 * DAY, now=NOW + 9 * DAY
         )
@@ -189,7 +190,7 @@ def test_alarms_of_what_is_due_today_are_raised_once(house: House):
         assert promises.run(session, due) == 1
         assert promises.run(session, due) == 0
         (alarm,) = alarms.open_alarms(session)
-        assert alarm.kind is alarms.Kind.DUE
+        assert alarm.kind is AlarmKind.DUE
         alarms.end_by_id(session, alarm.id, staff=ANNA, now=due)
         assert alarms.open_alarms(session) == ()
 

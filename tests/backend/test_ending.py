@@ -24,6 +24,7 @@ from mailroom.backend.services.termination import Notice
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.membership import EndReason, Scope
 from mailroom.domain.register import Standing
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, ARRIVED
 from tests.backend.house import ANNA, LARS, TODAY, House, why
 
@@ -94,7 +95,7 @@ def test_g5_a_late_second_reminder_never_ends_it_in_retrospect(house: House):
     assert house.agreement().flag == "late_reminder"
     with house.database.reading() as session:
         (alarm,) = alarms.open_alarms(session)
-    assert alarm.kind is alarms.Kind.END_DATE
+    assert alarm.kind is AlarmKind.END_DATE
 
 
 def test_r36_an_end_that_comes_sooner_stays(house: House):

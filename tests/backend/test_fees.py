@@ -25,6 +25,7 @@ from mailroom.domain.months import Month
 from mailroom.domain.pricelist import FeeKind, Price, Unit
 from mailroom.domain.references import read_reference
 from mailroom.domain.register import Standing
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE
 from tests.backend.house import ANNA, LARS, TODAY, House, why
 from tests.domain.giro_files import deposit, giro_file, payment
@@ -272,7 +273,7 @@ def test_a_giro_file_is_taken_in_once_and_pays_by_reference(priced: House):
         assert statements.unpaid(session, NUMBER) == ()
         (left,) = payments.unallotted(session)
         (alarm,) = alarms.open_alarms(session)
-        assert (left.ore, alarm.kind) == (500, alarms.Kind.PAYMENT_UNKNOWN)
+        assert (left.ore, alarm.kind) == (500, AlarmKind.PAYMENT_UNKNOWN)
         assert len(session.scalars(select(PaymentRow)).all()) == 2
 
 

@@ -31,6 +31,7 @@ from mailroom.backend.services.termination import Notice
 from mailroom.domain.dispatch import ConsignmentKind
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, OTHER, decision
 from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
 
@@ -161,7 +162,7 @@ def test_g1_past_its_years_it_is_asked_about_and_never_destroyed_by_itself(house
     with house.at() as session:
         assert originals.run(session, house.now) == 1
         (alarm,) = alarms.open_alarms(session)
-        assert alarm.kind is alarms.Kind.RETENTION
+        assert alarm.kind is AlarmKind.RETENTION
     assert house.piece(item).paper == PaperState.FILED
 
 
@@ -344,7 +345,7 @@ def test_r6_an_original_that_is_not_in_its_place_is_an_incident(house: House):
     with house.at() as session:
         asking.missing(session, "k1", staff=ANNA, now=house.now)
         (alarm,) = alarms.open_alarms(session)
-        assert (alarm.kind, alarm.about) == (alarms.Kind.ORIGINAL_MISSING, item)
+        assert (alarm.kind, alarm.about) == (AlarmKind.ORIGINAL_MISSING, item)
         assert messages.of_customer(session, NUMBER)[0].kind is messages.Kind.ORIGINAL_MISSING
     assert house.piece(item).closed_at is None
     with house.at() as session:

@@ -22,6 +22,7 @@ from mailroom.backend.services.staff import Staff
 from mailroom.domain.dispatch import DestructionReason, Held
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.membership import AgreementState
+from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, decision
 from tests.backend.house import ANNA, LARS, TODAY, House
 from tests.backend.test_agreements import enrolled
@@ -136,7 +137,7 @@ def test_r32_who_cannot_be_told_is_an_alarm_until_one_address_works(house: House
         assert reachability.run(session, house.now) == 1
         assert reachability.run(session, house.now) == 0
         (alarm,) = alarms.open_alarms(session)
-        assert (alarm.kind, alarm.about) == (alarms.Kind.EMAIL, ACTIVE[0])
+        assert (alarm.kind, alarm.about) == (AlarmKind.EMAIL, ACTIVE[0])
         session.add(EmailRow(customer=ACTIVE[0], address="ny@bolaget.example"))
         session.flush()
         reachability.run(session, house.now)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from mailroom.domain.events import FeederChanged
 from mailroom.domain.items import Item, ItemState
 from mailroom.engines.link.http import HttpBackend
+from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
 from mailroom.engines.page.imprint import read_imprint
@@ -98,6 +99,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
         boundary=lambda front: workers.submit_urgent(light.boundary, front).result(),
         is_live=batch_is_live,
         now=now,
+        room=HttpRoom(url),
         profiles=profiles or read_profiles(),
     )
 

@@ -56,8 +56,7 @@ def staged(qtbot: QtBot) -> Iterator[Staged]:
         console.window.show()
         station.announce(*played.events)
         settle()
-        for key in played.keys:
-            console.session.press(key)
+        console.go(played.place, played.keys)
         settle()
         return console
 

@@ -163,5 +163,5 @@ def test_the_theme_and_the_text_size_change_by_one_key(staged: Staged, qtbot: Qt
     qtbot.keyClick(window.desk, Qt.Key.Key_F11)
     assert window.grab().toImage().pixelColor(3, 400) != before
     tall = window.desk.card.width()
-    qtbot.keyClick(window.desk, Qt.Key.Key_F9)
+    qtbot.keyClick(window.desk, Qt.Key.Key_Home)
     assert window.desk.card.width() > tall

@@ -21,13 +21,15 @@ from mailroom.domain import (
     paper,
     readings,
     register,
+    room,
     sorting,
 )
-from ui import actions, desk, entry, flow, pausing
+from ui import actions, desk, entry, flow, pausing, work
 from ui.texts import desk as words
 from ui.texts import health as health_words
 from ui.texts import machine, phrase
 from ui.texts import pausing as pausing_words
+from ui.texts import room as room_words
 from ui.texts import sorting as sorting_words
 from ui.texts.phrase import Language, Phrase, Say
 
@@ -54,6 +56,8 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (pausing_words.FLAGS, pages.PageFlag),
     (pausing_words.DIFFERS, paper.Witness),
     (health_words.MATTERS, health.Matter),
+    (room_words.ALARM_KINDS, room.AlarmKind),
+    (room_words.PLACES, work.Place),
 ]
 
 

@@ -1,7 +1,7 @@
 """The desk's main situations as scripts: events to announce, then keys to press."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,6 +36,8 @@ from mailroom.domain.sorting import (
     UnscannableReason,
 )
 from ui.rehearsal import mail
+from ui.rehearsal.room import early_shift, shift, shut_shift
+from ui.work import Place
 
 _GREEN, _AMBER, _RED, _OFF = LightState.GREEN, LightState.AMBER, LightState.RED, LightState.OFF
 _DAY: Final = dt.date(2026, 11, 20)
@@ -52,12 +54,13 @@ REGISTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`before` lies on the desk already; `keys` are pressed after the events have been shown."""
+    """`before` lies on the desk already; `keys` are pressed at `place` after the events."""
 
     name: str
     before: tuple[Item, ...]
     events: tuple[Event, ...]
     keys: tuple[str, ...] = ()
+    place: Place = Place.DESK
 
 
 def room(*, online: bool = True, backlog: int = 2, stale: bool = False) -> tuple[Event, ...]:
@@ -344,8 +347,14 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "health": (_healthy, ("F12",)),
     "unwell": (_unwell, ("F12",)),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
+    "shift": (lambda: (*room(), *shift()), ("Down",)),
+    "shift_early": (lambda: (*room(), *early_shift()), ()),
+    "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
+    "shift_shut": (lambda: (*room(), *shut_shift()), ()),
 }
-_AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty"})
+_SHIFT: Final = ("shift", "shift_early", "shift_stale", "shift_shut")
+_PLACES: Final[Mapping[str, Place]] = dict.fromkeys(_SHIFT, Place.SHIFT)
+_AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty", *_PLACES})
 NAMES: Final = tuple(_SCRIPTS)
 
 
@@ -353,4 +362,4 @@ def scene(name: str) -> Scene:
     """Raises KeyError for a name that is not in NAMES."""
     events, keys = _SCRIPTS[name]
     before = () if name in _AT_THE_START else done_before()
-    return Scene(name, before, events(), keys)
+    return Scene(name, before, events(), keys, _PLACES.get(name, Place.DESK))

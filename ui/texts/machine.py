@@ -147,6 +147,14 @@ REFUSALS: Final[Mapping[str, Phrase]] = {
     "sign_in_refused": Phrase(
         "Fel namn eller lösenord. Försök igen.", "Wrong name or password. Try again."
     ),
+    "room_closed": Phrase(
+        "Centralen vet inte vem du är. Logga ut och in igen när den svarar.",
+        "The central system does not know you. Sign out and in again when it answers.",
+    ),
+    "not_allowed": Phrase(
+        "Din roll omfattar inte detta. Be arbetsledaren.",
+        "Your role does not cover this. Ask the supervisor.",
+    ),
     "register_stale": Phrase(
         "Registret är för gammalt. Varje försändelse måste bekräftas.",
         "The register is too old. Every item must be confirmed.",

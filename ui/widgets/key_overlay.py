@@ -49,6 +49,7 @@ _GROUPS: Final = (
             Action.SET_UP,
             Action.WAY_OF_WORKING,
             Action.HEALTH,
+            Action.SCREENS,
             Action.TEXT_SIZE,
             Action.THEME,
             Action.SIGN_OUT,

@@ -18,7 +18,7 @@ from mailroom.backend.api.desk_messages import (
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import TokenAnswer
-from mailroom.backend.services import alarms, arrivals, promises, steering
+from mailroom.backend.services import alarms, arrivals, promises, steering, wall
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import FIRST_YEAR, LAST_YEAR, stockholm_date
 from mailroom.wire import OperatorSignIn
@@ -54,6 +54,14 @@ def queue() -> Response:
             session, now=now, cleared=_CLEARED in staff.roles
         )
     )
+
+
+@desk.get("/wall")
+@contract(desk, "How the day stands, over all stations", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, _SCOPE)
+def day_wall() -> Response:
+    now = backend().clock()
+    return shown(lambda session: wall.wall(session, now=now))
 
 
 @desk.get("/breaches")

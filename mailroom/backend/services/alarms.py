@@ -1,8 +1,6 @@
 """Alarms: what a clerk must see to, raised once a day until it is over."""
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,34 +8,11 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.messages import AlarmRow
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
+from mailroom.domain.room import Alarm, AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 
-class Kind(StrEnum):
-    DUE = "due"
-    LATE = "late"
-    HELD = "held"
-    PULL_DUE = "pull_due"
-    ORIGINAL_MISSING = "original_missing"
-    PAYMENT_OPTION = "payment_option"
-    """None is active (R28)."""
-    EMAIL = "email"
-    """No address works (R32)."""
-    END_DATE = "end_date"
-    """A person must look at when an agreement ends (G5)."""
-    RETENTION = "retention"
-    PAYMENT_UNKNOWN = "payment_unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    id: int
-    kind: Kind
-    about: str
-    day: dt.date
-
-
-def raise_once(session: Session, kind: Kind, about: str, *, now: dt.datetime) -> int:
+def raise_once(session: Session, kind: AlarmKind, about: str, *, now: dt.datetime) -> int:
     """1 when it is new today, else 0."""
     day = stockholm_date(now)
     same = (AlarmRow.kind == kind) & (AlarmRow.about == about) & (AlarmRow.day == day)
@@ -54,12 +29,12 @@ def open_alarms(session: Session) -> tuple[Alarm, ...]:
     rows = session.scalars(select(AlarmRow).where(AlarmRow.ended_at.is_(None)).order_by(*newest))
     seen: dict[tuple[str, str], Alarm] = {}
     for row in rows:
-        alarm = Alarm(row.id, Kind(row.kind), row.about, row.day)
+        alarm = Alarm(row.id, AlarmKind(row.kind), row.about, row.day)
         seen.setdefault((row.kind, row.about), alarm)
     return tuple(seen.values())
 
 
-def end(session: Session, kind: Kind, about: str, *, staff: Staff, now: dt.datetime) -> None:
+def end(session: Session, kind: AlarmKind, about: str, *, staff: Staff, now: dt.datetime) -> None:
     """It has been seen to; idempotent."""
     same = (AlarmRow.kind == kind) & (AlarmRow.about == about) & AlarmRow.ended_at.is_(None)
     for row in session.scalars(select(AlarmRow).where(same)):
@@ -71,4 +46,4 @@ def end_by_id(session: Session, alarm: int, *, staff: Staff, now: dt.datetime) -
     row = session.get(AlarmRow, alarm)
     if row is None:
         raise Refused(Why.NOT_FOUND, "There is no such alarm.")
-    end(session, Kind(row.kind), row.about, staff=staff, now=now)
+    end(session, AlarmKind(row.kind), row.about, staff=staff, now=now)

@@ -28,6 +28,7 @@ from mailroom.domain.dispatch import Reach
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.register import Standing
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import due_on, stockholm_date
 
 
@@ -193,7 +194,7 @@ def missing(session: Session, request: str, *, staff: Staff, now: dt.datetime) -
     piece = lives.find(session, row.item)
     lives.move_paper(session, piece, PaperState.LOST, by=staff.name, at=now)
     row.state, row.ended_at = State.MISSING, now
-    alarms.raise_once(session, alarms.Kind.ORIGINAL_MISSING, row.item, now=now)
+    alarms.raise_once(session, AlarmKind.ORIGINAL_MISSING, row.item, now=now)
     messages.tell(session, row.customer, messages.Kind.ORIGINAL_MISSING, row.id, now=now)
     detail = {"key": row.id, "state": row.state}
     note(session, staff, Action.ORIGINAL_REQUESTED, row.item, now=now, detail=detail)

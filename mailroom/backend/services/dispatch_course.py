@@ -12,6 +12,7 @@ from mailroom.backend.services.staff import SCHEDULE
 from mailroom.domain.decisions import Category
 from mailroom.domain.dispatch import Held, course_of
 from mailroom.domain.mailpieces import PAPER, PaperState
+from mailroom.domain.room import AlarmKind
 
 _WAITING = (PaperState.TO_FORWARD, PaperState.TO_RETURN, PaperState.TO_HAND_OVER, PaperState.HELD)
 _TURNED = frozenset({None, Held.NO_ADDRESS, Held.FOREIGN_ADDRESS, Held.OPERATOR_UNKNOWN})
@@ -44,5 +45,5 @@ def redirect(session: Session, customer: str, *, by: str, now: dt.datetime) -> i
             lives.move_paper(session, piece, course.to, by=by, at=now, held=course.held)
             turned += 1
         if piece.paper != PaperState.HELD:
-            alarms.end(session, alarms.Kind.HELD, piece.item, staff=SCHEDULE, now=now)
+            alarms.end(session, AlarmKind.HELD, piece.item, staff=SCHEDULE, now=now)
     return turned

@@ -17,6 +17,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.retention import archive_until
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 _FEWEST_LETTERS = 3
@@ -172,9 +173,9 @@ def run(session: Session, now: dt.datetime) -> int:
     today = stockholm_date(now)
     due = past_retention(session, today)
     if due:
-        alarms.raise_once(session, alarms.Kind.RETENTION, "originals", now=now)
+        alarms.raise_once(session, AlarmKind.RETENTION, "originals", now=now)
     else:
-        alarms.end(session, alarms.Kind.RETENTION, "originals", staff=SCHEDULE, now=now)
+        alarms.end(session, AlarmKind.RETENTION, "originals", staff=SCHEDULE, now=now)
     return len(due)
 
 

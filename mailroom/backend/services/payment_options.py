@@ -10,6 +10,7 @@ from mailroom.backend.model.agreements import PaymentOptionRow
 from mailroom.backend.services import alarms, messages
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 
@@ -47,7 +48,7 @@ def register(
     )
     session.add(row)
     session.flush()
-    alarms.end(session, alarms.Kind.PAYMENT_OPTION, customer, staff=SCHEDULE, now=now)
+    alarms.end(session, AlarmKind.PAYMENT_OPTION, customer, staff=SCHEDULE, now=now)
     return row.id
 
 
@@ -92,6 +93,6 @@ def run(session: Session, now: dt.datetime) -> int:
 def _warn(session: Session, customer: str, *, now: dt.datetime) -> None:
     if active(session, customer, stockholm_date(now)):
         return
-    alarms.raise_once(session, alarms.Kind.PAYMENT_OPTION, customer, now=now)
+    alarms.raise_once(session, AlarmKind.PAYMENT_OPTION, customer, now=now)
     about = stockholm_date(now).isoformat()
     messages.tell(session, customer, messages.Kind.PAYMENT_OPTION, about, now=now)

@@ -14,6 +14,7 @@ from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.bgmax import Deposit, GiroPayment, NotAPaymentFile, read_bgmax
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 _REMINDERS: Final = 2
@@ -129,7 +130,7 @@ def allot(
     if row.statement is not None or invoice.kind is not statements.Kind.INVOICE:
         raise Refused(Why.STATE, "The payment is allotted already, or that is no invoice.")
     _apply(session, row, statement, now=now)
-    alarms.end(session, alarms.Kind.PAYMENT_UNKNOWN, row.key, staff=staff, now=now)
+    alarms.end(session, AlarmKind.PAYMENT_UNKNOWN, row.key, staff=staff, now=now)
     detail = {"statement": str(statement), "ore": str(row.ore)}
     note(session, staff, Action.PAYMENT_NOTED, row.key, now=now, detail=detail)
 
@@ -158,7 +159,7 @@ def _take(  # noqa: PLR0913  which payment of which file, by whom, when
     session.add(row)
     session.flush()
     if paid is None:
-        alarms.raise_once(session, alarms.Kind.PAYMENT_UNKNOWN, row.key, now=now)
+        alarms.raise_once(session, AlarmKind.PAYMENT_UNKNOWN, row.key, now=now)
         return 1
     _apply(session, row, paid, now=now)
     return 0
@@ -183,7 +184,7 @@ def _apply(session: Session, row: PaymentRow, number: int, *, now: dt.datetime) 
     if statements.settle(session, number, now=now):
         if statements.find(session, number).outstanding_ore < 0:
             about = f"overpaid:{number}"
-            alarms.raise_once(session, alarms.Kind.PAYMENT_UNKNOWN, about, now=now)
+            alarms.raise_once(session, AlarmKind.PAYMENT_UNKNOWN, about, now=now)
         if not _still_dunned(session, statement.customer):
             termination.paid_up(session, statement.customer, now=now)
 

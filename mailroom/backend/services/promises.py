@@ -12,6 +12,7 @@ from mailroom.backend.model.originals import OriginalRequestRow
 from mailroom.backend.services import alarms, messages
 from mailroom.domain.dispatch import Held
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 
@@ -107,16 +108,16 @@ def run(session: Session, now: dt.datetime) -> int:
     raised = 0
     late = MailpieceRow.clock.is_(True) & MailpieceRow.stopped_at.is_(None)
     for row in session.scalars(select(MailpieceRow).where(late, MailpieceRow.due_on <= today)):
-        kind = alarms.Kind.DUE if row.due_on == today else alarms.Kind.LATE
+        kind = AlarmKind.DUE if row.due_on == today else AlarmKind.LATE
         raised += alarms.raise_once(session, kind, row.item, now=now)
     held = MailpieceRow.paper == PaperState.HELD
     for row in session.scalars(select(MailpieceRow).where(held)):
-        raised += alarms.raise_once(session, alarms.Kind.HELD, row.item, now=now)
+        raised += alarms.raise_once(session, AlarmKind.HELD, row.item, now=now)
         if row.held_because in _BY_CUSTOMER and row.customer:
             messages.tell(session, row.customer, _NEEDED, row.item, now=now)
     pulls = OriginalRequestRow.ended_at.is_(None) & (OriginalRequestRow.due_on <= today)
     for pull in session.scalars(select(OriginalRequestRow).where(pulls)):
-        raised += alarms.raise_once(session, alarms.Kind.PULL_DUE, pull.id, now=now)
+        raised += alarms.raise_once(session, AlarmKind.PULL_DUE, pull.id, now=now)
     return raised
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.customers import AgreementRow, EmailRow
 from mailroom.backend.services import alarms
 from mailroom.backend.services.staff import SCHEDULE
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import stockholm_date
 
 
@@ -26,6 +27,6 @@ def run(session: Session, now: dt.datetime) -> int:
     """How many alarms are new; those of who is reached again end. Idempotent."""
     lost = unreached(session, stockholm_date(now))
     for alarm in alarms.open_alarms(session):
-        if alarm.kind is alarms.Kind.EMAIL and alarm.about not in lost:
+        if alarm.kind is AlarmKind.EMAIL and alarm.about not in lost:
             alarms.end(session, alarm.kind, alarm.about, staff=SCHEDULE, now=now)
-    return sum(alarms.raise_once(session, alarms.Kind.EMAIL, number, now=now) for number in lost)
+    return sum(alarms.raise_once(session, AlarmKind.EMAIL, number, now=now) for number in lost)

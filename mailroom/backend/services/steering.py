@@ -16,6 +16,7 @@ from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.decisions import Category
 from mailroom.domain.dispatch import DestructionState, Held, Reach
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.room import AlarmKind
 
 _DESTROYED: Final = frozenset({Category.MARKETING, Category.AGREEMENT_ENDED})
 _CHOICES: Final = frozenset(
@@ -49,7 +50,7 @@ def steer(session: Session, item: str, to: PaperState, *, staff: Staff, now: dt.
     held = Held.SUPERVISOR if to is PaperState.HELD else None
     lives.move_paper(session, piece, to, by=staff.name, at=now, held=held)
     if to is not PaperState.HELD:
-        alarms.end(session, alarms.Kind.HELD, item, staff=staff, now=now)
+        alarms.end(session, AlarmKind.HELD, item, staff=staff, now=now)
     note(session, staff, Action.PAPER_MOVED, item, now=now, detail={"to": to.value})
 
 

@@ -14,6 +14,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
 from mailroom.domain.membership import EndReason, Scope, countdown_due, unpaid_end
 from mailroom.domain.retention import notice_ends_on
+from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import FIRST_YEAR, stockholm_date
 
 
@@ -73,7 +74,7 @@ def end_unpaid(
         row.ends_on, row.reason, row.scope = end.ends_on, EndReason.UNPAID, Scope.PLUS
     if end.late:
         row.flag = "late_reminder"
-        alarms.raise_once(session, alarms.Kind.END_DATE, customer, now=now)
+        alarms.raise_once(session, AlarmKind.END_DATE, customer, now=now)
     _say(session, row, messages.Kind.NOTICE_RECEIVED, staff=SCHEDULE, now=now)
     dispatch_course.redirect(session, customer, by=SCHEDULE.name, now=now)
     return row.ends_on
@@ -97,7 +98,7 @@ def paid_up(session: Session, customer: str, *, now: dt.datetime) -> bool:
         row.ends_on, row.reason, row.scope = None, None, None
         _say(session, row, messages.Kind.REACTIVATED, staff=SCHEDULE, now=now)
     session.flush()
-    alarms.end(session, alarms.Kind.END_DATE, customer, staff=SCHEDULE, now=now)
+    alarms.end(session, AlarmKind.END_DATE, customer, staff=SCHEDULE, now=now)
     dispatch_course.redirect(session, customer, by=SCHEDULE.name, now=now)
     return True
 

@@ -1,0 +1,107 @@
+"""The room's questions over HTTP, in the session of the person who is signed in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+import requests
+from pydantic import TypeAdapter, ValidationError
+
+from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
+from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
+from mailroom.wire import OperatorSignIn
+
+_JSON: Final = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a kind of question is asked; `path` is below /v1/desk.
+
+    `answer` says what comes back, None that nothing does; `key` makes a repeated act count once.
+    """
+
+    method: str
+    path: Callable[[Any], str]
+    answer: TypeAdapter[Any] | None = None
+    body: Callable[[Any], bytes] | None = None
+    key: Callable[[Any], str] | None = None
+
+
+ROUTES: Final[Mapping[type, Route]] = {
+    SeeWall: Route("GET", lambda _: "/wall", TypeAdapter(Wall)),
+    SeeAlarms: Route("GET", lambda _: "/alarms", TypeAdapter(tuple[Alarm, ...])),
+    EndAlarm: Route("POST", lambda asked: f"/alarms/{asked.alarm}/end"),
+}
+
+
+class HttpRoom:
+    """Implements the station's RoomSource. Used by one thread at a time."""
+
+    def __init__(self, url: str) -> None:
+        self._url = f"{url.rstrip('/')}/v1/desk"
+        self._http = requests.Session()
+        self._token = ""
+
+    def sign_in(self, user: str, secret: str) -> None:
+        request = OperatorSignIn(user=user, secret=secret)
+        answer = self._send("POST", "/session", request.model_dump_json().encode(), _JSON)
+        if not answer.ok:
+            raise situation_of(answer)
+        self._token = str(_read(_TOKEN, answer.content).get("access_token", ""))
+
+    def sign_out(self) -> None:
+        self._token = ""
+
+    def answer(self, question: Question) -> object:
+        """Raises BackendUnreachable, BackendRefused, NotAllowed, RoomClosed."""
+        if not self._token:
+            raise RoomClosed
+        route = ROUTES[type(question)]
+        headers = {"Authorization": f"Bearer {self._token}"}
+        if route.key is not None:
+            headers["Idempotency-Key"] = route.key(question)
+        body = None
+        if route.body is not None:
+            body = route.body(question)
+            headers |= _JSON
+        answer = self._send(route.method, route.path(question), body, headers)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            self._token = ""
+            raise RoomClosed
+        if answer.status_code == HTTPStatus.FORBIDDEN:
+            raise NotAllowed
+        if not answer.ok:
+            raise situation_of(answer)
+        return None if route.answer is None else _read(route.answer, answer.content)
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _send(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> requests.Response:
+        try:
+            return self._http.request(
+                method,
+                f"{self._url}{path}",
+                data=body,
+                headers=headers,
+                timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise BackendUnreachable(type(error).__name__) from error
+
+
+_TOKEN: Final[TypeAdapter[dict[str, Any]]] = TypeAdapter(dict[str, Any])
+
+
+def _read(wanted: TypeAdapter[Any], content: bytes) -> Any:  # noqa: ANN401  what the route says
+    """A cut or garbled success is an unknown outcome."""
+    try:
+        return wanted.validate_json(content)
+    except ValidationError as error:
+        raise BackendUnreachable("answer") from error

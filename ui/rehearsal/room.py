@@ -1,0 +1,87 @@
+"""A day of the whole room for pictures and tests: a busy one, an early one, one gone stale."""
+
+import datetime as dt
+from typing import Final
+
+from mailroom.domain.errors import BackendUnreachable, NotAllowed
+from mailroom.domain.events import Event, RoomTold
+from mailroom.domain.room import (
+    Alarm,
+    AlarmKind,
+    Hour,
+    Misdelivered,
+    SeeAlarms,
+    SeeWall,
+    StationPace,
+    Wall,
+)
+
+_DAY: Final = dt.date(2026, 11, 20)
+_NOW: Final = dt.datetime(2026, 11, 20, 12, 42, tzinfo=dt.UTC)
+_PAGES: Final = ((7, 41, 118), (8, 122, 402), (9, 138, 455), (10, 131, 447), (11, 64, 210))
+_LATER: Final = ((12, 143, 491), (13, 96, 322))
+
+WALL: Final = Wall(
+    day=_DAY,
+    at=_NOW,
+    trays=4,
+    expected=960,
+    here=735,
+    left=225,
+    open=412,
+    due_today=38,
+    overdue=2,
+    held=7,
+    hours=tuple(Hour(*one) for one in (*_PAGES, *_LATER)),
+    stations=(
+        StationPace("bord-1", 402, 1357, 271),
+        StationPace("bord-2", 288, 934, 188),
+        StationPace("bord-3", 45, 154, 0),
+    ),
+    items_last_hour=137,
+    misdelivered=Misdelivered(wrong=1, delivered=18420, days=30),
+    policies=("2026-11-1",),
+)
+EARLY: Final = Wall(
+    day=_DAY,
+    at=_NOW,
+    trays=0,
+    expected=None,
+    here=0,
+    left=None,
+    open=0,
+    due_today=0,
+    overdue=0,
+    held=0,
+    hours=(),
+    stations=(),
+    items_last_hour=0,
+    misdelivered=Misdelivered(wrong=0, delivered=0, days=30),
+    policies=(),
+)
+ALARMS: Final = (
+    Alarm(41, AlarmKind.DUE, "01JD3V9GQ6YX0TZ8K4W2N7RHCE", _DAY),
+    Alarm(42, AlarmKind.HELD, "01JD3VB7M2S5P9QX1E8F6ZKATW", _DAY),
+    Alarm(43, AlarmKind.LATE, "01JD3T2C8NV4R7D1H9Y5GBXQ6M", _DAY),
+    Alarm(44, AlarmKind.PULL_DUE, "original-2041", _DAY),
+    Alarm(39, AlarmKind.PAYMENT_OPTION, "5565003182", _DAY - dt.timedelta(days=1)),
+)
+
+
+def shift(*, stale: bool = False) -> tuple[Event, ...]:
+    """`stale`: the central system has gone since."""
+    why = BackendUnreachable.code if stale else ""
+    return (
+        RoomTold(SeeWall(), WALL, _NOW, why),
+        RoomTold(SeeAlarms(), ALARMS, _NOW, why),
+    )
+
+
+def early_shift() -> tuple[Event, ...]:
+    """Before the first tray: nothing has come, nothing is wrong."""
+    return (RoomTold(SeeWall(), EARLY, _NOW), RoomTold(SeeAlarms(), (), _NOW))
+
+
+def shut_shift() -> tuple[Event, ...]:
+    """Asked for by somebody whose role does not cover it."""
+    return (RoomTold(SeeWall(), None, None, NotAllowed.code),)

@@ -1,0 +1,83 @@
+"""One person's way through the room's screens: keys and answers change them, questions go out."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mailroom.domain.events import Event, RoomTold, SignedIn
+from mailroom.station.commands import AskRoom
+from mailroom.station.station import Station
+from ui.actions import Action, KeyMap, action_for
+from ui.shift import Shift
+from ui.work import Place, Turn, Work
+
+_LOOK_AGAIN_MS: Final = 10_000
+BACK: Final = frozenset({"F12", "Esc"})
+"""Back to the desk from wherever one is; on the desk they are the desk's own."""
+
+
+def _fresh() -> Mapping[Place, Work]:
+    """Every screen as it is before anything has been told."""
+    return {Place.SHIFT: Shift()}
+
+
+class Rooms(QObject):
+    """`changed` says that another screen, or something else on it, is to be shown."""
+
+    changed = Signal()
+
+    def __init__(self, station: Station, key_map: KeyMap, parent: QObject) -> None:
+        super().__init__(parent)  # whose end is the timer's end too
+        self.place = Place.DESK
+        self.key_map = key_map
+        self._station = station
+        self._works = dict(_fresh())
+        self._again = QTimer(self)
+        self._again.setInterval(_LOOK_AGAIN_MS)
+        self._again.timeout.connect(self._look)
+
+    def work(self, place: Place) -> Work:
+        """Of any place but the desk."""
+        return self._works[place]
+
+    def happened(self, event: Event) -> None:
+        if isinstance(event, SignedIn):
+            self._works = dict(_fresh())  # what one person was told is not the next one's
+            self.go(Place.DESK)
+        if isinstance(event, RoomTold):
+            self._works = {place: work.told(event) for place, work in self._works.items()}
+            self.changed.emit()
+
+    def go(self, place: Place) -> None:
+        before, self.place = self.place, place
+        if place is Place.DESK:
+            self._again.stop()
+            if before is not place:
+                self.changed.emit()
+            return
+        self._again.start()
+        self._look()
+
+    def step(self) -> None:
+        """To the next screen, from the last to the desk."""
+        order = tuple(Place)
+        self.go(order[(order.index(self.place) + 1) % len(order)])
+
+    def press(self, key: str) -> None:
+        """A key on one of the room's screens."""
+        if action_for(self.key_map, key) is Action.SCREENS:
+            self.step()
+        elif key in BACK:
+            self.go(Place.DESK)
+        else:
+            self._take(self._works[self.place].pressed(key))
+
+    def _look(self) -> None:
+        self._take(self._works[self.place].opened())
+
+    def _take(self, turn: Turn) -> None:
+        self._works[self.place] = turn.work
+        self.changed.emit()
+        for question in turn.questions:
+            self._station.do(AskRoom(question))

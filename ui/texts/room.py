@@ -1,0 +1,94 @@
+"""What the frame around the room's screens says, and the shift's own words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mailroom.domain.room import AlarmKind
+from ui.texts.phrase import Phrase
+from ui.work import Place
+
+PLACES: Final[Mapping[Place, Phrase]] = {
+    Place.DESK: Phrase("Sortering", "Desk"),
+    Place.SHIFT: Phrase("Skift", "Shift"),
+}
+
+WAITING: Final = Phrase("Frågar centralen …", "Asking the central system …")
+AS_OF: Final = Phrase("Som det var kl. {time}", "As of {time}")
+STALE: Final = Phrase(
+    "Centralen svarar inte. Detta är som det var kl. {time}. Sorteringen går vidare som vanligt.",
+    "The central system does not answer. This is as of {time}. The desk goes on as usual.",
+)
+NOTHING_YET: Final = Phrase(
+    "Centralen svarar inte. Sorteringen går vidare som vanligt, F12 går dit.",
+    "The central system does not answer. The desk goes on as usual, F12 goes there.",
+)
+
+NEXT_SCREEN: Final = Phrase("Nästa skärm", "Next screen")
+TO_DESK: Final = Phrase("Till sorteringen", "To the desk")
+CHOOSE: Final = Phrase("Välj", "Choose")
+SEEN_TO: Final = Phrase("Åtgärdat", "Seen to")
+
+TODAY: Final = Phrase("Dagens post", "Today's mail")
+ARRIVED: Final = Phrase("Inkommet", "Arrived")
+ARRIVED_OF: Final = Phrase("av {expected} i {trays} brickor", "of {expected} in {trays} trays")
+ARRIVED_UNKNOWN: Final = Phrase(
+    "{trays} brickor, ingen räknad", "{trays} trays, none of them counted"
+)
+DONE_AT: Final = Phrase("Klart", "Done")
+DONE_PACE: Final = Phrase(
+    "i den senaste timmens takt, {items} i timmen", "at the last hour's pace, {items} an hour"
+)
+DONE_UNKNOWN: Final = Phrase("går inte att säga ännu", "cannot be said yet")
+NOW: Final = Phrase("Nu", "Now")
+DONE_NOW: Final = Phrase("allt inkommet är sorterat", "everything that arrived is sorted")
+DUE_TODAY: Final = Phrase("Ska ut i dag", "Due today")
+OVERDUE: Final = Phrase("Försenat", "Overdue")
+HELD: Final = Phrase("Hålls kvar", "Held")
+OPEN_OF: Final = Phrase("av {open} öppna löften", "of {open} open promises")
+OVERDUE_NONE: Final = Phrase("inget har passerat sin dag", "nothing is past its day")
+OVERDUE_SOME: Final = Phrase(
+    "har passerat sin dag, ta dem först", "past their day, take them first"
+)
+HELD_NOTE: Final = Phrase("papper som väntar på besked", "paper that waits for an answer")
+
+HOURS: Final = Phrase("Sidor per timme", "Pages an hour")
+HOUR_SAID: Final = Phrase("kl. {hour}: {pages} sidor", "{hour}:00: {pages} pages")
+NO_HOURS: Final = Phrase("Inget har kommit in i dag.", "Nothing has come in today.")
+STATIONS: Final = Phrase("Stationer", "Stations")
+STATION_LINE: Final = Phrase("{items} försändelser, {pages} sidor", "{items} items, {pages} pages")
+STATION_PACE: Final = Phrase("{pages} sidor senaste timmen", "{pages} pages in the last hour")
+NO_STATIONS: Final = Phrase("Ingen station har sänt något i dag.", "No station has sent anything.")
+
+QUALITY: Final = Phrase("Fel mottagare", "Wrong recipient")
+QUALITY_LINE: Final = Phrase(
+    "{wrong} av {delivered} brev på {days} dagar", "{wrong} of {delivered} letters in {days} days"
+)
+QUALITY_INTERVAL: Final = Phrase(
+    "Mellan {low} och {high} av {of} brev, med 95 % säkerhet",
+    "Between {low} and {high} of {of} letters, at 95 %",
+)
+QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
+POLICIES: Final = Phrase("Regler i bruk i dag: {versions}", "Rules in use today: {versions}")
+
+ALARMS: Final = Phrase("Att se till", "To see to")
+NO_ALARMS: Final = Phrase("Inget att se till.", "Nothing to see to.")
+ALARM_KINDS: Final[Mapping[AlarmKind, Phrase]] = {
+    AlarmKind.DUE: Phrase("Ska ut i dag", "Due today"),
+    AlarmKind.LATE: Phrase("Försenad, skicka först", "Late, send it first"),
+    AlarmKind.HELD: Phrase("Hålls kvar, avgör vart den ska", "Held, decide where it goes"),
+    AlarmKind.PULL_DUE: Phrase("Original ska plockas i dag", "Original to be picked today"),
+    AlarmKind.ORIGINAL_MISSING: Phrase(
+        "Original saknas, leta i grannlådorna", "Original missing, search the boxes beside"
+    ),
+    AlarmKind.PAYMENT_OPTION: Phrase(
+        "Inget betalsätt fungerar, ring kunden", "No payment option works, call the customer"
+    ),
+    AlarmKind.EMAIL: Phrase(
+        "Ingen e-postadress fungerar, ring kunden", "No e-mail address works, call the customer"
+    ),
+    AlarmKind.END_DATE: Phrase("Granska när avtalet slutar", "Look at when the agreement ends"),
+    AlarmKind.RETENTION: Phrase("Förvaringstiden är slut", "The retention period is over"),
+    AlarmKind.PAYMENT_UNKNOWN: Phrase(
+        "Okänd inbetalning, para ihop den", "Unknown payment, match it"
+    ),
+}
