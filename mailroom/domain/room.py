@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.shelves import ShelfQuestion
+
 _Z: Final = 1.96
 """Two-sided 95 % of the normal distribution."""
 
@@ -27,7 +29,7 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm
+Question = SeeWall | SeeAlarms | EndAlarm | ShelfQuestion
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
 

@@ -1,7 +1,6 @@
 """The room's questions over HTTP, in the session of the person who is signed in."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,30 +9,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
+from mailroom.engines.link.shelves import SHELF_ROUTES
 from mailroom.wire import OperatorSignIn
 
 _JSON: Final = {"Content-Type": "application/json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """How a kind of question is asked; `path` is below /v1/desk.
-
-    `answer` says what comes back, None that nothing does; `key` makes a repeated act count once.
-    """
-
-    method: str
-    path: Callable[[Any], str]
-    answer: TypeAdapter[Any] | None = None
-    body: Callable[[Any], bytes] | None = None
-    key: Callable[[Any], str] | None = None
 
 
 ROUTES: Final[Mapping[type, Route]] = {
     SeeWall: Route("GET", lambda _: "/wall", TypeAdapter(Wall)),
     SeeAlarms: Route("GET", lambda _: "/alarms", TypeAdapter(tuple[Alarm, ...])),
     EndAlarm: Route("POST", lambda asked: f"/alarms/{asked.alarm}/end"),
+    **SHELF_ROUTES,
 }
 
 
@@ -75,6 +63,8 @@ class HttpRoom:
             raise NotAllowed
         if not answer.ok:
             raise situation_of(answer)
+        if route.is_paper:
+            return answer.content
         return None if route.answer is None else _read(route.answer, answer.content)
 
     def close(self) -> None:
