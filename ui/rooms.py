@@ -9,6 +9,8 @@ from mailroom.domain.events import Event, RoomTold, SignedIn
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
+from ui.archive import Archive
+from ui.papers import paper_name
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
 
@@ -19,13 +21,15 @@ BACK: Final = frozenset({"F12", "Esc"})
 
 def _fresh() -> Mapping[Place, Work]:
     """Every screen as it is before anything has been told."""
-    return {Place.SHIFT: Shift()}
+    return {Place.ARCHIVE: Archive(), Place.SHIFT: Shift()}
 
 
 class Rooms(QObject):
     """`changed` says that another screen, or something else on it, is to be shown."""
 
     changed = Signal()
+    printed = Signal(str, bytes)
+    """The name of a paper and its PDF, asked for by a person."""
 
     def __init__(self, station: Station, key_map: KeyMap, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
@@ -47,6 +51,8 @@ class Rooms(QObject):
             self.go(Place.DESK)
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
+            if isinstance(event.answer, bytes) and not event.situation:
+                self.printed.emit(paper_name(event.question), event.answer)
             self.changed.emit()
 
     def go(self, place: Place) -> None:

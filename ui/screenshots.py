@@ -66,6 +66,7 @@ def stage(name: str, language: Language, size: tuple[int, int], look: Look) -> C
     station.announce(*played.events)
     settle(console)
     console.go(played.place, played.keys)
+    station.announce(*played.answers)
     settle(console)
     return console
 

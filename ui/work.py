@@ -13,6 +13,7 @@ class Place(StrEnum):
 
     DESK = "desk"
     SHIFT = "shift"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A box is counted before it is closed, its papers say what lies in it, and words find an original."""
+"""A box is counted before it is closed, its papers say what it holds, words find an original."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_one_field_finds_it_by_whatever_is_known(house: House):
     item = filed(house, box, sender="Länsstyrelsen")
     number = scan_id(house)
     other = filed(house, box, sender="Banken", arrived_on=ARRIVED - DAY)
-    found = {
+    found: dict[str, set[str]] = {
         number.lower(): {item},
         other.upper(): {other},
         f"{ACTIVE[0][:6]}-{ACTIVE[0][6:]}": {item, other},

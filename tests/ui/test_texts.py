@@ -24,7 +24,8 @@ from mailroom.domain import (
     room,
     sorting,
 )
-from ui import actions, desk, entry, flow, pausing, work
+from ui import actions, desk, entry, filing, flow, pausing, work
+from ui.texts import archive as archive_words
 from ui.texts import desk as words
 from ui.texts import health as health_words
 from ui.texts import machine, phrase
@@ -58,6 +59,7 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (health_words.MATTERS, health.Matter),
     (room_words.ALARM_KINDS, room.AlarmKind),
     (room_words.PLACES, work.Place),
+    (archive_words.SAID, filing.Said),
 ]
 
 

@@ -10,6 +10,7 @@ from ui.work import Place
 PLACES: Final[Mapping[Place, Phrase]] = {
     Place.DESK: Phrase("Sortering", "Desk"),
     Place.SHIFT: Phrase("Skift", "Shift"),
+    Place.ARCHIVE: Phrase("Arkiv", "Archive"),
 }
 
 WAITING: Final = Phrase("Frågar centralen …", "Asking the central system …")
