@@ -275,10 +275,12 @@ def _count(work: Archive) -> Turn:
     return Turn(_say(counting, Said.COUNT, work.contents.box.label))
 
 
-def _print(work: Archive, paper: BoxPaper) -> Turn:
+def _print(work: Archive) -> Turn:
+    """What is laid into a full box and what is stuck on it."""
     if work.contents is None:
         return Turn(_say(work, Said.NO_BOX))
-    return Turn(_say(work, Said.ASKING), (PrintBox(work.contents.box.label, paper),))
+    papers = tuple(PrintBox(work.contents.box.label, paper) for paper in BoxPaper)
+    return Turn(_say(work, Said.ASKING), papers)
 
 
 def _pull(work: Archive) -> Turn:
@@ -292,8 +294,7 @@ _KEYS: Final[Mapping[str, Callable[[Archive], Turn]]] = {
     "Delete": _left,
     "F3": _pull,
     "F4": _count,
-    "F5": lambda work: _print(work, BoxPaper.CONTENTS),
-    "F6": lambda work: _print(work, BoxPaper.RANGE),
+    "F5": _print,
 }
 _ANSWERS: Final[Mapping[type, Callable[[Archive, RoomTold], Archive]]] = {
     SeeBoxes: lambda work, told: replace(

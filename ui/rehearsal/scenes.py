@@ -364,7 +364,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
         lambda: (*room(), *archive.store()),
         (*archive.typed(archive.OPEN.label), "F4", *archive.typed("39")),
     ),
-    "archive_found": (lambda: (*room(), *archive.store()), (*archive.typed(archive.WORDS), "Down")),
+    "archive_found": (lambda: (*room(), *archive.store()), archive.typed(archive.WORDS)),
     "archive_pulls": (lambda: (*room(), *archive.store()), ("F3", "Down", *"BORD-2-26")),
 }
 _ANSWERS: Final[Mapping[str, Callable[[], tuple[Event, ...]]]] = {

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QVBoxL
 from ui.archive import Archive, Showing
 from ui.filing import Said
 from ui.models.lines import LineList
-from ui.screens.room import RoomView
+from ui.screens.room import Hints, RoomView
 from ui.style import Density, Look
 from ui.texts import archive as words
 from ui.texts.phrase import Phrase, Sayer
@@ -43,15 +43,17 @@ _CARET: Final = "\N{BOX DRAWINGS LIGHT VERTICAL}"
 """The frame has the focus; this shows where the next sign goes."""
 
 
+_WITHOUT_BOX: Final[Hints] = ((("F3",), words.HINT_PULLS), (("Delete",), words.HINT_LEAVE))
+_WITH_BOX: Final[Hints] = (
+    (("F3",), words.HINT_PULLS),
+    (("F4",), words.HINT_COUNT),
+    (("F5",), words.HINT_PRINT),
+    (("Delete",), words.HINT_LEAVE),
+)
+
+
 class ArchiveView(RoomView):
-    hints = (
-        (("Enter",), words.HINT_ENTER),
-        (("Delete",), words.HINT_LEAVE),
-        (("F3",), words.HINT_PULLS),
-        (("F4",), words.HINT_COUNT),
-        (("F5",), words.HINT_CONTENTS),
-        (("F6",), words.HINT_RANGE),
-    )
+    hints = _WITHOUT_BOX
 
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class ArchiveView(RoomView):
         self._list = self._line_list()
         self._map = ShelfMap(look)
         self._no_boxes = label("strong", say(words.NO_BOXES), wraps=True)
+        self._row = -1
         self._lay_out()
 
     def _line_list(self) -> QListView:
@@ -128,6 +131,8 @@ class ArchiveView(RoomView):
 
     def show_work(self, work: Work) -> None:
         assert isinstance(work, Archive)  # noqa: S101  the frame gives each view its own
+        self.hints = _WITH_BOX if work.contents else _WITHOUT_BOX
+        self._row = work.chosen if work.chosen_line else -1
         self._show_field(work)
         self._show_list(work)
         self._show_map(work)
@@ -160,8 +165,7 @@ class ArchiveView(RoomView):
         self._lines.show_lines(work.lines)
         self._list.setAccessibleName(title)
         self._list.setVisible(bool(work.lines))
-        row = work.chosen if work.showing is not Showing.BOX else -1
-        self._list.setCurrentIndex(self._lines.at(row))
+        self._list.setCurrentIndex(self._lines.at(self._row))
 
     def _heads(self, work: Archive) -> tuple[str, str]:
         say = self._say
@@ -192,7 +196,7 @@ class ArchiveView(RoomView):
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click is as many steps of the arrow keys."""
-        rows = index.row() - max(0, self._list.currentIndex().row())
+        rows = index.row() - self._row if self._row >= 0 else 0
         for _ in range(abs(rows)):
             self.pressed.emit("Down" if rows > 0 else "Up")
 

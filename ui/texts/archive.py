@@ -46,13 +46,10 @@ LINE_PULL: Final = Phrase("hylla {shelf}, ska ut {day}", "shelf {shelf}, due {da
 HELD: Final = Phrase("spärrat av juridiska skäl", "on legal hold")
 UNFILED: Final = Phrase("Inte arkiverat, ta ur lådan", "Not filed, take out of the box")
 
-HINT_CHOOSE: Final = Phrase("Välj", "Choose")
-HINT_ENTER: Final = Phrase("Utför", "Do it")
 HINT_LEAVE: Final = Phrase("Lämna", "Leave")
-HINT_PULLS: Final = Phrase("Plocklista", "Pick list")
-HINT_COUNT: Final = Phrase("Räkna och stäng", "Count and close")
-HINT_CONTENTS: Final = Phrase("Innehåll", "Contents")
-HINT_RANGE: Final = Phrase("Etikett", "Label")
+HINT_PULLS: Final = Phrase("Plocka", "Pick")
+HINT_COUNT: Final = Phrase("Stäng", "Close")
+HINT_PRINT: Final = Phrase("Skriv ut", "Print")
 
 SAID: Final[Mapping[Said, Phrase]] = {
     Said.READY: Phrase("Redo", "Ready"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.mail import ItemRow, PageRow
@@ -194,12 +194,12 @@ def _somewhere(word: str) -> ColumnElement[bool]:
     """A short word is looked for among ids and names only: it stands on every page."""
     named = exists().where(
         CustomerRow.number == OriginalRow.customer,
-        CustomerRow.name.icontains(word, autoescape=True),
+        _has(CustomerRow.name, word),
     )
     wanted = [
         func.upper(OriginalRow.scan_id) == word.upper(),
         OriginalRow.item == word.lower(),
-        OriginalRow.sender.icontains(word, autoescape=True),
+        _has(OriginalRow.sender, word),
         named,
     ]
     with contextlib.suppress(NotAnOrgNumber):
@@ -207,9 +207,15 @@ def _somewhere(word: str) -> ColumnElement[bool]:
     with contextlib.suppress(ValueError):
         wanted.append(OriginalRow.arrived_on == dt.date.fromisoformat(word))
     if len(word) >= _FEWEST_LETTERS:
-        here = PageRow.text.icontains(word, autoescape=True)
+        here = _has(PageRow.text, word)
         wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
     return or_(*wanted)
+
+
+def _has(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """SQLite folds the case of ASCII alone, so a word with other letters is tried as written."""
+    forms = {word.lower()} if word.isascii() else {word.lower(), word.upper(), word.capitalize()}
+    return or_(*(column.icontains(form, autoescape=True) for form in sorted(forms)))
 
 
 def shown(row: OriginalRow, paper: str, shelf: str | None) -> Original:
