@@ -1,6 +1,5 @@
 """The archive as data: one field for labels and words, the open box, and what was found."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,13 +26,7 @@ from mailroom.domain.shelves import (
 )
 from ui.filing import Said, why_not
 from ui.work import Turn
-
-_LONGEST: Final = 80
-_SCAN_ID: Final = re.compile(r"(?=.*-)[A-Z0-9-]+-[0-9]{5,}", re.ASCII)
-_FOREIGN: Final = re.compile(r"M[A-Z][0-9]{8}|[A-Z]{2}[0-9]{9}[A-Z]{2}|[0-9]{18}", re.ASCII)
-"""Labels that are scanned by mistake: our shelves' and parcels', a post's (UPU S10), an SSCC."""
-_AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
-"""The symbology identifier that a hand scanner may set before a code (ISO/IEC 15424)."""
+from ui.writing import ENDS, is_foreign, is_scan_id, read_line, written
 
 
 class Showing(StrEnum):
@@ -120,21 +113,14 @@ class Archive:
         return take(self, told) if take else self
 
     def pressed(self, key: str) -> Turn:
-        if key in {"Enter", "Tab"}:
-            return _entered(replace(self, field=""), _clean(self.field))
+        if key in ENDS:
+            return _entered(replace(self, field=""), read_line(self.field))
         if key in _STEPS and self.showing is not Showing.BOX:
             last = max(0, len(self.lines) - 1)
             return Turn(replace(self, chosen=min(max(self.chosen + _STEPS[key], 0), last)))
         if key in _KEYS:
             return _KEYS[key](self)
-        written = " " if key == "Space" else key
-        if len(written) == 1 and len(self.field) < _LONGEST:
-            return Turn(replace(self, field=self.field + written))
-        return Turn(self)
-
-
-def _clean(written: str) -> str:
-    return _AIM.sub("", written.strip(), count=1) if written.startswith("]") else written.strip()
+        return Turn(replace(self, field=written(self.field, key)))
 
 
 def _say(work: Archive, said: Said, about: str = "") -> Archive:
@@ -150,9 +136,9 @@ def _entered(work: Archive, text: str) -> Turn:
         return _open(work, parse_label(label, LabelKind.BOX))
     except NotALabel:
         pass
-    if _FOREIGN.fullmatch(label):
+    if is_foreign(label):
         return Turn(_say(work, Said.FOREIGN_LABEL))
-    if not _SCAN_ID.fullmatch(label):
+    if not is_scan_id(label):
         return Turn(_say(work, Said.ASKING), (FindOriginals(text),))
     return _item(work, label)
 
@@ -290,7 +276,6 @@ def _pull(work: Archive) -> Turn:
 
 _STEPS: Final = {"Down": 1, "Up": -1}
 _KEYS: Final[Mapping[str, Callable[[Archive], Turn]]] = {
-    "Backspace": lambda work: Turn(replace(work, field=work.field[:-1])),
     "Delete": _left,
     "F3": _pull,
     "F4": _count,

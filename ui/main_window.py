@@ -13,6 +13,7 @@ from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
 from ui.screens.archive import ArchiveView
 from ui.screens.desk import DeskScreen
+from ui.screens.dispatch import DispatchView
 from ui.screens.room import RoomFrame
 from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
@@ -35,7 +36,11 @@ class MainWindow(QMainWindow):
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
         self.rooms = Rooms(session.station, session.key_map, self)
-        views = {Place.ARCHIVE: ArchiveView(look, say), Place.SHIFT: ShiftView(look, say)}
+        views = {
+            Place.SHIFT: ShiftView(look, say),
+            Place.ARCHIVE: ArchiveView(look, say),
+            Place.DISPATCH: DispatchView(look, say),
+        }
         self.frame = RoomFrame(look, say, self.rooms, views)
         self.rooms.printed.connect(open_paper)
         self._stack = QStackedWidget()

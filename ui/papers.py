@@ -6,13 +6,20 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from mailroom.domain.parcels import PrintConsignment
 from mailroom.domain.room import Question
 from mailroom.domain.shelves import PrintBox
 
 
 def paper_name(question: Question) -> str:
     """A label of ours and what it is; nothing that was read from mail."""
-    return f"{question.label}-{question.paper}" if isinstance(question, PrintBox) else "paper"
+    match question:
+        case PrintBox(label=label, paper=paper):
+            return f"{label}-{paper}"
+        case PrintConsignment(label=label):
+            return label
+        case _:
+            return "paper"
 
 
 def open_paper(name: str, pdf: bytes) -> None:

@@ -10,6 +10,7 @@ from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
 from ui.archive import Archive
+from ui.dispatch import Dispatch
 from ui.papers import paper_name
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -21,7 +22,7 @@ BACK: Final = frozenset({"F12", "Esc"})
 
 def _fresh() -> Mapping[Place, Work]:
     """Every screen as it is before anything has been told."""
-    return {Place.ARCHIVE: Archive(), Place.SHIFT: Shift()}
+    return {Place.ARCHIVE: Archive(), Place.SHIFT: Shift(), Place.DISPATCH: Dispatch()}
 
 
 class Rooms(QObject):

@@ -14,6 +14,7 @@ class Place(StrEnum):
     DESK = "desk"
     SHIFT = "shift"
     ARCHIVE = "archive"
+    DISPATCH = "dispatch"
 
 
 @dataclass(frozen=True, slots=True)

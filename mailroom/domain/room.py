@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.parcels import ParcelQuestion
 from mailroom.domain.shelves import ShelfQuestion
 
 _Z: Final = 1.96
@@ -29,7 +30,7 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm | ShelfQuestion
+Question = SeeWall | SeeAlarms | EndAlarm | ShelfQuestion | ParcelQuestion
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
 

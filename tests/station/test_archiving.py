@@ -78,7 +78,8 @@ def test_a_clerks_round(clerk: Bench):
     assert refusal(clerk, FileOriginal(lying.scan_id, other)) == "40934"
     assert refusal(clerk, FileOriginal("P00-999999", first.box)) == "40933"
     assert refusal(clerk, PickOriginal(lying.scan_id)) == "40930"
-    assert refusal(clerk, SeeBox("MB00009993")) == "40933"
+    assert refusal(clerk, SeeBox("MB00009993")) == "40400"
+    assert refusal(clerk, SeeBox("RR123456785SE")) == "40933"
 
     count = len(after.originals)
     wrong = answered(clerk, CloseBox(first.box, count + 1), Closing)

@@ -1,6 +1,6 @@
 """The archive's lists as a list model: what lies in a box, what was found, what is to be picked."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 
 from mailroom.domain.shelves import Original, Pull
 from ui.models.alarms import Index
@@ -30,9 +30,6 @@ class LineList(QAbstractListModel):
             return None
         line = self._lines[index.row()]
         return f"{line.scan_id}   {self._place(line)}\n{self._about(line)}"
-
-    def at(self, row: int) -> QModelIndex:
-        return self.index(row) if 0 <= row < len(self._lines) else QModelIndex()
 
     def _place(self, line: Original | Pull) -> str:
         if line.box is None:

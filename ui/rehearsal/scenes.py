@@ -35,7 +35,7 @@ from mailroom.domain.sorting import (
     Recipient,
     UnscannableReason,
 )
-from ui.rehearsal import archive, mail
+from ui.rehearsal import archive, dispatch, mail
 from ui.rehearsal.room import early_shift, shift, shut_shift
 from ui.work import Place
 
@@ -366,19 +366,31 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     ),
     "archive_found": (lambda: (*room(), *archive.store()), archive.typed(archive.WORDS)),
     "archive_pulls": (lambda: (*room(), *archive.store()), ("F3", "Down", *"BORD-2-26")),
+    "dispatch": (lambda: (*room(), *dispatch.waiting()), (*dispatch.OUTGOING[0].scan_id, "Enter")),
+    "dispatch_early": (lambda: (*room(), *dispatch.nothing_waits()), ()),
+    "dispatch_stale": (lambda: (*room(online=False), *dispatch.waiting(stale=True)), ()),
+    "dispatch_shut": (lambda: (*room(), *dispatch.shut()), ()),
+    "dispatch_held": (
+        lambda: (*room(), *dispatch.waiting()),
+        (*(["Down"] * 6), *dispatch.OUTGOING[6].scan_id, "Enter"),
+    ),
+    "dispatch_sender": (
+        lambda: (*room(), *dispatch.waiting()),
+        (*archive.typed(dispatch.OUTGOING[3].scan_id), "Enter", *archive.typed("Bokhandeln AB")),
+    ),
+    "dispatch_packed": (lambda: (*room(), *dispatch.waiting()), ()),
 }
 _ANSWERS: Final[Mapping[str, Callable[[], tuple[Event, ...]]]] = {
     "archive": lambda: (*archive.opened(), *archive.filed()),
     "archive_refused": lambda: (*archive.opened(), *archive.filed(), *archive.refused()),
     "archive_count": lambda: (*archive.opened(), *archive.miscounted()),
     "archive_found": archive.found,
+    "dispatch_packed": dispatch.packed,
 }
-_SHIFT: Final = ("shift", "shift_early", "shift_stale", "shift_shut")
-_ARCHIVE: Final = tuple(name for name in _SCRIPTS if name.startswith("archive"))
 _PLACES: Final[Mapping[str, Place]] = {
-    **dict.fromkeys(_SHIFT, Place.SHIFT),
-    **dict.fromkeys(_ARCHIVE, Place.ARCHIVE),
+    name: place for name in _SCRIPTS for place in Place if name.split("_")[0] == place
 }
+"""Where a scene plays: its name begins with it."""
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty", *_PLACES})
 NAMES: Final = tuple(_SCRIPTS)
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from ui.archive import Archive, Showing
 from ui.filing import Said
@@ -14,9 +14,10 @@ from ui.style import Density, Look
 from ui.texts import archive as words
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
-from ui.widgets.marks import MarkView
+from ui.widgets.line_view import LineView
+from ui.widgets.scan_field import ScanField, column_of
 from ui.widgets.shelf_map import ShelfMap, shelves_of
-from ui.widgets.words import Elided, frame, label, set_tone
+from ui.widgets.words import frame, label
 from ui.work import Work
 
 _CALM: Final = (Tone.CALM, Shape.DOTS)
@@ -39,10 +40,6 @@ _LOOKS: Final[Mapping[Said, tuple[Tone, Shape]]] = {
     Said.NOT_A_COUNT: _LOOK,
 }
 """Everything else is a stop: the paper in the hand must not go on."""
-_CARET: Final = "\N{BOX DRAWINGS LIGHT VERTICAL}"
-"""The frame has the focus; this shows where the next sign goes."""
-
-
 _WITHOUT_BOX: Final[Hints] = ((("F3",), words.HINT_PULLS), (("Delete",), words.HINT_LEAVE))
 _WITH_BOX: Final[Hints] = (
     (("F3",), words.HINT_PULLS),
@@ -58,42 +55,28 @@ class ArchiveView(RoomView):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
         self._look, self._say = look, say
-        self._asks = label("caption", wraps=True)
-        self._field = Elided("field")
-        self._mark = MarkView(look, 28)
-        self._said = label("order", wraps=True)
-        self._outcome = frame("panel")
+        self._field = ScanField(look)
         self._unfiled_title = label("caption", say(words.UNFILED), wraps=True)
         self._unfiled = label("problem", wraps=True)
         self._title = label("value", wraps=True)
         self._note = label("small", wraps=True)
         self._lines = LineList(say)
-        self._list = self._line_list()
+        self._list = LineView(self._lines)
+        self._list.pressed_key.connect(self.pressed)
         self._map = ShelfMap(look)
         self._no_boxes = label("strong", say(words.NO_BOXES), wraps=True)
-        self._row = -1
         self._lay_out()
-
-    def _line_list(self) -> QListView:
-        view = QListView()
-        view.setModel(self._lines)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setSpacing(3)
-        view.setWordWrap(True)
-        view.setProperty("role", "alarms")
-        view.clicked.connect(self._clicked)
-        return view
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 8, 12, 12)
         outer.setSpacing(12)
-        outer.addWidget(self._field_panel())
+        outer.addWidget(self._field)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
         self._below.addWidget(self._list_panel(), 5)
         store = frame("panel")
-        column = _column(store)
+        column = column_of(store)
         column.addWidget(label("caption", self._say(words.MAP)))
         column.addWidget(self._no_boxes)
         column.addWidget(self._map, 100)
@@ -101,22 +84,9 @@ class ArchiveView(RoomView):
         self._below.addWidget(store, 6)
         outer.addLayout(self._below, 1)
 
-    def _field_panel(self) -> QFrame:
-        panel = frame("panel")
-        column = _column(panel)
-        column.addWidget(self._asks)
-        column.addWidget(self._field)
-        beside = QHBoxLayout(self._outcome)
-        beside.setContentsMargins(12, 8, 12, 8)
-        beside.setSpacing(12)
-        beside.addWidget(self._mark)
-        beside.addWidget(self._said, 1)
-        column.addWidget(self._outcome)
-        return panel
-
     def _list_panel(self) -> QFrame:
         panel = frame("panel")
-        column = _column(panel)
+        column = column_of(panel)
         for part in (self._unfiled_title, self._unfiled, self._title, self._note):
             column.addWidget(part)
         column.addWidget(self._list, 100)
@@ -132,7 +102,6 @@ class ArchiveView(RoomView):
     def show_work(self, work: Work) -> None:
         assert isinstance(work, Archive)  # noqa: S101  the frame gives each view its own
         self.hints = _WITH_BOX if work.contents else _WITHOUT_BOX
-        self._row = work.chosen if work.chosen_line else -1
         self._show_field(work)
         self._show_list(work)
         self._show_map(work)
@@ -143,19 +112,14 @@ class ArchiveView(RoomView):
 
     def _show_field(self, work: Archive) -> None:
         asks = words.FIELD_PULLS if work.showing is Showing.PULLS else words.FIELD
-        self._asks.setText(self._say(words.FIELD_COUNT if work.is_counting else asks))
-        self._field.show_text(f"{work.field}{_CARET}")
-        self._field.setAccessibleName(f"{self._asks.text()}: {work.field}")
+        asked = self._say(words.FIELD_COUNT if work.is_counting else asks)
+        self._field.show_line(asked, work.field)
         counted = {}
         if work.said is Said.COUNT_DIFFERS and work.closing is not None:
             registered = len(work.closing.contents.originals)
             counted = {"counted": work.closing.counted, "registered": registered}
         said = self._say(words.SAID[work.said], about=work.about, **counted)
-        tone, shape = _LOOKS.get(work.said, _STOP)
-        self._mark.show_mark(tone, shape)
-        self._said.setText(said)
-        set_tone(self._outcome, tone)
-        set_tone(self._said, tone)
+        self._field.show_outcome(said, _LOOKS.get(work.said, _STOP))
 
     def _show_list(self, work: Archive) -> None:
         title, note = self._heads(work)
@@ -163,9 +127,8 @@ class ArchiveView(RoomView):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._lines.show_lines(work.lines)
-        self._list.setAccessibleName(title)
         self._list.setVisible(bool(work.lines))
-        self._list.setCurrentIndex(self._lines.at(self._row))
+        self._list.show_row(work.chosen if work.chosen_line else -1, title)
 
     def _heads(self, work: Archive) -> tuple[str, str]:
         say = self._say
@@ -193,16 +156,3 @@ class ArchiveView(RoomView):
         self._map.show_place(shelves, box, position, said if box else self._say(words.MAP))
         self._map.setVisible(bool(shelves))
         self._no_boxes.setVisible(not shelves)
-
-    def _clicked(self, index: QModelIndex) -> None:
-        """A click is as many steps of the arrow keys."""
-        rows = index.row() - self._row if self._row >= 0 else 0
-        for _ in range(abs(rows)):
-            self.pressed.emit("Down" if rows > 0 else "Up")
-
-
-def _column(panel: QFrame) -> QVBoxLayout:
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(16, 12, 16, 14)
-    column.setSpacing(8)
-    return column

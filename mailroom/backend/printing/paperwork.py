@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from mailroom.backend.printing.papers import Column, Cover, Sheet, cover, sheet, sticker
 from mailroom.backend.printing.texts import PaperTexts
-from mailroom.backend.services.consignments import Consignment
 from mailroom.backend.services.destructions import Protocol
 from mailroom.backend.services.statements import Kind, Statement, vat_by_rate
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.giro import bankgiro_text
 from mailroom.domain.ids import org_number_text, vat_number_of
 from mailroom.domain.labels import LabelKind
+from mailroom.domain.parcels import Consignment
 from mailroom.domain.seller import Seller
 from mailroom.domain.shelves import Contents, Pull
 

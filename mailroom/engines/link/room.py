@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.engines.link.parcels import PARCEL_ROUTES
 from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
 from mailroom.engines.link.shelves import SHELF_ROUTES
@@ -22,6 +23,7 @@ ROUTES: Final[Mapping[type, Route]] = {
     SeeAlarms: Route("GET", lambda _: "/alarms", TypeAdapter(tuple[Alarm, ...])),
     EndAlarm: Route("POST", lambda asked: f"/alarms/{asked.alarm}/end"),
     **SHELF_ROUTES,
+    **PARCEL_ROUTES,
 }
 
 
