@@ -24,6 +24,7 @@ from mailroom.backend.services.attempts import Attempts
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.company import Companies
+from mailroom.backend.services.contents import Contents
 from mailroom.backend.services.documents import Documents
 from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
@@ -34,6 +35,7 @@ from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.oversight import Oversight
 from mailroom.backend.services.pictures import Painter, Pictures
+from mailroom.backend.services.programs import Programs
 from mailroom.backend.services.recall import Recalls
 from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
@@ -64,6 +66,8 @@ class Backend:
     intake: Intake
     recalls: Recalls
     users: MailboxUsers
+    programs: Programs
+    contents: Contents
     web_secret: str
     """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
@@ -203,7 +207,15 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             attempts=attempts,
             clock=clock,
             session_lasts=dt.timedelta(hours=settings.session_max_h),
-            token_lasts=token_lasts,
+        ),
+        programs=Programs(database, sessions, attempts, clock, token_lasts),
+        contents=Contents(
+            database=database,
+            blobs=blobs,
+            drawing=counting,
+            clock=clock,
+            max_blob_bytes=settings.max_blob_mb * _MB,
+            delivered=painter.hint,
         ),
         web_secret=key.derived("web session"),
         mailboxes=mailboxes,

@@ -21,6 +21,8 @@ VALUES = {
     "item": str(uuid.UUID(int=7)),
     "company": KEY,
     "content": KEY,
+    "tenant_key": KEY,
+    "diff_id": "a" * 32,
     "webhook": "webhook_" + "a" * 24,
     "key": KEY,
     "number": 1,

@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect
 from sqlalchemy import Table as FromTable
 from sqlalchemy.dialects import postgresql, sqlite
@@ -75,6 +76,27 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def migrating(self) -> Generator[Connection]:
+        """One transaction in which tables may be rebuilt: what rows refer to is checked at its end.
+
+        Raises DatabaseUnsafe, and then nothing has changed.
+        """
+        embedded = self.engine.dialect.name == "sqlite"
+        with self.engine.connect() as connection:
+            if embedded:
+                # SQLite rebuilds a table by dropping it, and minds those who refer to it.
+                _obey(connection, "PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    before = _version(connection)
+                    yield connection
+                    if embedded and _version(connection) != before:
+                        _check_references(connection)
+            finally:
+                if embedded:
+                    _obey(connection, "PRAGMA foreign_keys=ON")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -117,6 +139,24 @@ def insert_many(
 def values_of(row: Table) -> dict[str, Any]:
     """Its columns, for `insert_many`."""
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
+
+
+def _obey(connection: Connection, pragma: str) -> None:
+    """Outside any transaction, where alone SQLite obeys it."""
+    raw = cast("_RawConnection", connection.connection.driver_connection)
+    cursor = raw.cursor()
+    cursor.execute(pragma)
+    cursor.close()
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _check_references(connection: Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise DatabaseUnsafe(f"a row of {lost[0]} refers to nothing in {lost[2]}")
 
 
 def _keep_promises(raw: _RawConnection, record: object) -> None:

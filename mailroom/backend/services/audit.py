@@ -49,6 +49,7 @@ class Action(StrEnum):
     STATEMENT_ISSUED = "statement_issued"
     PAYMENT_NOTED = "payment_noted"
     REMINDER_SENT = "reminder_sent"
+    CONTENT_SENT = "content_sent"
 
 
 class ActorKind(StrEnum):
@@ -56,6 +57,8 @@ class ActorKind(StrEnum):
     OPERATOR = "operator"
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
+    TENANT = "tenant"
+    """A company that sends letters by a program."""
     JOB = "job"
     """The backend itself, on schedule."""
 
