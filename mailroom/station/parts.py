@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mailroom.pipeline.ports import BoundaryReader, Decider, DocumentStage, FaceReader, Workers
+from mailroom.pipeline.ports import (
+    BoundaryReader,
+    Decider,
+    DocumentStage,
+    FaceReader,
+    ImprintReader,
+    Workers,
+)
 from mailroom.spool.spool import Spool
 from mailroom.station.link import CentralBackend
 from mailroom.station.profiles import ProfileBook, read_profiles
@@ -34,6 +41,7 @@ class Parts:
     scanners: ScannerSource
     workers: Workers
     read_face: FaceReader
+    read_imprint: ImprintReader
     decide: Decider
     document: DocumentStage
     boundary: BoundaryReader
