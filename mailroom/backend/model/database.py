@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, inspect
 from sqlalchemy import Table as FromTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -127,13 +128,18 @@ def insert_many(
     """
     if not rows:
         return
+    embedded = session.get_bind().dialect.name == "sqlite"
+    statement = _inserting(table, embedded=embedded, known_may_stay=known_may_stay)
+    session.connection().execute(statement, rows)
+
+
+@cache
+def _inserting(table: type[Table], *, embedded: bool, known_may_stay: bool) -> Executable:
     into = cast("FromTable", table.__table__)
     if not known_may_stay:
-        session.connection().execute(into.insert(), rows)
-        return
-    embedded = session.get_bind().dialect.name == "sqlite"
+        return into.insert()
     insert = sqlite.insert if embedded else postgresql.insert
-    session.connection().execute(insert(into).on_conflict_do_nothing(), rows)
+    return insert(into).on_conflict_do_nothing()
 
 
 def values_of(row: Table) -> dict[str, Any]:
