@@ -17,6 +17,7 @@ from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.app import backend_of, create_app
 from mailroom.backend.services.agreements import Period
 from mailroom.backend.services.enrolment import NewCustomer, appoint, enrol
+from mailroom.backend.services.identities import Vouched
 from mailroom.backend.services.programs import HOOKS, MARK, READ
 from mailroom.backend.serving import serve
 from mailroom.backend.settings import BackendSettings
@@ -89,8 +90,9 @@ def _admitting(verbs: _Verbs) -> None:
     verb.add_argument("--legal-form", required=True)
     verb.set_defaults(run=_customer)
     verb = verbs.add_parser("identity", help="link a person at the sign-in provider to a user")
-    verb.add_argument("login", help="the mailbox user's")
+    verb.add_argument("login", help="the mailbox user's or the operator's")
     verb.add_argument("--subject", required=True, help="the provider's name for the person")
+    verb.add_argument("--operator", action="store_true", help="one of our own people")
     verb.set_defaults(run=_identity)
     _admitting_programs(verbs)
 
@@ -136,7 +138,8 @@ def _tenant(settings: BackendSettings, asked: argparse.Namespace) -> None:
 def _identity(settings: BackendSettings, asked: argparse.Namespace) -> None:
     backend = open_backend(settings)
     try:
-        backend.users.link(settings.oidc_issuer, asked.subject, asked.login)
+        people = backend.staff if asked.operator else backend.users
+        people.link(Vouched(settings.oidc_issuer, asked.subject), asked.login)
     finally:
         backend.close()
 

@@ -15,7 +15,7 @@ from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web import provider
 from mailroom.backend.web.pages import error_page
-from mailroom.backend.web.staff import staff
+from mailroom.backend.web.staff_provider import staff_pages
 from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
@@ -43,7 +43,7 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, tenant, health, *DESK, mailbox_pages(), staff):
+    for blueprint in (station, partner, tenant, health, *DESK, mailbox_pages(), staff_pages()):
         app.register_blueprint(blueprint)
     provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)

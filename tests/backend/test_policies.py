@@ -107,6 +107,8 @@ def test_the_public_routes_are_these(app: APIFlask):
         "web.back_from_provider",
         "staff.sign_in",
         "staff.check_in",
+        "staff.go_to_provider",
+        "staff.back_from_provider",
     }
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from mailroom.backend.adapters import secrets
 from mailroom.backend.model.database import Database
-from mailroom.backend.model.people import IdentityRow, MailboxUserRow
-from mailroom.backend.services import audit
+from mailroom.backend.model.people import MailboxUserRow
+from mailroom.backend.services import audit, identities
 from mailroom.backend.services.attempts import Attempt, Attempts
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.identities import Vouched
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.sessions import Kind, Sessions, Signed
 from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
@@ -40,35 +41,24 @@ class MailboxUsers:
         self.attempts.succeeded(attempt)
         return self._begin(row)
 
-    def sign_in_as(self, issuer: str, subject: str) -> str:
+    def sign_in_as(self, vouched: Vouched) -> str:
         """A session's token for whom a provider vouches. Raises Refused(SIGN_IN_REFUSED)."""
         with self.database.reading() as session:
-            kind = Kind.MAILBOX_USER.value
-            linked = session.get(IdentityRow, (issuer, subject, kind))
-            user = select(MailboxUserRow).where(
-                MailboxUserRow.login == (linked.account if linked else None)
-            )
+            login = identities.account_of(session, vouched, Kind.MAILBOX_USER)
+            user = select(MailboxUserRow).where(MailboxUserRow.login == login)
             row = session.scalars(user).one_or_none()
         if row is None:
             raise _refused()
         return self._begin(row)
 
-    def link(self, issuer: str, subject: str, login: str) -> None:
+    def link(self, vouched: Vouched, login: str) -> None:
         """From now on that person at the provider is that user here. Raises Refused(NOT_FOUND)."""
         login = _login(login)
         with self.database.writing() as session:
             user = select(MailboxUserRow.id).where(MailboxUserRow.login == login)
             if session.scalars(user).one_or_none() is None:
                 raise Refused(Why.NOT_FOUND, "There is no such user.")
-            session.merge(
-                IdentityRow(
-                    issuer=issuer,
-                    subject=subject,
-                    kind=Kind.MAILBOX_USER,
-                    account=login,
-                    linked_at=self.clock(),
-                )
-            )
+            identities.link(session, vouched, Kind.MAILBOX_USER, login, now=self.clock())
 
     def _begin(self, row: MailboxUserRow) -> str:
         now = self.clock()
