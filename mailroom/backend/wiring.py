@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
+from mailroom.backend.adapters.bounces import Returned
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
@@ -21,6 +22,7 @@ from mailroom.backend.model.upgrades import upgrade
 from mailroom.backend.notices import words
 from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
+from mailroom.backend.services.bounces import Bounces
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.company import Companies
@@ -105,6 +107,11 @@ def smtp_of(settings: BackendSettings) -> Smtp | None:
     )
 
 
+def returned_of(settings: BackendSettings) -> Returned | None:
+    """None while no folder is named."""
+    return Returned(Path(settings.bounces_folder)) if settings.bounces_folder else None
+
+
 def blobs_of(settings: BackendSettings) -> Blobs:
     """Files in the data folder, or a bucket with a cache there."""
     if not settings.bucket:
@@ -166,6 +173,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             hooks=hooks,
             calls=calls,
         ),
+        bounces=Bounces(database, clock, key, returned_of(settings)),
         registers=registers,
         checkpoints=checkpoints,
         scrubber=Scrubber(database, blobs, checkpoints),
