@@ -17,6 +17,7 @@ from mailroom.backend.model import (
     registers,
     search,
     stations,
+    tenants,
 )
 from mailroom.backend.model.base import Table
 
@@ -37,5 +38,6 @@ MODULES = (
     registers,
     search,
     stations,
+    tenants,
 )
 METADATA = Table.metadata
