@@ -90,6 +90,8 @@ class DoubtReason(StrEnum):
     REGISTER_STALE = "register_stale"
     UNREADABLE_IMAGE = "unreadable_image"
     RECALLED = "recalled"
+    RESCAN_ASKED = "rescan_asked"
+    """Whoever reviewed it cannot see enough: its outside is to be fed again."""
     OPENED_UNDECIDED = "opened_undecided"
     """Stack mode: contents are in, but the item may not be opened."""
     CONFIRM = "confirm"

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.review import (
+    ClaimReview,
+    DecideReview,
+    EscalateReview,
+    PutOffReview,
+    ReviewQuestion,
+)
+
 _Z: Final = 1.96
 """Two-sided 95 % of the normal distribution."""
 
@@ -27,8 +35,11 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm
+Question = SeeWall | SeeAlarms | EndAlarm | ReviewQuestion
 """What can be asked of the room; those that only look are asked again as often as one likes."""
+
+ACTS: Final = (EndAlarm, ClaimReview, DecideReview, PutOffReview, EscalateReview)
+"""Questions that do something: an answer of theirs is never told a second time, as old news."""
 
 
 class AlarmKind(StrEnum):

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mailroom.pipeline.ports import BoundaryReader, Decider, DocumentStage, FaceReader, Workers
+from mailroom.pipeline.ports import (
+    BoundaryReader,
+    Decider,
+    DocumentStage,
+    FaceDrawer,
+    FaceReader,
+    Workers,
+)
 from mailroom.spool.spool import Spool
 from mailroom.station.link import CentralBackend
 from mailroom.station.profiles import ProfileBook, read_profiles
@@ -16,11 +23,16 @@ from mailroom.station.scanning import ScannerSource
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How this station works."""
+    """How this station works.
+
+    `review_after` is how long an item in doubt waits before the whole room is asked; None: never.
+    """
 
     station: str
     release_delay: dt.timedelta
     document_threads: int = 1
+    review_after: dt.timedelta | None = None
+    review_every_s: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class Parts:
     scanners: ScannerSource
     workers: Workers
     read_face: FaceReader
+    draw_face: FaceDrawer
     decide: Decider
     document: DocumentStage
     boundary: BoundaryReader

@@ -6,6 +6,7 @@ from mailroom.backend.api.arrivals import desk
 from mailroom.backend.api.customers import office
 from mailroom.backend.api.dispatch import dispatch
 from mailroom.backend.api.fees import money
+from mailroom.backend.api.reviews import review
 from mailroom.backend.api.store import paper
 
-DESK: Final = (desk, paper, dispatch, office, money)
+DESK: Final = (desk, paper, dispatch, office, money, review)

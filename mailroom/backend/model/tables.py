@@ -15,6 +15,7 @@ from mailroom.backend.model import (
     originals,
     people,
     registers,
+    reviews,
     search,
     stations,
 )
@@ -35,6 +36,7 @@ MODULES = (
     originals,
     people,
     registers,
+    reviews,
     search,
     stations,
 )

@@ -49,6 +49,8 @@ class Action(StrEnum):
     STATEMENT_ISSUED = "statement_issued"
     PAYMENT_NOTED = "payment_noted"
     REMINDER_SENT = "reminder_sent"
+    REVIEW_DECIDED = "review_decided"
+    REVIEW_ESCALATED = "review_escalated"
 
 
 class ActorKind(StrEnum):
