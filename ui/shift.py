@@ -30,6 +30,8 @@ class Shift:
                 return self._listed(told.answer)
             case EndAlarm():
                 return replace(self, refusal=told.situation)
+            case _:
+                return self
 
     def pressed(self, key: str) -> Turn:
         if key in _STEPS:

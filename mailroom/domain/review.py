@@ -160,9 +160,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """`case` is None when there is nothing to do."""
+    """`case` is None when there is nothing to do; `following` is claimed too, to be at hand."""
 
     case: Case | None
+    following: Case | None = None
 
 
 class Step(StrEnum):
@@ -189,7 +190,7 @@ class SeeReviews:
 class ClaimReview:
     """The most urgent item, or `item`, never `beside`; what one holds already comes again.
 
-    Answered by `Claimed`.
+    Answered by `Claimed`, with the one that follows when nothing is named as held beside it.
     """
 
     beside: str = ""

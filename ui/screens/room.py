@@ -42,6 +42,7 @@ class RoomView(QWidget):
     """One screen's content; the frame owns the keys, so that the focus cannot get lost."""
 
     hints: Hints = ()
+    """What the keys do now; a view whose work has several situations changes it."""
     pressed = Signal(str)
     """A key that a click stands for."""
 
@@ -87,7 +88,7 @@ class RoomFrame(QWidget):
         self._sentence = label("strong", wraps=True)
         self._stack = QStackedWidget()
         self._hints = QHBoxLayout()
-        self._hinted: Place | None = None
+        self._hinted: tuple[Place, Hints] | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -192,13 +193,14 @@ class RoomFrame(QWidget):
         return self._say(REFUSALS.get(told.situation, REFUSALS["mailroom"]))
 
     def _show_hints(self, place: Place) -> None:
-        if self._hinted is place:
+        hints = self._views[place].hints
+        if self._hinted == (place, hints):
             return
-        self._hinted = place
+        self._hinted = (place, hints)
         while (item := self._hints.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for keys, phrase in (*self._views[place].hints, *_COMMON):
+        for keys, phrase in (*hints, *_COMMON):
             for key in keys:
                 self._hints.addWidget(KeyCap(self._look, key_text(key, self._say)))
             self._hints.addWidget(label("", self._say(phrase)))

@@ -16,43 +16,14 @@ from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Tone
 from ui.widgets.charts import Bar, BarChart, Gauge, IntervalChart
-from ui.widgets.words import frame, label, set_tone
+from ui.widgets.tile import Tile
+from ui.widgets.words import frame, label
 from ui.work import Work
 
 _OF = 10_000
 """Letters that the share of misdelivered ones is said of."""
 _STATIONS = 6
 """How many stations the wall has room for."""
-
-
-class _Tile(QFrame):
-    """One figure: what it is, how much, what it means."""
-
-    def __init__(self, look: Look, caption: str) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self._caption = caption
-        self._number = label("heading")
-        self._note = label("small", wraps=True)
-        self._gauge = Gauge(look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(2)
-        column.addWidget(label("caption", caption))
-        column.addWidget(self._number)
-        column.addWidget(self._note, 1)
-        column.addWidget(self._gauge)
-
-    def show_figure(
-        self, number: str, note: str, share: float | None = None, tone: Tone | None = None
-    ) -> None:
-        self._number.setText(number)
-        self._note.setText(note)
-        self._gauge.setVisible(share is not None)
-        self._gauge.show_share(share or 0.0)
-        set_tone(self, tone)
-        set_tone(self._number, tone)
-        self.setAccessibleName(f"{self._caption}: {number}, {note}")
 
 
 class _StationLine(QWidget):
@@ -88,7 +59,7 @@ class ShiftView(RoomView):
         super().__init__()
         self._look, self._say = look, say
         figures = (words.ARRIVED, words.DONE_AT, words.DUE_TODAY, words.OVERDUE, words.HELD)
-        self._tiles = [_Tile(look, say(phrase)) for phrase in figures]
+        self._tiles = [Tile(look, say(phrase)) for phrase in figures]
         self._hours = BarChart(look)
         self._no_hours = label("small", say(words.NO_HOURS))
         self._stations = [_StationLine(look, say) for _ in range(_STATIONS)]

@@ -9,6 +9,7 @@ from ui.work import Place
 
 PLACES: Final[Mapping[Place, Phrase]] = {
     Place.DESK: Phrase("Sortering", "Desk"),
+    Place.REVIEW: Phrase("Granskning", "Review"),
     Place.SHIFT: Phrase("Skift", "Shift"),
 }
 

@@ -62,8 +62,14 @@ def claim(
     row = _named(session, item, staff, now) if item else _next(session, beside, staff, now)
     if row is None:
         return Claimed(None)
+    case = _held(row, staff, now)
+    after = None if beside else _next(session, row.item, staff, now)
+    return Claimed(case, _held(after, staff, now) if after is not None else None)
+
+
+def _held(row: ReviewRow, staff: Staff, now: dt.datetime) -> Case:
     row.claimed_by, row.claimed_until, row.later_until = staff.name, now + LEASE, None
-    case = Case(
+    return Case(
         offer=_offer(row),
         station=row.station,
         due_on=row.due_on,
@@ -71,7 +77,6 @@ def claim(
         is_second=row.first is not None and row.escalation is None,
         escalation=Escalation(row.escalation) if row.escalation else None,
     )
-    return Claimed(case)
 
 
 def decide(  # noqa: PLR0913  who says what of which item, as it was when
