@@ -64,6 +64,10 @@ class Finding(StrEnum):
     TOO_LIGHT = "too_light"
     TOO_LONG = "too_long"
     """Longer than its format: a second sign of a double feed."""
+    CUT_OFF = "cut_off"
+    """The picture ends before the paper does."""
+    FOLDED = "folded"
+    """A corner is folded over, or missing."""
 
 
 class ScannerTrouble(Exception):

@@ -1,4 +1,4 @@
-"""What is wrong with a picture beyond doubt: a dirty glass, wrong brightness, a sheet too long.
+"""What is wrong with a picture beyond doubt: dirt, wrong light, a sheet too long, cut or folded.
 
 A finding is advice: the page is kept, and a person looks. So each threshold errs to silence.
 """
@@ -30,6 +30,17 @@ _BLOWN_SHARE = 0.97
 _FAINT_MARKS = range(150, 236)
 _MARKED_PERCENT = 0.5
 _LENGTH_TOLERANCE_MM = 12.0
+# A window is measured to the pixel, paper to the millimetre.
+_EDGE_TOLERANCE_MM = 1.0
+_ISO_MM = (105.0, 148.0, 210.0, 297.0, 420.0)
+_ISO_TOLERANCE_MM = 3.0
+# A dog's ear of a thumb's breadth, folded neither along an edge nor across the whole sheet.
+_FOLD_MM = (12.0, 100.0)
+_FOLD_SLOPE = (0.36, 2.75)
+_FOLD_OFF_MM = 1.5
+_FOLD_ROWS = 4
+_BACKING_CONTRAST = 40
+_BACKING_NOISE = 16
 
 
 def streaks_mm(grey: Grey, px_per_mm: float) -> tuple[float, ...]:
@@ -64,6 +75,40 @@ def brightness(grey: Grey) -> Finding | None:
 def is_too_long(height_mm: float, format_mm: float | None) -> bool:
     """Longer than its format: two sheets that overlap look like one long one."""
     return format_mm is not None and height_mm > format_mm + _LENGTH_TOLERANCE_MM
+
+
+def fills_window(size_mm: float, window_mm: float) -> bool:
+    """Whether a sheet reaches the end of a window that is no paper size itself."""
+    snug = any(abs(window_mm - iso) <= _ISO_TOLERANCE_MM for iso in _ISO_MM)
+    return not snug and size_mm >= window_mm - _EDGE_TOLERANCE_MM
+
+
+def has_folded_corner(grey: Grey, px_per_mm: float, rows_per_mm: float) -> bool:
+    """Whether backing of another tone than the paper shows as a triangle in a corner."""
+    paper = int(np.median(grey))
+    corners = (grey, grey[:, ::-1], grey[::-1], grey[::-1, ::-1])
+    return any(_is_triangle(corner, paper, px_per_mm, rows_per_mm) for corner in corners)
+
+
+def _is_triangle(grey: Grey, paper: int, px_per_mm: float, rows_per_mm: float) -> bool:
+    """At the top left. A sheet fed askew shows a wedge along a whole edge, and that is none."""
+    least, most = _FOLD_MM
+    corner = grey[: round(most * rows_per_mm), : round(most * px_per_mm)].astype(np.int16)
+    backing = int(corner[0, 0])
+    if abs(backing - paper) < _BACKING_CONTRAST:
+        return False
+    same = np.abs(corner - backing) <= _BACKING_NOISE
+    other = np.ones((same.shape[0], same.shape[1] + 1), np.bool_)
+    other[:, :-1] = ~same
+    widths = other.argmax(axis=1) / px_per_mm
+    ended = np.flatnonzero(widths < _EDGE_TOLERANCE_MM)
+    rows = int(ended[0]) if ended.size else 0
+    width, height = float(widths[0]), rows / rows_per_mm
+    if rows < _FOLD_ROWS or not (least <= width < most and least <= height < most):
+        return False
+    crease = width * (1 - np.arange(rows) / rows)
+    straight = np.abs(crease - widths[:rows]).max() <= _FOLD_OFF_MM + width / rows
+    return bool(straight) and _FOLD_SLOPE[0] <= width / height <= _FOLD_SLOPE[1]
 
 
 def _exceeds(more: Grey, less: Grey) -> Rows:

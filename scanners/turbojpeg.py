@@ -1,19 +1,25 @@
-"""The one binding to libjpeg-turbo: what a JPEG says it is, whether all of it decodes, encoding.
+"""libjpeg-turbo: what a JPEG says it is, whether all of it decodes, and pages encoded.
 
 Pillow decodes a JPEG damaged in the middle without a word; this library's warnings are heard. And
 Pillow encodes into memory with the interpreter locked, so that a feeder would wait for it.
 """
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
+import numpy as np
+import simplejpeg  # pyright: ignore[reportMissingTypeStubs]  the library carries no types
+
+from scanners.paper import Pixels
+
+_encode_jpeg = cast("Callable[..., bytes]", simplejpeg.encode_jpeg)  # pyright: ignore[reportUnknownMemberType]  untyped
 _STOP_ON_WARNING = 8192
 _LIMIT_SCANS = 32768
 _NO_OUTPUT = 16
 _GREY_COLOURSPACE = 2
-_RGB_PIXELS, _GREY_PIXELS = 0, 6
-_SAMPLED_420, _SAMPLED_GREY = 2, 3
 
 
 class JpegDamaged(Exception):
@@ -22,17 +28,6 @@ class JpegDamaged(Exception):
 
 class NotEncoded(Exception):
     """A picture that no JPEG can hold; the message is the library's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """The top left part of a picture in memory, RGB or grey, `line_bytes` from line to line."""
-
-    data: bytes | bytearray
-    width_px: int
-    height_px: int
-    line_bytes: int
-    is_grey: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +93,21 @@ def check_whole(data: bytes) -> None:
         raise JpegDamaged(_complaint(handle))
 
 
-def encode(raster: Raster, quality: int) -> bytes:
+def encode(pixels: Pixels, quality: int) -> bytes:
     """Brightness in full and colour at half of it (4:2:0). Raises NotEncoded."""
-    if raster.line_bytes * raster.height_px > len(raster.data):
-        raise NotEncoded("lines beyond the picture's memory")
-    library, handle = _library(), _compressor()
-    data = raster.data
-    start = (ctypes.c_char * len(data)).from_buffer(data) if isinstance(data, bytearray) else data
-    made, length = ctypes.c_void_p(), ctypes.c_ulong()
-    failed = library.tjCompress2(
-        ctypes.c_void_p(handle),
-        start,
-        raster.width_px,
-        raster.line_bytes,
-        raster.height_px,
-        _GREY_PIXELS if raster.is_grey else _RGB_PIXELS,
-        ctypes.byref(made),
-        ctypes.byref(length),
-        _SAMPLED_GREY if raster.is_grey else _SAMPLED_420,
-        quality,
-        0,
-    )
+    space = "GRAY" if pixels.shape[2] == 1 else "RGB"
     try:
-        if failed:
-            raise NotEncoded(_complaint(handle))
-        return ctypes.string_at(made, length.value)
-    finally:
-        library.tjFree(made)
+        # Lines with a gap between them are brought together; all others stay where they are.
+        made = _encode_jpeg(np.ascontiguousarray(pixels), quality, space, "420", fastdct=False)
+    except ValueError as problem:
+        raise NotEncoded(str(problem)) from problem
+    return bytes(made)
 
 
 @cache
 def _library() -> ctypes.CDLL:
     library = ctypes.CDLL("libturbojpeg.so.0")
     library.tjInitTransform.restype = ctypes.c_void_p
-    library.tjInitCompress.restype = ctypes.c_void_p
     library.tjGetErrorStr2.restype = ctypes.c_char_p
     return library
 
@@ -140,12 +116,6 @@ def _library() -> ctypes.CDLL:
 def _transformer() -> int:
     """One for the process: pages are checked one after the other, in one thread."""
     return int(_library().tjInitTransform())
-
-
-@cache
-def _compressor() -> int:
-    """Pages are encoded one after the other as well."""
-    return int(_library().tjInitCompress())
 
 
 def _complaint(handle: int) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mailroom.domain.pages import PageFlag
+from mailroom.domain.separators import Separator
 
 
 class BatchMode(StrEnum):
@@ -30,12 +31,15 @@ class BatchState(StrEnum):
 
 
 class Boundary(StrEnum):
-    """What a sheet of a stack is."""
+    """What a sheet of mail in a stack is."""
 
     CONTENT = "content"
     ENVELOPE = "envelope"
-    SEPARATOR = "separator"
     UNSURE = "unsure"
+
+
+SheetSeen = Boundary | Separator
+"""Mail, or a sheet of ours between it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Batch:
     `item` is the item being filled: given for CONTENTS, RESCAN and INSERT, moving on in a STACK.
     `sheet` is the sheet to replace in a RESCAN, and the one before the new in an INSERT.
     `expected` is how many sheets a person counted, over all runs that go on with one another.
+    `imprint` is what the scanner was told to print on each sheet, in the maker's own form.
     """
 
     id: str
@@ -60,6 +65,7 @@ class Batch:
     state: BatchState = BatchState.FEEDING
     situation: str | None = None
     expected: int | None = None
+    imprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Slot:
     """Where a fed sheet belongs: a sheet of an item; no item means a sheet of no item.
 
     `sheet` is an existing sheet that waits for its pages; None makes a new one, behind the sheet
-    `after` or last in the item. `new_item` makes the item itself.
+    `after` or last in the item. `new_item` makes the item itself. A `separator` is no mail.
     """
 
     item: str | None
@@ -106,6 +112,20 @@ class Slot:
     new_item: bool = False
     stack: bool = False
     after: str | None = None
+    separator: Separator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a running batch is filling: an item of a tray, or with `faces` a new one each sheet.
+
+    `parted` it is filling nothing any more: a separator asked for another profile.
+    """
+
+    item: str | None
+    tray: str
+    faces: bool = False
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

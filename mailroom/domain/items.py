@@ -58,6 +58,8 @@ class HoldReason(StrEnum):
     BROKE_THE_READER = "broke_the_reader"
     BOUNDARY_UNSURE = "boundary_unsure"
     """Stack mode: a sheet may have begun another item; it stayed with this one."""
+    IMPRINT_LEAPS = "imprint_leaps"
+    """The imprinter numbered a sheet between two of these that was never captured."""
 
 
 @dataclass(frozen=True, slots=True)

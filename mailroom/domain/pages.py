@@ -38,6 +38,10 @@ class PageFlag(StrEnum):
     TOO_LIGHT = "too_light"
     TOO_LONG = "too_long"
     """Longer than its format: a second sign of a double feed."""
+    CUT_OFF = "cut_off"
+    """The picture ends before the paper does."""
+    FOLDED = "folded"
+    """A corner is folded over, or missing."""
 
 
 @dataclass(frozen=True, slots=True)

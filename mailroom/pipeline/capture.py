@@ -7,12 +7,21 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from mailroom.domain.batches import Batch, BatchMode, Boundary, RunEnd, ScannedPage, Slot
+from mailroom.domain.batches import (
+    Batch,
+    BatchMode,
+    Boundary,
+    RunEnd,
+    ScannedPage,
+    SheetSeen,
+    Slot,
+)
 from mailroom.domain.errors import DiskFailed, MailroomError, UnreadableImage
 from mailroom.domain.events import Event, ItemChanged, PageCaptured
 from mailroom.domain.items import Hold, HoldReason, ItemState
 from mailroom.domain.notes import Note
-from mailroom.domain.pages import Page, PageFlag, PageRole, SheetPlace
+from mailroom.domain.pages import Page, PageFlag, PageRole
+from mailroom.domain.separators import Separator
 from mailroom.pipeline.jpeg import measure
 from mailroom.pipeline.ports import BatchStore, BoundaryReader, ItemStore
 from mailroom.points import Point, reached
@@ -65,8 +74,12 @@ class Capture:
         batch: Batch,
         request: BatchRequest,
         watch: Callable[[int], None] = lambda _sheets: None,
+        turn: Callable[[Separator], None] = lambda _separator: None,
     ) -> BatchEnd:
         """Feed one batch. `watch` hears the number of whole sheets after each.
+
+        `turn` hears of each separator once it is durable. One for another profile ends the run:
+        what the scanner has fetched behind it is to be fed again.
 
         Raises DiskFull or DiskFailed when a row cannot be made durable: the feeder is stopped,
         nothing fed after that counts, and the next start of the station adopts what is there.
@@ -77,7 +90,7 @@ class Capture:
         try:
             for event in scanner.scan(request):
                 if isinstance(event, PageScanned):
-                    adopted = self._adopt(batch, event.file, event)
+                    adopted = self._adopt(batch, event.file, turn, event)
                     sheets += adopted is Adopted.SHEET
                     sides += adopted is Adopted.SIDE
                     damaged += adopted is Adopted.DAMAGED
@@ -89,17 +102,23 @@ class Capture:
             raise
         return self._end(batch, last, sheets, damaged=damaged > 0 or sides > sheets)
 
-    def recover(self, is_live: Callable[[Path], bool]) -> tuple[BatchEnd, ...]:
+    def recover(
+        self,
+        is_live: Callable[[Path], bool],
+        turn: Callable[[Separator], None] = lambda _separator: None,
+    ) -> tuple[BatchEnd, ...]:
         """Adopt what batches of an earlier life left behind, and end them.
 
         A batch whose scanning child still lives is left for the next call.
         """
         return tuple(
-            self._recover(batch) for batch in self.batches.unfinished() if not is_live(batch.folder)
+            self._recover(batch, turn)
+            for batch in self.batches.unfinished()
+            if not is_live(batch.folder)
         )
 
-    def _recover(self, batch: Batch) -> BatchEnd:
-        adopted = [self._adopt(batch, file) for file in _page_files(batch.folder)]
+    def _recover(self, batch: Batch, turn: Callable[[Separator], None]) -> BatchEnd:
+        adopted = [self._adopt(batch, file, turn) for file in _page_files(batch.folder)]
         return self._finish(batch, adopted.count(Adopted.SHEET), RunEnd(INTERRUPTED))
 
     def _end(self, batch: Batch, event: BatchEnded, sheets: int, *, damaged: bool) -> BatchEnd:
@@ -122,13 +141,19 @@ class Capture:
     def _finish(self, batch: Batch, sheets: int, run: RunEnd, detail: str = "") -> BatchEnd:
         reached(Point.BATCH_DRAINED)
         situation, closed = self.batches.end(batch, run)
-        filled = self.batches.current_item(batch.id)
+        filled = self.batches.filling(batch.id).item
         for item in closed or (filled,):
             if item is not None:
                 self._tell(item)
         return BatchEnd(batch, sheets, situation, detail)
 
-    def _adopt(self, batch: Batch, file: Path, seen: PageScanned | None = None) -> Adopted:
+    def _adopt(
+        self,
+        batch: Batch,
+        file: Path,
+        turn: Callable[[Separator], None],
+        seen: PageScanned | None = None,
+    ) -> Adopted:
         """Give the page file its rows. A torn file keeps its sheet's place, to be fed again.
 
         `seen` is what the scanner found in it, which recovery does not know any more.
@@ -144,7 +169,9 @@ class Capture:
             return Adopted.BEFORE
         slot = self.batches.slot_of(batch.id, fed) or self._new_slot(batch, fed, page)
         if slot.item is None and not slot.new_item:
-            self._set_aside(batch, page, separates=slot.stack)
+            self._set_aside(batch, page, slot.separator)
+            if slot.separator is not None:
+                turn(slot.separator)
             return Adopted.ASIDE
         return self._put(page, slot)
 
@@ -168,13 +195,10 @@ class Capture:
         if slot.item is not None:
             self.batches.keep_place(batch.id, fed, slot)
 
-    def _set_aside(self, batch: Batch, page: ScannedPage, *, separates: bool) -> None:
-        if not separates:
-            self.batches.set_aside(page, place=SheetPlace.TO_FEED_AGAIN, closes=None)
-            return
-        before = self.batches.current_item(batch.id)
-        self.batches.set_aside(page, place=SheetPlace.REMOVED, closes=before)
-        if before is not None:
+    def _set_aside(self, batch: Batch, page: ScannedPage, separator: Separator | None) -> None:
+        before = self.batches.filling(batch.id).item
+        self.batches.set_aside(page, separator)
+        if separator is not None and before is not None:
             self._tell(before)
 
     def _new_slot(self, batch: Batch, fed: int, page: ScannedPage | None) -> Slot:
@@ -200,20 +224,25 @@ class Capture:
         return Slot(batch.item, after=batch.sheet)
 
     def _stack_slot(self, batch: Batch, page: ScannedPage | None) -> Slot:
-        current = self.batches.current_item(batch.id)
-        boundary = self._boundary(page)
-        if boundary is Boundary.SEPARATOR:
-            return Slot(item=None, stack=True)
-        if boundary is Boundary.ENVELOPE or current is None:
-            return Slot(current, new_item=True, stack=True)
-        if boundary is Boundary.UNSURE:
-            self._mark_unsure(current)
-        return self._next_slot(batch, current)
+        filling = self.batches.filling(batch.id)
+        if filling.parted:
+            return Slot(item=None)
+        seen = self._seen(page)
+        if isinstance(seen, Separator):
+            return Slot(item=None, separator=seen)
+        if filling.faces:
+            waiting = self.batches.face_to_feed_again(filling.tray, batch.id)
+            return waiting or Slot(item=None, new_item=True)
+        if seen is Boundary.ENVELOPE or filling.item is None:
+            return Slot(filling.item, new_item=True, stack=True)
+        if seen is Boundary.UNSURE:
+            self._mark_unsure(filling.item)
+        return self._next_slot(batch, filling.item)
 
     def _next_slot(self, batch: Batch, item: str) -> Slot:
         return Slot(item, self.batches.sheet_to_feed_again(item, batch.id))
 
-    def _boundary(self, page: ScannedPage | None) -> Boundary:
+    def _seen(self, page: ScannedPage | None) -> SheetSeen:
         try:
             return self.boundary(_as_seen(page)) if page else Boundary.UNSURE
         except MailroomError:

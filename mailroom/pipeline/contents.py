@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mailroom.domain.items import Hold, HoldReason, Item, ItemState
 from mailroom.domain.pages import SheetPlace
+from mailroom.pipeline.imprints import ImprintCheck
 from mailroom.pipeline.ports import DocumentStage
 
 
@@ -18,14 +19,16 @@ def fill(item: Item) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """FILLED -> DOCUMENTED | HELD: no document is built while a sheet is to be fed again."""
+    """FILLED -> DOCUMENTED | HELD: no document is built while the sheets do not add up."""
 
     document: DocumentStage
+    imprints: ImprintCheck
 
     def __call__(self, item: Item) -> Item:
         if any(sheet.place is SheetPlace.TO_FEED_AGAIN for sheet in item.sheets):
             return replace(item, state=ItemState.HELD, hold=Hold(HoldReason.SHEET_TO_FEED_AGAIN))
-        return self.document(item)
+        hold = self.imprints(item)
+        return replace(item, state=ItemState.HELD, hold=hold) if hold else self.document(item)
 
 
 @dataclass(frozen=True, slots=True)

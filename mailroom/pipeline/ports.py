@@ -6,15 +6,17 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
-from mailroom.domain.batches import Batch, Boundary, RunEnd, ScannedPage, SheetAgain, Slot
+from mailroom.domain.batches import Batch, Filling, RunEnd, ScannedPage, SheetAgain, SheetSeen, Slot
 from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.evidence import Evidence
+from mailroom.domain.imprints import Leap
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
-from mailroom.domain.pages import Box, Page, SheetPlace
+from mailroom.domain.pages import Box, Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.domain.review import DrawnFace
+from mailroom.domain.separators import Separator
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,6 +65,15 @@ class PageReader(Protocol):
     def __call__(self, page: Page, folder: Path) -> PageWork: ...
 
 
+class ImprintReader(Protocol):
+    """The imprinter's number on a page's sheet, None when it is not to be seen.
+
+    Raises UnreadableImage or ImageTooLarge.
+    """
+
+    def __call__(self, page: Page, imprint: str) -> int | None: ...
+
+
 class DocumentWriter(Protocol):
     """Writes one searchable PDF from captured pages and their work, durably, at `target`.
 
@@ -87,7 +98,7 @@ class BoundaryReader(Protocol):
     The same file always gives the same answer, since recovery asks again.
     """
 
-    def __call__(self, front: Page) -> Boundary: ...
+    def __call__(self, front: Page) -> SheetSeen: ...
 
 
 class Decider(Protocol):
@@ -127,7 +138,7 @@ class BatchStore(Protocol):
 
     def unfinished(self) -> tuple[Batch, ...]: ...
 
-    def current_item(self, batch: str) -> str | None: ...
+    def filling(self, batch: str) -> Filling: ...
 
     def open_stack_item(self, tray: str) -> str | None: ...
 
@@ -145,11 +156,21 @@ class BatchStore(Protocol):
 
     def keep_place(self, batch: str, fed: int, slot: Slot) -> None: ...
 
-    def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None: ...
+    def set_aside(self, page: ScannedPage, separator: Separator | None) -> None: ...
 
     def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]: ...
 
     def to_feed_again(self) -> tuple[SheetAgain, ...]: ...
+
+
+class ImprintStore(Protocol):
+    """The imprinter's numbers, by the sheet on which they were read."""
+
+    def expected_on(self, page: Page) -> str | None: ...
+
+    def keep(self, page: Page, number: int) -> None: ...
+
+    def leaps_at(self, page: Page) -> tuple[Leap, ...]: ...
 
 
 class Seal(Protocol):

@@ -10,6 +10,7 @@ from mailroom.domain.batches import (
     Batch,
     BatchMode,
     BatchState,
+    Filling,
     RunEnd,
     ScannedPage,
     SheetAgain,
@@ -17,6 +18,7 @@ from mailroom.domain.batches import (
 )
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import Page, SheetPlace
+from mailroom.domain.separators import Separator
 from mailroom.points import Point, reached
 from mailroom.spool import journal
 from mailroom.spool.database import Database
@@ -27,6 +29,7 @@ from mailroom.spool.shelving import Shelving
 from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow, TrayRow
 
 FEEDER_EMPTY = "feeder_empty"
+STOPPED = "stopped"
 
 
 class Batches:
@@ -66,6 +69,8 @@ class Batches:
                     situation=None,
                     continues=before.id if before else None,
                     expected=expected,
+                    faces=before.faces if before else False,
+                    imprint=batch.imprint,
                 )
             )
             self._journal(session, "batch_begun", batch.id, batch.operator)
@@ -78,10 +83,10 @@ class Batches:
             rows = session.scalars(wanted.order_by(BatchRow.begun_at))
             return tuple(self._mapping.batch(row) for row in rows)
 
-    def current_item(self, batch: str) -> str | None:
-        """The item that the batch is filling now."""
+    def filling(self, batch: str) -> Filling:
         with self._database.reading() as session:
-            return session.get_one(BatchRow, batch).item
+            row = session.get_one(BatchRow, batch)
+            return Filling(row.item, row.tray, row.faces, row.parted)
 
     def open_stack_item(self, tray: str) -> str | None:
         """The item that an interrupted stack left open."""
@@ -161,15 +166,18 @@ class Batches:
             sheet = self._shelving.sheet_for(session, row, fed, slot)
             sheet.batch, sheet.fed = batch, fed
 
-    def set_aside(self, page: ScannedPage, *, place: SheetPlace, closes: str | None) -> None:
-        """A sheet of no item: a separator (which closes the item before it), or a surplus."""
+    def set_aside(self, page: ScannedPage, separator: Separator | None) -> None:
+        """A sheet of no item: a separator, which closes the item before it, or a surplus.
+
+        What the separator says of the sheets that follow holds from the same transaction on.
+        """
+        place = SheetPlace.TO_FEED_AGAIN if separator is None else SheetPlace.REMOVED
         with self._database.writing() as session:
             batch = session.get_one(BatchRow, page.batch)
             sheet = self._shelving.loose_sheet(session, page, place)
             self._shelving.put(session, sheet, page, self._mapping.codec.path_text(page.file))
-            if closes is not None:
-                self._shelving.close(session, closes)
-                batch.item = None
+            if separator is not None:
+                self._shelving.part(session, batch, separator)
         reached(Point.PAGE_ADOPTED)
 
     def end(self, batch: Batch, run: RunEnd) -> tuple[str | None, tuple[str, ...]]:
@@ -188,6 +196,8 @@ class Batches:
             if situation is None and row.continues and not _has_fed(session, row):
                 # Nothing was laid in yet: the batch waits on.
                 situation = FEEDER_EMPTY
+            elif situation is None and row.parted and _fed_in_vain(session, row):
+                situation = STOPPED
             elif situation is None and row.expected not in (None, fed(session, row)):
                 situation = COUNT_DIFFERS
             row.state = (BatchState.PAUSED if situation else BatchState.ENDED).value
@@ -220,7 +230,11 @@ class Batches:
                 select(func.count(func.distinct(PageRow.sheet)))
                 .join(BatchRow, PageRow.batch == BatchRow.id)
                 .join(SheetRow, PageRow.sheet == SheetRow.id)
-                .where(BatchRow.tray == tray, SheetRow.place != SheetPlace.REMOVED.value)
+                .outerjoin(ItemRow, SheetRow.item == ItemRow.id)
+                .where(
+                    func.coalesce(ItemRow.tray, BatchRow.tray) == tray,
+                    SheetRow.place != SheetPlace.REMOVED.value,
+                )
             ).one()
             rows = session.scalars(
                 select(SheetRow)
@@ -247,3 +261,12 @@ class Batches:
 def _has_fed(session: Session, row: BatchRow) -> bool:
     wanted = select(PageRow.id).where(PageRow.batch == row.id).limit(1)
     return session.scalars(wanted).first() is not None
+
+
+def _fed_in_vain(session: Session, row: BatchRow) -> bool:
+    wanted = select(SheetRow.id).where(
+        SheetRow.batch == row.id,
+        SheetRow.item.is_(None),
+        SheetRow.place == SheetPlace.TO_FEED_AGAIN.value,
+    )
+    return session.scalars(wanted.limit(1)).first() is not None

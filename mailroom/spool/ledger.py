@@ -23,8 +23,15 @@ def waiting_sheet(session: Session, item: str, batch: str) -> str | None:
 def settle(session: Session, batch: Batch) -> BatchRow | None:
     """Whatever earlier runs of this kind asked to feed again is in this one.
 
+    Sheets that belonged to no item are taken as fed, but not by a run for one known sheet.
     Returns the run that this one goes on with, if there is one.
     """
+    if batch.mode is not BatchMode.RESCAN:
+        loose = select(SheetRow).where(
+            SheetRow.item.is_(None), SheetRow.place == SheetPlace.TO_FEED_AGAIN.value
+        )
+        for sheet in session.scalars(loose):
+            sheet.place = SheetPlace.REMOVED.value
     wanted = select(BatchRow).where(
         BatchRow.state == BatchState.PAUSED.value,
         BatchRow.settled.is_(False),

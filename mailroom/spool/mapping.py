@@ -77,6 +77,7 @@ class Mapping:
             state=BatchState(row.state),
             situation=row.situation,
             expected=row.expected,
+            imprint=row.imprint,
         )
 
     def page(self, row: PageRow, number: int) -> Page:

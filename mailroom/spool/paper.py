@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from mailroom.domain.batches import BatchMode, BatchState
 from mailroom.domain.pages import SheetPlace
 from mailroom.domain.paper import CountDiffers, PaperAccount, PaperPlace, PaperSheet, Witness
+from mailroom.spool.imprints import leaps_of
 from mailroom.spool.mapping import Mapping
 from mailroom.spool.shelving import is_only_expected
 from mailroom.spool.tables import BatchRow, ItemRow, PageRow, SheetRow
@@ -28,10 +29,13 @@ def account(session: Session, last: BatchRow, mapping: Mapping) -> PaperAccount:
     sheets = [one for run in runs(session, last) for one in _captured(session, run, mapping)]
     sheets = _with_lost(session, last, sheets)
     counted = fed(session, last)
-    differs: tuple[CountDiffers, ...] = ()
-    if last.expected is not None and last.situation in (None, COUNT_DIFFERS):
-        off = last.expected != counted
-        differs = (CountDiffers(Witness.OPERATOR, last.expected, counted),) if off else ()
+    differs = [
+        CountDiffers(Witness.IMPRINTER, leap.before.number, leap.after.number)
+        for run in runs(session, last)
+        for leap in leaps_of(session, run)
+    ]
+    if last.expected not in (None, counted) and last.situation in (None, COUNT_DIFFERS):
+        differs.insert(0, CountDiffers(Witness.OPERATOR, last.expected, counted))
     return PaperAccount(
         tuple(
             PaperSheet(one.place, number, one.item, one.number, one.page)
@@ -39,7 +43,7 @@ def account(session: Session, last: BatchRow, mapping: Mapping) -> PaperAccount:
         ),
         paper_left=last.paper_left,
         expected=last.expected,
-        differs=differs,
+        differs=tuple(differs),
         at_stake=len(at_stake(session, last)),
     )
 

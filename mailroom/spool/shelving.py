@@ -11,8 +11,10 @@ from mailroom.domain.batches import BatchMode, ScannedPage, Slot
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.items import HoldReason, ItemState
 from mailroom.domain.pages import PageRole, SheetPlace
+from mailroom.domain.separators import Separator, SeparatorKind
+from mailroom.spool import journal
 from mailroom.spool.mapping import flags_text, time_text
-from mailroom.spool.tables import BatchRow, CounterRow, ItemRow, PageRow, SheetRow
+from mailroom.spool.tables import BatchRow, CounterRow, ItemRow, PageRow, SheetRow, TrayRow
 
 _SIDES = 2
 _EXPECTED = "-expected-"
@@ -40,9 +42,38 @@ class Shelving:
         )
         session.add(sheet)
         session.flush()
-        if batch.mode == BatchMode.STACK.value:
+        if slot.stack:
             batch.item = item
         return sheet
+
+    def part(self, session: Session, batch: BatchRow, separator: Separator) -> None:
+        """The item before the separator is closed, and what it says holds for what follows."""
+        if batch.item is not None:
+            self.close(session, batch.item)
+        batch.item = None
+        batch.faces = separator.kind is SeparatorKind.FACES
+        batch.parted = separator.kind is SeparatorKind.PROFILE
+        if separator.kind is SeparatorKind.TRAY:
+            self._turn_to(session, batch, separator.name)
+
+    def _turn_to(self, session: Session, batch: BatchRow, tray: str) -> None:
+        """A tray that nobody has registered came with the one before it."""
+        now = time_text(self._now())
+        row = session.get(TrayRow, tray)
+        if row is None:
+            before = session.get_one(TrayRow, batch.tray)
+            row = TrayRow(
+                id=tray,
+                arrived_on=before.arrived_on,
+                postal_operator=before.postal_operator,
+                expected=None,
+                opened_at=now,
+            )
+            session.add(row)
+            session.flush()
+        row.opened_at, batch.tray = now, tray
+        entry = journal.Entry(now, "tray_opened", tray, batch.operator, {"batch": batch.id})
+        journal.write(session, entry)
 
     def loose_sheet(self, session: Session, page: ScannedPage, place: SheetPlace) -> SheetRow:
         """A sheet of no item; a separator's two sides are one sheet."""

@@ -9,6 +9,7 @@ from mailroom.spool.batches import Batches
 from mailroom.spool.codec import Codec
 from mailroom.spool.database import Database
 from mailroom.spool.files import Reserve, make_folder
+from mailroom.spool.imprints import Imprints
 from mailroom.spool.items import Items
 from mailroom.spool.mapping import Mapping
 from mailroom.spool.paused import PausedBatch
@@ -40,6 +41,7 @@ class Spool:
         self.trays = Trays(self._database, now)
         self.items = Items(self._database, mapping, now)
         self.batches = Batches(self._database, mapping, station, now)
+        self.imprints = Imprints(self._database)
         self.paused = PausedBatch(self._database, mapping, now)
 
     @property

@@ -48,6 +48,12 @@ class BatchRow(Table):
     stuck: Mapped[int] = mapped_column(default=0)
     """How many of those, the last ones, are in the paper path."""
     paper_left: Mapped[bool | None] = mapped_column(default=None)
+    faces: Mapped[bool] = mapped_column(default=False)
+    """A separator said so: each sheet that follows is the outside of an item of its own."""
+    parted: Mapped[bool] = mapped_column(default=False)
+    """A separator asked for another profile: what this run feeds behind it is to be fed again."""
+    imprint: Mapped[str] = mapped_column(default="")
+    """What the imprinter was told to print."""
 
 
 class ItemRow(Table):
@@ -122,6 +128,8 @@ class PageRow(Table):
     turned_deg: Mapped[int | None]
     flags: Mapped[str] = mapped_column(default="")
     """PageFlag values, then the places of streaks in millimetres, with spaces between."""
+    imprint: Mapped[int | None] = mapped_column(default=None)
+    """The imprinter's number on its sheet, once it has been read."""
 
 
 class JournalRow(Table):

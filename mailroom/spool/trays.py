@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from mailroom.domain.items import Tray
 from mailroom.points import Point, reached
@@ -37,9 +37,15 @@ class Trays:
         reached(Point.TRAY_OPENED)
         return tray_of(row)
 
+    def get(self, tray: str) -> Tray | None:
+        with self._database.reading() as session:
+            row = session.get(TrayRow, tray)
+            return None if row is None else tray_of(row)
+
     def last(self) -> Tray | None:
         """The tray opened last, so that a restart goes on with it."""
         with self._database.reading() as session:
-            wanted = select(TrayRow).order_by(TrayRow.opened_at.desc()).limit(1)
+            latest = TrayRow.opened_at.desc(), text("rowid DESC")
+            wanted = select(TrayRow).order_by(*latest).limit(1)
             row = session.scalars(wanted).first()
             return None if row is None else tray_of(row)

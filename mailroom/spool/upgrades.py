@@ -1,6 +1,6 @@
 """The database's shape by version: each step brings it one version forward, in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -20,7 +20,6 @@ def _first_shape(connection: Connection) -> None:
 
 
 def _paper_account(connection: Connection) -> None:
-    """A database made by `_first_shape` of today has these already."""
     added = {
         "batch": (
             "continues TEXT",
@@ -31,6 +30,23 @@ def _paper_account(connection: Connection) -> None:
         ),
         "page": ("flags TEXT NOT NULL DEFAULT ''",),
     }
+    _add_columns(connection, added)
+
+
+def _separators_and_imprints(connection: Connection) -> None:
+    added = {
+        "batch": (
+            "faces BOOLEAN NOT NULL DEFAULT 0",
+            "parted BOOLEAN NOT NULL DEFAULT 0",
+            "imprint TEXT NOT NULL DEFAULT ''",
+        ),
+        "page": ("imprint INTEGER",),
+    }
+    _add_columns(connection, added)
+
+
+def _add_columns(connection: Connection, added: Mapping[str, Sequence[str]]) -> None:
+    """A database made by `_first_shape` of today has them already."""
     for table, columns in added.items():
         have = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
         for column in columns:
@@ -38,7 +54,7 @@ def _paper_account(connection: Connection) -> None:
                 connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
-STEPS: tuple[Step, ...] = (_first_shape, _paper_account)
+STEPS: tuple[Step, ...] = (_first_shape, _paper_account, _separators_and_imprints)
 
 
 def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -14,7 +14,6 @@ from mailroom.domain.events import (
     HealthChecked,
     Refused,
     SignedIn,
-    TrayOpened,
 )
 from mailroom.domain.items import ItemState, Tray
 from mailroom.spool.spool import Spool
@@ -31,6 +30,7 @@ from mailroom.station.pausing import PausedOrders
 from mailroom.station.profiles import Profile
 from mailroom.station.room import Room
 from mailroom.station.scanning import Scanners
+from mailroom.station.steering import StationSteering
 from mailroom.station.support import write_bundle
 from mailroom.station.watching import SensorWatch
 from scanners.api import Scanner
@@ -45,6 +45,7 @@ class Clerk:
     orders: ItemOrders
     paused: PausedOrders
     scanners: Scanners
+    steering: StationSteering
     watch: SensorWatch
     feeding: Feeding
     feeder: Errands
@@ -65,12 +66,6 @@ class Clerk:
         except MailroomError as error:
             detail = str(error) if isinstance(error, CommandRefused) else ""
             self.announce(Refused(error.code, getattr(command, "item", None), detail))
-
-    def lay_out(self, tray: Tray) -> None:
-        """The desk shows this tray and whatever is unfinished of earlier ones."""
-        earlier = tuple(item for item in self.spool.items.unfinished() if item.tray.id != tray.id)
-        self.desk.lay_out(tray, (*earlier, *self.spool.items.of_tray(tray.id)))
-        self.announce(TrayOpened(tray))
 
     def _at_the_door(self, command: c.Command) -> bool:
         match command:
@@ -229,7 +224,7 @@ class Clerk:
 
     def _open_tray(self, command: c.OpenTray) -> None:
         tray = Tray(command.tray, command.arrived_on, command.postal_operator, command.expected)
-        self.lay_out(self.spool.trays.open(tray, operator=self._here()))
+        self.steering.lay_out(self.spool.trays.open(tray, operator=self._here()))
 
     def _feed(self, order: FeedOrder) -> None:
         self._use_feeder(partial(self.feeding.feed, order))

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 from uuid import uuid4
 
 from mailroom.domain.batches import Batch, BatchMode
 from mailroom.domain.errors import CommandRefused, MailroomError
 from mailroom.domain.events import Event, FeederChanged, FeederState, Refused
+from mailroom.domain.separators import Separator, SeparatorKind
 from mailroom.pipeline.capture import INTERRUPTED, BatchEnd, Capture
 from mailroom.pipeline.proof import SOURCE, source_note
 from mailroom.spool.files import write_durably
@@ -36,13 +38,27 @@ class FeedOrder:
     keep_double: bool = False
 
 
+class Steering(Protocol):
+    """What a separator may ask of the station, on the feeder's thread."""
+
+    def open_tray(self, tray: str) -> None:
+        """The tray is registered already."""
+        ...
+
+    def choose_profile(self, profile: str) -> Profile:
+        """Raises CommandRefused for one that is not known, or when they are locked."""
+        ...
+
+
 class Feeding:
     """Owned by the feeder's thread, except `stop`, which any thread may call."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the feeder's tools, each known by its name
         self,
         spool: Spool,
         capture: Capture,
+        *,
+        steering: Steering,
         announce: Callable[[Event], None],
         now: Callable[[], dt.datetime],
         is_live: Callable[[Path], bool],
@@ -52,11 +68,13 @@ class Feeding:
         self._announce = announce
         self._now = now
         self._is_live = is_live
+        self._steering = steering
         self._running: Scanner | None = None
+        self._turned: Profile | None = None
 
     def recover(self) -> bool:
         """Adopt what an earlier life left behind; True when nothing of it is left to wait for."""
-        self._capture.recover(self._is_live)
+        self._capture.recover(self._is_live, self._turn)
         return not self._spool.batches.unfinished()
 
     def feed(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> FeederChanged:
@@ -114,9 +132,28 @@ class Feeding:
             end = self._run(order, scanner, profile.for_doubles())
             if end.situation != Situation.STOPPED:
                 return self._after(end)
-        return self._after(self._run(order, scanner, profile))
+        end = self._run(order, scanner, profile)
+        while (turned := self._turned) is not None and end.situation == Situation.STOPPED:
+            account = self._spool.paused.account()
+            if account is None or account.go_back or not account.paper_left:
+                break  # a person lays back what was fetched ahead, or sees to it that there is more
+            tray = self._spool.paused.batch().tray
+            end = self._run(replace(order, tray=tray, expected=None), scanner, turned)
+        return self._after(end)
+
+    def _turn(self, separator: Separator) -> None:
+        """A separator has come: what it says of the sheets behind it."""
+        if separator.kind is SeparatorKind.TRAY:
+            self._steering.open_tray(separator.name)
+        if separator.kind is SeparatorKind.PROFILE:
+            try:
+                self._turned = self._steering.choose_profile(separator.name)
+            except CommandRefused as refusal:
+                self._announce(Refused(refusal.code, detail=str(refusal)))
+            self.stop()
 
     def _run(self, order: FeedOrder, scanner: Scanner, profile: Profile) -> BatchEnd:
+        self._turned = None
         batch = self._batch(order, profile)
         # Before the first page, so that the proof of whatever comes can name its device.
         batch.folder.mkdir(parents=True, exist_ok=True)
@@ -128,6 +165,7 @@ class Feeding:
             batch,
             profile.request(batch.folder, batch.mode, duplex=batch.duplex),
             lambda sheets: self._announce(FeederChanged(FeederState.SCANNING, sheets)),
+            self._turn,
         )
 
     def _batch(self, order: FeedOrder, profile: Profile) -> Batch:
@@ -147,6 +185,7 @@ class Feeding:
             item=item,
             sheet=order.sheet,
             expected=order.expected,
+            imprint=profile.tuning.imprint or "",
         )
 
     def _after(self, end: BatchEnd) -> FeederChanged:

@@ -11,6 +11,7 @@ from mailroom.pipeline.ports import (
     DocumentStage,
     FaceDrawer,
     FaceReader,
+    ImprintReader,
     Workers,
 )
 from mailroom.spool.spool import Spool
@@ -47,6 +48,7 @@ class Parts:
     workers: Workers
     read_face: FaceReader
     draw_face: FaceDrawer
+    read_imprint: ImprintReader
     decide: Decider
     document: DocumentStage
     boundary: BoundaryReader

@@ -13,6 +13,7 @@ from mailroom.pipeline.capture import Capture
 from mailroom.pipeline.contents import Filled, Release, fill
 from mailroom.pipeline.decision import Sorting
 from mailroom.pipeline.flow import Flow, Stage
+from mailroom.pipeline.imprints import ImprintCheck
 from mailroom.pipeline.outbox import Sealing, Sending
 from mailroom.pipeline.recognition import Recognition
 from mailroom.station import commands as c
@@ -32,6 +33,7 @@ from mailroom.station.pausing import PausedOrders
 from mailroom.station.reviewing import Reviewing
 from mailroom.station.room import Room
 from mailroom.station.scanning import Scanners
+from mailroom.station.steering import StationSteering
 from mailroom.station.watching import SensorWatch
 
 _REST_S = 0.5
@@ -64,7 +66,15 @@ class LocalStation:
         sorting = Sorting(parts.decide, parts.rules.release_delay, parts.now)
         self._flow = self._make_flow(sorting)
         capture = Capture(parts.spool.batches, parts.spool.items, parts.boundary, self._announce)
-        self._feeding = Feeding(parts.spool, capture, self._announce, parts.now, parts.is_live)
+        self._steering = StationSteering(parts.spool, self._desk, self._scanners, self._announce)
+        self._feeding = Feeding(
+            parts.spool,
+            capture,
+            steering=self._steering,
+            announce=self._announce,
+            now=parts.now,
+            is_live=parts.is_live,
+        )
         self._watch = SensorWatch(
             lambda: self._scanners.at_hand,
             lambda: self._scanners.profile.auto_start,
@@ -89,7 +99,7 @@ class LocalStation:
         tray = spool.trays.last()
         self._desk.lay_out(tray, spool.items.unfinished())
         if tray is not None:
-            self._clerk.lay_out(tray)
+            self._steering.lay_out(tray)
         self._feeder.add(self._recover)
         for errands in (self._commands, self._feeder, self._network):
             errands.start()
@@ -171,11 +181,12 @@ class LocalStation:
 
     def _make_flow(self, sorting: Sorting) -> Flow:
         parts, rules = self._parts, self._parts.rules
+        imprints = ImprintCheck(parts.workers, parts.read_imprint, parts.spool.imprints)
         stages: dict[ItemState, Stage] = {
             ItemState.CAPTURED: Recognition(parts.workers, parts.read_face, parts.register),
             ItemState.READ: sorting,
             ItemState.OPENING: fill,
-            ItemState.FILLED: Filled(parts.document),
+            ItemState.FILLED: Filled(parts.document, imprints),
             ItemState.DOCUMENTED: Release(rules.release_delay, parts.now),
             ItemState.RELEASING: Sealing(rules.station, parts.spool.seals.seal),
             ItemState.SENDING: Sending(parts.spool.seals.sealed, self._backend),
@@ -203,6 +214,7 @@ class LocalStation:
             orders=orders,
             paused=PausedOrders(spool, self._feeding, self._announce),
             scanners=self._scanners,
+            steering=self._steering,
             watch=self._watch,
             feeding=self._feeding,
             feeder=self._feeder,

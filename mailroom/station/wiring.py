@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 
-from mailroom.domain.batches import Boundary
+from mailroom.domain.batches import SheetSeen
 from mailroom.domain.decisions import Decision, Doubt, DoubtReason, Tier
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.pages import Page
@@ -17,6 +17,7 @@ from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
+from mailroom.engines.page.imprint import read_imprint
 from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
 from mailroom.engines.workers.sandbox import WorkerPool
@@ -67,6 +68,7 @@ def _parts(settings: StationSettings) -> Parts:
         read_face=read_face,
         draw_face=draw_face,
         decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
+        read_imprint=read_imprint,
         document=_document_stage(settings, workers, register),
         boundary=_Boundaries(workers, register),
         is_live=batch_is_live,
@@ -131,7 +133,7 @@ class _Boundaries:
         self._workers = workers
         self._register = register
 
-    def __call__(self, front: Page) -> Boundary:
+    def __call__(self, front: Page) -> SheetSeen:
         seen = self._workers.submit_urgent(read_boundary, front, self._register.file)
         return seen.result()
 

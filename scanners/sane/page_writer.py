@@ -16,13 +16,13 @@ import numpy as np
 from scanners.api import Side, Situation
 from scanners.density import with_density
 from scanners.failure import BatchFailure
-from scanners.looking import Sample, look_at_sample, sample
+from scanners.looking import Looking, Sample, sample
 from scanners.messages import PageWritten, ScanBatch
 from scanners.page_files import JPEG_QUALITY, disk_situation, page_name, write_durably
 from scanners.paper import Extent, Pixels, crop_padding, is_torn
 from scanners.sane.driver import Picture
 from scanners.sane.reading import Buffers
-from scanners.turbojpeg import NotEncoded, Raster, encode
+from scanners.turbojpeg import NotEncoded, encode
 
 # Pictures waiting to be encoded; each may be 50 MB, and more would only hide a slow disk.
 _WAITING = 2
@@ -41,6 +41,7 @@ class _EncodedSide:
     sheet: int
     side: Side
     extent: Extent
+    window: Extent
     data: bytes
     sample: Sample
 
@@ -57,7 +58,7 @@ class PageWriter:
         pads_with_white: bool,
     ) -> None:
         self._order, self._emit, self._pads_with_white = order, emit, pads_with_white
-        self._buffers = buffers
+        self._buffers, self._looking = buffers, Looking(order)
         self._queue: Queue[ScannedSide | None] = Queue(_WAITING)
         self._failure: BatchFailure | None = None
         self._encoded: Queue[_EncodedSide | None] = Queue(_WAITING_ENCODED)
@@ -136,12 +137,16 @@ class PageWriter:
         picture = scanned.picture
         pixels = _pixels(picture)
         extent = self._paper(pixels)
-        paper = pixels[: extent.height_px, : extent.width_px, picture.channels // 2]
-        data = with_density(encode(_raster(picture, extent), JPEG_QUALITY), self._order.dpi)
-        return _EncodedSide(scanned.sheet, scanned.side, extent, data, sample(paper))
+        paper = pixels[: extent.height_px, : extent.width_px]
+        data = with_density(encode(paper, JPEG_QUALITY), self._order.dpi)
+        window, seen = (
+            Extent(picture.width_px, picture.height_px),
+            sample(paper[:, :, paper.shape[2] // 2]),
+        )
+        return _EncodedSide(scanned.sheet, scanned.side, extent, window, data, seen)
 
     def _written(self, side: _EncodedSide) -> PageWritten:
-        look = look_at_sample(side.sample, self._order)
+        look = self._looking.at_sample(side.sample, side.extent, side.window)
         return PageWritten(
             sheet=side.sheet,
             side=side.side,
@@ -164,13 +169,3 @@ class PageWriter:
 def _pixels(picture: Picture) -> Pixels:
     shape = (picture.height_px, picture.width_px, picture.channels)
     return np.frombuffer(picture.data, np.uint8, prod(shape)).reshape(shape)
-
-
-def _raster(picture: Picture, extent: Extent) -> Raster:
-    return Raster(
-        picture.data,
-        extent.width_px,
-        extent.height_px,
-        line_bytes=picture.width_px * picture.channels,
-        is_grey=picture.channels == 1,
-    )

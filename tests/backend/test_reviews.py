@@ -64,7 +64,8 @@ def offered(house: House, *waiting: Offer) -> tuple[Offer, ...]:
     return waiting
 
 
-def claim(house: House, staff: Staff, item: str = "", beside: str = "") -> Case | None:
+def claim(house: House, staff: Staff, item: str = "", beside: str = "another") -> Case | None:
+    """One alone; what is held beside nothing brings the one that follows."""
     with house.at() as session:
         found = reviews.claim(session, item=item, beside=beside, staff=staff, now=house.now)
     return found.case
@@ -113,6 +114,9 @@ def test_what_one_holds_comes_again_and_the_next_one_beside_it(house: House):
     second = claim(house, ANNA, beside=item_of(first) or "")
     assert item_of(second) not in (None, item_of(first))
     assert item_of(claim(house, ANNA, beside=item_of(first) or "")) == item_of(second)
+    with house.at() as session:
+        both = reviews.claim(session, staff=ANNA, now=house.now)
+    assert {item_of(both.case), item_of(both.following)} == {item_of(first), item_of(second)}
 
 
 def test_a_claim_ends_by_itself_and_a_late_verdict_counts_while_nobody_else_has_it(house: House):

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
-from mailroom.domain.batches import Batch, BatchMode, Boundary
+from mailroom.domain.batches import Batch, BatchMode, Boundary, SheetSeen
 from mailroom.domain.events import Event, PageCaptured
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import Page
 from mailroom.domain.paper import PaperPlace
+from mailroom.domain.separators import Separator
 from mailroom.pipeline.capture import BatchEnd, Capture
 from mailroom.spool.spool import Spool
 from scanners.api import BatchRequest, Source
@@ -24,8 +25,9 @@ NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 @dataclass(slots=True)
 class CaptureDesk:
     spool: Spool
-    boundaries: dict[bytes, Boundary] = field(default_factory=dict)
+    boundaries: dict[bytes, SheetSeen] = field(default_factory=dict)
     told: list[Event] = field(default_factory=list)
+    turned: list[Separator] = field(default_factory=list)
     begun: dt.datetime = NOW
 
     @property
@@ -37,6 +39,7 @@ class CaptureDesk:
         mode: BatchMode,
         feeder: Feeder,
         *,
+        tray: str = "T1",
         item: str | None = None,
         sheet: str | None = None,
         duplex: bool = False,
@@ -46,11 +49,11 @@ class CaptureDesk:
         key = uuid4().hex
         folder = self.spool.workspace / "batches" / key
         if mode is BatchMode.STACK:
-            item = self.spool.batches.open_stack_item("T1")
+            item = self.spool.batches.open_stack_item(tray)
         self.begun += dt.timedelta(seconds=1)
         batch = Batch(
             key,
-            "T1",
+            tray,
             mode,
             folder,
             duplex,
@@ -63,7 +66,9 @@ class CaptureDesk:
         )
         source = Source.FEEDER_DUPLEX if duplex else Source.FEEDER
         try:
-            return self.capture.run(feeder, batch, BatchRequest(folder, source))
+            return self.capture.run(
+                feeder, batch, BatchRequest(folder, source), turn=self.turned.append
+            )
         except PowerCut:
             return None
 
@@ -76,7 +81,7 @@ class CaptureDesk:
         return item
 
     def recover(self) -> None:
-        self.capture.recover(lambda _folder: False)
+        self.capture.recover(lambda _folder: False, self.turned.append)
 
     def items(self) -> tuple[Item, ...]:
         return self.spool.items.of_tray("T1")
@@ -99,7 +104,7 @@ class CaptureDesk:
     def captured(self) -> Counter[str]:
         return Counter(event.page.id for event in self.told if isinstance(event, PageCaptured))
 
-    def _boundary(self, front: Page) -> Boundary:
+    def _boundary(self, front: Page) -> SheetSeen:
         return self.boundaries.get(Path(front.image).read_bytes(), Boundary.CONTENT)
 
 

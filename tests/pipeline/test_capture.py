@@ -7,6 +7,7 @@ from mailroom.domain.events import ItemChanged, PageCaptured
 from mailroom.domain.items import HoldReason, Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import PageFlag, SheetPlace
+from mailroom.domain.separators import Separator, SeparatorKind
 from scanners.api import Finding, Situation
 from tests.pipeline.desk import CaptureDesk, to
 from tests.pipeline.feeder import Feeder, lay, picture, sheets
@@ -151,6 +152,9 @@ def test_a_second_sheet_in_a_rescan_belongs_to_no_item(desk: CaptureDesk, item: 
     desk.feed(BatchMode.RESCAN, Feeder(sheets(50, 2)), item=item.id, sheet=sheet.id)
     assert desk.contents(item) == [picture(50)]
     assert desk.again() == [(None, 2)]
+    desk.feed(BatchMode.INSERT, Feeder(sheets(51, 1)), item=item.id, sheet=sheet.id)
+    assert desk.contents(item) == [picture(50), picture(51)]
+    assert desk.again() == []
 
 
 def test_a_held_item_goes_on_when_its_sheet_has_been_fed_again(
@@ -170,7 +174,7 @@ def stack_of(desk: CaptureDesk) -> list[tuple[bytes, ...]]:
     desk.boundaries = {
         stack[0][0]: Boundary.ENVELOPE,
         stack[3][0]: Boundary.ENVELOPE,
-        stack[5][0]: Boundary.SEPARATOR,
+        stack[5][0]: Separator(SeparatorKind.ITEM),
     }
     return stack
 

@@ -8,6 +8,7 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import SheetPlace
 from mailroom.domain.paper import CountDiffers, PaperPlace, Witness
+from mailroom.domain.separators import Separator, SeparatorKind
 from mailroom.pipeline.contents import fill
 from mailroom.spool.paper import COUNT_DIFFERS
 from scanners.api import Situation
@@ -106,7 +107,7 @@ def test_going_on_with_an_empty_tray_waits_for_paper(desk: CaptureDesk, item: It
 
 def test_a_stack_counts_its_separators(desk: CaptureDesk) -> None:
     stack = sheets(10, 4)
-    desk.boundaries = {stack[0][0]: Boundary.ENVELOPE, stack[2][0]: Boundary.SEPARATOR}
+    desk.boundaries = {stack[0][0]: Boundary.ENVELOPE, stack[2][0]: Separator(SeparatorKind.ITEM)}
     end = desk.feed(BatchMode.STACK, Feeder(stack[:3]), expected=3)
 
     assert end is not None

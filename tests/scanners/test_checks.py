@@ -1,20 +1,22 @@
-"""A dirty glass, wrong brightness, a sheet too long: found, and nothing found on sound pages."""
+"""Dirt, wrong light, sheets too long, cut or folded: found, and nothing on sound pages."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from scanners.api import Finding, Mode, Scanner, Side
-from scanners.checks import brightness, is_too_long, streaks_mm
+from scanners.checks import brightness, has_folded_corner, is_too_long, streaks_mm
 from scanners.practice.scanner import PracticeScanner
 from scanners.practice.sheets import PracticeSheet
 from tests.scanners.batches import request, run
 from tests.scanners.pages import make_page
 
 PX_PER_MM = 300 / 25.4
+PAGE_MM = 640 / PX_PER_MM
 
 
 def page(number: int = 1, size_px: tuple[int, int] = (900, 640)) -> np.ndarray:
@@ -80,6 +82,65 @@ def test_a_page_in_the_dark_and_one_that_fades_are_said() -> None:
 )
 def test_longer_than_the_format(height: float, told: float | None, *, long: bool) -> None:
     assert is_too_long(height, told) is long
+
+
+CORNERS = [(1, 1), (-1, 1), (1, -1), (-1, -1)]
+
+
+def page_with_corner(legs_mm: tuple[float, float], backing: int = 12) -> NDArray[np.uint8]:
+    """A page with print on it whose top left shows the backing, sampled as the checks see it."""
+    grey = np.asarray(make_page(7).convert("L")).copy()
+    width, height = (leg * PX_PER_MM for leg in legs_mm)
+    rows, columns = np.mgrid[: grey.shape[0], : grey.shape[1]]
+    grey[columns / max(width, 1e-9) + rows / max(height, 1e-9) < 1] = backing
+    return grey[:: max(1, grey.shape[0] // 100)]
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+@pytest.mark.parametrize("legs_mm", [(22, 22), (30, 18), (25, 28)])
+def test_a_folded_corner_shows_its_backing(
+    corner: tuple[int, int], legs_mm: tuple[float, float]
+) -> None:
+    grey = page_with_corner(legs_mm)[:: corner[0], :: corner[1]]
+    assert has_folded_corner(grey, PX_PER_MM, grey.shape[0] / PAGE_MM)
+
+
+@pytest.mark.parametrize("legs_mm", [(0, 0), (5, 5), (70, 3), (3, 80)])
+def test_whole_and_skewed_sheets_have_no_folded_corner(legs_mm: tuple[float, float]) -> None:
+    grey = page_with_corner(legs_mm)
+    assert not has_folded_corner(grey, PX_PER_MM, grey.shape[0] / PAGE_MM)
+
+
+def test_a_corner_like_the_paper_is_the_paper() -> None:
+    grey = page_with_corner((25, 25), backing=240)
+    assert not has_folded_corner(grey, PX_PER_MM, grey.shape[0] / PAGE_MM)
+
+
+def test_a_dark_picture_in_the_corner_is_no_fold() -> None:
+    grey = page_with_corner((0, 0))
+    grey[: len(grey) // 3, : grey.shape[1] // 3] = 12
+    assert not has_folded_corner(grey, PX_PER_MM, grey.shape[0] / PAGE_MM)
+
+
+@pytest.mark.parametrize("driver", ["practice", "direct"])
+def test_a_sheet_larger_than_its_window_is_told(
+    feeder: PracticeScanner,
+    request_fixture: Callable[[str], Scanner],
+    tmp_path: Path,
+    driver: str,
+) -> None:
+    small = make_page(7)
+    small.save(tmp_path / "small.png", dpi=(300, 300))
+    enlarged = small.resize((small.width * 2, small.height * 2))
+    enlarged.save(tmp_path / "large.png", dpi=(300, 300))
+    feeder.load([PracticeSheet(tmp_path / f"{size}.png") for size in ("large", "small", "large")])
+    wide = small.width / PX_PER_MM * 1.5
+    asked = request(tmp_path / "b", width_mm=wide, height_mm=400.0)
+
+    first, second, third = run(request_fixture(driver), asked).pages
+
+    assert (first.findings, second.findings) == ((), ())  # it may well end there
+    assert third.findings == (Finding.CUT_OFF,)
 
 
 @pytest.mark.parametrize("driver", ["practice", "direct"])

@@ -1,11 +1,11 @@
 """Each vendor's option names, set on devices that behave as their backends do."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from scanners.api import BatchRequest, Mode, Situation, Source
+from scanners.api import BatchRequest, DoubleFeed, Mode, Situation, Source, Tuning
 from scanners.failure import BatchFailure
 from scanners.messages import ScanBatch
 from scanners.sane.driver import Constraint, Value
@@ -40,14 +40,18 @@ class PaperDevice:
         if not self.has(option):
             raise BatchFailure(Situation.OPTION_REFUSED, f"no {option}")
         limits = self.constraint(option)
-        if isinstance(limits, tuple):
+        if isinstance(limits, tuple) and limits != SWITCH:
             lowest, highest, _ = limits
             value = min(max(float(value), float(lowest)), float(highest))
         self.values[option] = value
         return value
 
     def typed(self, option: str, word: str) -> Value:
-        return word if isinstance(self.allows.get(option), list) else float(word)
+        """Switches are from nought to one; words where a list, or nothing, says what is allowed."""
+        limits = self.allows.get(option)
+        if limits == SWITCH:
+            return word == "yes"
+        return float(word) if isinstance(limits, tuple) else word
 
     def check_depth(self) -> None:
         """Its depth is always eight."""
@@ -58,6 +62,177 @@ def order(source: Source = Source.FEEDER_DUPLEX, **options: str) -> ScanBatch:
         Path("/batch"), source, Mode.COLOUR, width_mm=210.0, height_mm=297.0, options=options
     )
     return ScanBatch.of("device", asked)
+
+
+SWITCH = (0, 1, 1)
+PERCENT = (-100.0, 100.0, 1.0)
+RESOLUTION = (50, 600, 1)
+PLAIN: dict[str, Constraint] = {"mode": MODES, "resolution": RESOLUTION}
+WINDOW: dict[str, Constraint] = {"tl-x": LENGTHS, "tl-y": LENGTHS, "br-x": LENGTHS, "br-y": LENGTHS}
+PAPER: dict[str, Constraint] = {**WINDOW, "page-width": LENGTHS, "page-height": LENGTHS}
+ADF = ["ADF Front", "ADF Back", "ADF Duplex"]
+VENDORS: dict[str, dict[str, Constraint]] = {
+    "fujitsu:fi-7160:1": {
+        **PLAIN,
+        **PAPER,
+        "source": ["Flatbed", *ADF, "Card Front", "Card Back", "Card Duplex"],
+        "df-action": ["Default", "Continue", "Stop"],
+        "df-thickness": SWITCH,
+        "df-length": SWITCH,
+        "overscan": ["Default", "Off", "On"],
+        "ald": SWITCH,
+        "endorser": SWITCH,
+        "endorser-string": None,
+        "brightness": (-127, 127, 1),
+        "swskip": (0.0, 100.0, 1.0),
+    },
+    "canon_dr:libusb:001:004": {
+        **PLAIN,
+        **PAPER,
+        "source": ["Flatbed", *ADF],
+        "df-thickness": SWITCH,
+        "df-length": SWITCH,
+        "post-imprint-string": None,
+        "brightness": (-127, 127, 1),
+        "swskip": (0.0, 100.0, 1.0),
+    },
+    "kodak:/dev/sg1": {
+        **PLAIN,
+        **WINDOW,
+        "source": ADF,
+        "pagewidth": LENGTHS,
+        "pageheight": LENGTHS,
+        "brightness": (-127, 127, 1),
+    },
+    "kodakaio:net:10.0.0.7": {
+        **PLAIN,
+        **WINDOW,
+        "source": ["Flatbed", "Automatic Document Feeder"],
+        "adf-mode": ["Simplex", "Duplex"],
+    },
+    "epsonds:libusb:001:005": {
+        **PLAIN,
+        **WINDOW,
+        "source": ["Flatbed", "ADF Front", "ADF Duplex"],
+        "adf-crp": SWITCH,
+        "adf-skew": SWITCH,
+    },
+    "avision:libusb:001:006": {
+        **PLAIN,
+        **WINDOW,
+        "source": ["Normal", *ADF],
+        "paper-length": SWITCH,
+        "overscan-top": LENGTHS,
+        "overscan-bottom": LENGTHS,
+        "message": None,
+        "brightness": PERCENT,
+    },
+    "kvs20xx:libusb:001:007": {
+        **PLAIN,
+        **WINDOW,
+        "duplex": SWITCH,
+        "feeder-mode": ["single", "continuous"],
+        "paper-size": ["user_def", "A4", "A5"],
+        "double-feed": SWITCH,
+        "length-control": SWITCH,
+        "brightness": (1, 255, 1),
+    },
+    "kvs40xx:libusb:001:008": {
+        **PLAIN,
+        **WINDOW,
+        "source": ["adf", "fb"],
+        "duplex": SWITCH,
+        "feeder-mode": ["single", "continuous"],
+        "paper-size": ["user_def", "A3", "A4"],
+        "dfeed": SWITCH,
+        "dfstop": SWITCH,
+        "length-control": SWITCH,
+        "brightness": (1, 255, 1),
+    },
+    "epjitsu:libusb:001:009": {
+        **PLAIN,
+        **PAPER,
+        "source": ADF,
+        "brightness": (-127, 127, 1),
+    },
+    "airscan:e0:MFP": {**PLAIN, **WINDOW, "source": ["Flatbed", "ADF", "ADF Duplex"]},
+}
+"""What each backend offers, by the device names that SANE gives it."""
+BOTH_SIDES: dict[str, dict[str, Value]] = {
+    "fujitsu": {"source": "ADF Duplex", "df-action": "Stop", "df-thickness": True, "swskip": 0},
+    "canon_dr": {"source": "ADF Duplex", "df-thickness": True, "df-length": True, "swskip": 0},
+    "kodak": {"source": "ADF Duplex", "pagewidth": 210.0, "pageheight": 297.0},
+    "kodakaio": {"source": "Automatic Document Feeder", "adf-mode": "Duplex"},
+    "epsonds": {"source": "ADF Duplex", "adf-crp": True},
+    "avision": {"source": "ADF Duplex", "overscan-top": 5.0, "message": "MR%05ud"},
+    "kvs20xx": {
+        "duplex": True,
+        "feeder-mode": "continuous",
+        "double-feed": True,
+        "length-control": True,
+    },
+    "kvs40xx": {"duplex": True, "source": "adf", "dfeed": True, "dfstop": True},
+    "epjitsu": {"source": "ADF Duplex", "page-width": 210.0},
+    "airscan": {"source": "ADF Duplex"},
+}
+ONE_SIDE: dict[str, dict[str, Value]] = {
+    "kodakaio": {"source": "Automatic Document Feeder", "adf-mode": "Simplex"},
+    "kvs20xx": {"duplex": False},
+    "kvs40xx": {"duplex": False, "source": "adf"},
+    "airscan": {"source": "ADF"},
+}
+MIDDLE = {"kvs20xx": 128, "kvs40xx": 128}
+"""The middle of the brightness range, where it is not nought."""
+
+
+def capable(device: str) -> Tuning:
+    """What the profile asks of it: everything that this maker's scanners have."""
+    allows = VENDORS[device]
+    return Tuning(
+        DoubleFeed.BOTH,
+        overscan=True,
+        imprint="MR%05ud" if set(allows) & IMPRINTERS else None,
+        brightness=0 if "brightness" in allows else None,
+        auto_length=bool(set(allows) & {"ald", "length-control", "adf-crp"}),
+    )
+
+
+IMPRINTERS = frozenset({"endorser-string", "post-imprint-string", "message"})
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_a_profile_is_set_by_each_makers_own_names(name: str) -> None:
+    device = PaperDevice(VENDORS[name])
+    asked = replace(order(), tuning=capable(name))
+
+    apply(device, asked, quirks_of(name))
+
+    wanted = BOTH_SIDES[name.split(":", maxsplit=1)[0]]
+    assert {option: device.values.get(option) for option in wanted} == wanted
+    assert (device.values["br-x"], device.values["br-y"]) == (210.0, 297.0)
+    if "brightness" in VENDORS[name]:
+        assert device.values["brightness"] == MIDDLE.get(name.split(":", maxsplit=1)[0], 0)
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_one_side_is_one_side_everywhere(name: str) -> None:
+    device = PaperDevice(VENDORS[name])
+
+    apply(device, order(Source.FEEDER), quirks_of(name))
+
+    wanted = ONE_SIDE.get(name.split(":", maxsplit=1)[0], {"source": "ADF Front"})
+    assert {option: device.values.get(option) for option in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_an_imprint_is_refused_where_there_is_no_imprinter(name: str) -> None:
+    device = PaperDevice({o: v for o, v in VENDORS[name].items() if not o.startswith("endorser")})
+    asked = replace(order(), tuning=Tuning(imprint="MR%05ud"))
+    if set(device.allows) & IMPRINTERS:
+        apply(device, asked, quirks_of(name))
+        return
+    with pytest.raises(BatchFailure, match="imprinter"):
+        apply(device, asked, quirks_of(name))
 
 
 def test_fujitsu_takes_the_paper_before_the_window_so_a4_is_not_cut() -> None:

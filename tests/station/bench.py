@@ -13,6 +13,7 @@ from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
+from mailroom.engines.page.imprint import read_imprint
 from mailroom.engines.settled import write_settled
 from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.pipeline.document import DocumentStage
@@ -93,6 +94,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
         workers=workers,
         read_face=light.read_face,
         draw_face=draw_face,
+        read_imprint=read_imprint,
         decide=light.decide,
         document=DocumentStage(
             workers,

@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from mailroom.domain.batches import Boundary
+from mailroom.domain.batches import Boundary, SheetSeen
 from mailroom.domain.decisions import (
     Category,
     Decision,
@@ -26,10 +26,11 @@ from mailroom.domain.pages import Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.domain.readings import Reader, Reading, ReadingKind
 from mailroom.domain.register import Standing
+from mailroom.domain.separators import Separator, SeparatorKind, parse_separator
 from mailroom.wire import RegisterSnapshot
 
 AD = "AD"
-SEPARATOR = "MAILROOM:NEXT"
+SEPARATOR = Separator(SeparatorKind.ITEM).payload
 
 
 def codes(file: Path) -> tuple[str, ...]:
@@ -88,10 +89,11 @@ def decide(evidence: Evidence) -> Decision | Doubt:
     )
 
 
-def boundary(front: Page) -> Boundary:
+def boundary(front: Page) -> SheetSeen:
     texts = codes(front.image)
-    if SEPARATOR in texts:
-        return Boundary.SEPARATOR
+    separators = [one for one in map(parse_separator, texts) if one is not None]
+    if separators:
+        return separators[0]
     return Boundary.ENVELOPE if texts else Boundary.CONTENT
 
 

@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import pytest
+from PIL import Image
 
-from mailroom.domain.events import FeederState, ScanButtonPressed
+from mailroom.domain.events import FeederChanged, FeederState, ScanButtonPressed
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.paper import PaperPlace
+from mailroom.domain.separators import Separator, SeparatorKind
 from mailroom.station import commands as c
 from scanners.host import EsclScanner, SaneScanner
 from scanners.practice.faults import FaultKind
@@ -132,6 +134,53 @@ def test_a_page_is_replaced_and_another_inserted(
     assert [sheet.number for sheet in after.sheets] == [1, 2, 3, 4]
     assert not {page.id for page in after.contents[:2]} & {page.id for page in before.contents}
     assert after.contents[2:4] == before.contents[2:4]
+
+
+def test_a_separator_changes_the_profile_and_the_stack_goes_on(
+    bench: Bench, machine: Machine, tmp_path: Path
+) -> None:
+    grey = Separator(SeparatorKind.PROFILE, "letters_grey").payload
+    first, second = (drawn(tmp_path, bench.chance, 1, NUMBER) for _ in range(2))
+    machine.load([*first, *drawn(tmp_path, bench.chance, 1, grey)])
+    machine.load([*second, *drawn(tmp_path, bench.chance, 2)])
+
+    fed_on(bench, machine, bench.hand.feed(c.ScanStack()))
+
+    items = bench.hand.station.items()
+    assert [len(item.sheets) for item in items] == [1, 3]
+    modes = [[mode_of(page.image) for page in item.pages] for item in items]
+    assert [set(of_item) for of_item in modes] == [{"RGB"}, {"L"}]
+
+
+def test_a_profile_nobody_knows_is_said_and_a_person_feeds_on(
+    bench: Bench, machine: Machine, tmp_path: Path
+) -> None:
+    unknown = Separator(SeparatorKind.PROFILE, "nothing").payload
+    machine.load(drawn(tmp_path, bench.chance, 1, NUMBER))
+    machine.load([*drawn(tmp_path, bench.chance, 1, unknown), *drawn(tmp_path, bench.chance, 1)])
+
+    assert bench.hand.refused(c.ScanStack()).detail == "no such profile"
+    paused = bench.hand.wait(
+        lambda event: isinstance(event, FeederChanged) and event.state is FeederState.PAUSED
+    )
+    assert isinstance(paused, FeederChanged)
+    assert fed_on(bench, machine, paused).state is FeederState.READY
+    assert [len(item.sheets) for item in bench.hand.station.items()] == [1, 1]
+
+
+def fed_on(bench: Bench, machine: Machine, ended: FeederChanged) -> FeederChanged:
+    """Sheets that were fetched ahead of a separator are named, laid back and fed."""
+    while ended.state is not FeederState.READY:
+        assert ended.account is not None
+        machine.clear()
+        machine.refeed(len(ended.account.go_back))
+        ended = bench.hand.feed(c.ContinueBatch())
+    return ended
+
+
+def mode_of(file: Path) -> str:
+    with Image.open(file) as image:
+        return image.mode
 
 
 def test_the_scanners_button_reaches_the_desk_between_batches(

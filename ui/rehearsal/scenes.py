@@ -226,13 +226,17 @@ def _paused(situation: str, paper: PaperAccount) -> FeederChanged:
 
 
 def _streaked() -> tuple[Event, ...]:
-    found = clear(5, ItemState.RELEASING)
-    dirty = replace(found.contents[0], flags=(PageFlag.STREAK,), streaks_mm=(63.0,))
+    before = _dirty(clear(5, ItemState.DELIVERED), 62.6)
+    return _working(before, _dirty(clear(7, ItemState.RELEASING), 63.0))
+
+
+def _dirty(item: Item, streak_mm: float) -> Item:
+    dirty = replace(item.contents[0], flags=(PageFlag.STREAK,), streaks_mm=(streak_mm,))
     sheets = tuple(
         replace(sheet, pages=tuple(dirty if page.id == dirty.id else page for page in sheet.pages))
-        for sheet in found.sheets
+        for sheet in item.sheets
     )
-    return _working(replace(found, sheets=sheets))
+    return replace(item, sheets=sheets)
 
 
 def _sign_in() -> tuple[Event, ...]:

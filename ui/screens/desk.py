@@ -16,6 +16,7 @@ from ui.pictures import Picture, PictureStore
 from ui.screens.health import HealthPanel
 from ui.screens.set_up import SetUpPanel
 from ui.session import Session
+from ui.streaks import trail
 from ui.style import Density, Look
 from ui.texts import desk as words
 from ui.texts.phrase import Sayer
@@ -138,7 +139,7 @@ class DeskScreen(QWidget):
         focus = _focus(desk)
         near = focus is not None and self._look.density is Density.TIGHT
         self.page.zoom(focus, zoomed=desk.zoomed is not near)
-        self._flags.show_page(page)
+        self._flags.show_page(page, trail(desk.items.values(), page) if page else None)
         self._pages.show_pages(pages, page)
         self.card.show_desk(desk)
         self._counters.show_counters(desk.counters, desk.tray)

@@ -40,6 +40,21 @@ DIFFERS: Final[Mapping[Witness, Phrase]] = {
 SCAN_AGAIN: Final = Phrase("Skanna om", "Scan again")
 ACCEPT_PAGE: Final = Phrase("Duger", "Will do")
 STREAK: Final = Phrase("Streck", "Line")
+TRAIL: Final[Mapping[bool, Phrase]] = {
+    False: Phrase(
+        "Framsidan, {place} mm från vänster, sedan ark {sheet} i {item}.",
+        "Front, {place} mm from the left, since sheet {sheet} of {item}.",
+    ),
+    True: Phrase(
+        "Baksidan, {place} mm från vänster, sedan ark {sheet} i {item}.",
+        "Back, {place} mm from the left, since sheet {sheet} of {item}.",
+    ),
+}
+"""Of a streak, by whether it is on the back."""
+ALSO: Final = Phrase("Finns också i {items}.", "Also in {items}.")
+ALSO_MANY: Final = Phrase(
+    "Finns också i {items} och {more} till.", "Also in {items} and {more} more."
+)
 FLAGS: Final[Mapping[PageFlag, tuple[Phrase, Phrase]]] = {
     PageFlag.STREAK: (
         Phrase("Ett streck går genom sidan", "A line runs through the page"),
@@ -56,6 +71,14 @@ FLAGS: Final[Mapping[PageFlag, tuple[Phrase, Phrase]]] = {
     PageFlag.TOO_LONG: (
         Phrase("Arket är längre än sitt format", "The sheet is longer than its format"),
         Phrase("Se efter om två ark hänger ihop.", "See whether two sheets cling together."),
+    ),
+    PageFlag.CUT_OFF: (
+        Phrase("Arket är större än bilden", "The sheet is larger than its picture"),
+        Phrase("Välj en större yta och skanna om.", "Choose a larger area and scan again."),
+    ),
+    PageFlag.FOLDED: (
+        Phrase("Ett hörn är vikt eller borta", "A corner is folded or missing"),
+        Phrase("Vik ut hörnet och skanna om.", "Unfold the corner and scan again."),
     ),
 }
 """What the look at a page found: what, and what to do."""

@@ -153,6 +153,10 @@ HOLDS: Final[Mapping[HoldReason, Phrase]] = {
         "Ett ark kan höra till nästa försändelse. Titta efter.",
         "A sheet may belong to the next item. Check it.",
     ),
+    HoldReason.IMPRINT_LEAPS: Phrase(
+        "Stämpelns nummer hoppar: ett ark har matats utan att synas. Räkna arken.",
+        "The imprinted numbers leap: a sheet was fed and not seen. Count the sheets.",
+    ),
     HoldReason.BROKE_THE_READER: Phrase(
         "Försändelsen stoppade läsningen två gånger. Lämna den till arbetsledaren.",
         "The item stopped the reader twice. Give it to the supervisor.",

@@ -1,18 +1,24 @@
 """What looks wrong with the shown page, what to do, and the keys for it."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mailroom.domain.pages import Page
 from ui.actions import Action, KeyMap
+from ui.streaks import Trail
 from ui.style import Density, Look
-from ui.texts.pausing import ACCEPT_PAGE, FLAGS, SCAN_AGAIN
+from ui.texts.pausing import ACCEPT_PAGE, ALSO, ALSO_MANY, FLAGS, SCAN_AGAIN, TRAIL
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
 from ui.widgets.key_hints import key_text
 from ui.widgets.keycap import KeyCap
 from ui.widgets.marks import MarkView
 from ui.widgets.words import label, set_tone
+
+_NAMED: Final = 3
+"""More scan ids than this nobody reads."""
 
 
 class FlagBar(QFrame):
@@ -50,13 +56,27 @@ class FlagBar(QFrame):
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if tight else way.LeftToRight)
 
-    def show_page(self, page: Page | None) -> None:
+    def show_page(self, page: Page | None, trail: Trail | None = None) -> None:
         found = [FLAGS[flag] for flag in page.flags] if page else []
         self.setVisible(bool(found))
         if found:
             self._what.setText(". ".join(self._say(what) for what, _ in found) + ".")
-            self._order.setText(self._say(found[0][1]))
+            self._order.setText(" ".join([self._say(found[0][1]), *self._told(trail)]))
             self.setAccessibleName(f"{self._what.text()} {self._order.text()}")
+
+    def _told(self, trail: Trail | None) -> list[str]:
+        """Where the dirt lies, and which items went past it before."""
+        if trail is None:
+            return []
+        item, sheet = trail.since
+        place = round(trail.place_mm)
+        told = [self._say(TRAIL[trail.back], place=place, sheet=sheet, item=item)]
+        shown, more = ", ".join(trail.also[:_NAMED]), len(trail.also) - _NAMED
+        if more > 0:
+            told.append(self._say(ALSO_MANY, items=shown, more=more))
+        elif shown:
+            told.append(self._say(ALSO, items=shown))
+        return told
 
     def _button(self, action: Action, phrase: Phrase) -> QPushButton:
         button = QPushButton(self._say(phrase))

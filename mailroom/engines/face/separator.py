@@ -13,13 +13,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from mailroom.domain.batches import Boundary
+from mailroom.domain.batches import Boundary, SheetSeen
 from mailroom.domain.errors import ImageTooLarge, UnreadableImage
 from mailroom.domain.evidence import Evidence, MarkKind
 from mailroom.domain.pages import Page
+from mailroom.domain.separators import Separator, SeparatorKind, parse_separator
 from mailroom.engines.face.outside import read_face
 
-PAYLOAD: Final = "MAILROOM:NEXT"
 LARGEST_PX: Final = 250_000_000
 _SEARCHED_PX: Final = 1800
 """The longer side that is looked at: the separator's modules are several pixels wide then."""
@@ -29,18 +29,30 @@ _FULL_WINDOW_MM: Final = 340.0
 """A picture this large both ways is the device's whole window, padded around the paper."""
 _DARK: Final = 100
 _SIDES: Final = 2
-_CENTRED_BARS_MM: Final = -50.0
+_BARS_MM: Final = 150.0
+_CODES: Final = 2
+"""Of the four on each side. One alone may stand on somebody's letter."""
+_WORDS: Final = {
+    SeparatorKind.ITEM: "NÄSTA FÖRSÄNDELSE · NEXT ITEM",
+    SeparatorKind.TRAY: "BRICKA · TRAY",
+    SeparatorKind.FACES: "BARA UTSIDOR · FACES ONLY",
+    SeparatorKind.PROFILE: "PROFIL · PROFILE",
+}
+"""Both languages: the sheets outlive the person who printed them."""
+NEXT_ITEM: Final = Separator(SeparatorKind.ITEM)
 _Grey = NDArray[np.uint8]
 
 
-def read_boundary(page: Page, register: Path | None) -> Boundary:
+def read_boundary(page: Page, register: Path | None) -> SheetSeen:
     """UNSURE for what may be an envelope but does not prove it: a person looks.
 
     Same file, same answer. Raises UnreadableImage or ImageTooLarge.
     """
     grey, factor = _look(page.image)
-    if any(code.text == PAYLOAD for code in zxingcpp.read_barcodes(grey)):
-        return Boundary.SEPARATOR
+    ours = [parse_separator(code.text) for code in zxingcpp.read_barcodes(grey)]
+    told = [one for one in ours if one is not None]
+    if told:
+        return told[0] if len(told) >= _CODES and len(set(told)) == 1 else Boundary.UNSURE
     paper_mm = _paper_mm(grey, dpi=page.dpi * factor)
     if paper_mm is not None and _is_letter_paper(paper_mm):
         return Boundary.CONTENT
@@ -49,7 +61,9 @@ def read_boundary(page: Page, register: Path | None) -> Boundary:
     return _judged(read_face(page, None, register), sized=paper_mm is not None)
 
 
-def write_separators(target: Path | BinaryIO, sheets: int = 1) -> None:
+def write_separators(
+    target: Path | BinaryIO, sheets: int = 1, separator: Separator = NEXT_ITEM
+) -> None:
     """Two A4 pages for each sheet, its sides, readable whichever way round it is fed."""
     canvas = Canvas(target if not isinstance(target, Path) else str(target), A4, invariant=1)
     canvas.setTitle("Separators")
@@ -59,19 +73,29 @@ def write_separators(target: Path | BinaryIO, sheets: int = 1) -> None:
             canvas.saveState()
             canvas.translate(width / 2, height / 2)
             canvas.rotate(turn)
-            _draw(canvas, height)
+            _draw(canvas, height, separator)
             canvas.restoreState()
         canvas.showPage()
     canvas.save()
 
 
-def _draw(canvas: Canvas, height: float) -> None:
-    code = QrCode(PAYLOAD, width=60 * mm, height=60 * mm)
+def _draw(canvas: Canvas, height: float, separator: Separator) -> None:
+    """One half, from the sheet's middle up: a code that skew, a fold or a hand leaves whole."""
+    code = QrCode(separator.payload, width=60 * mm, height=60 * mm)
     code.drawOn(canvas, -30 * mm, 45 * mm)
-    bars = Code128(PAYLOAD, barHeight=18 * mm, barWidth=0.5 * mm)
-    bars.drawOn(canvas, _CENTRED_BARS_MM * mm, height / 2 - 38 * mm)
-    canvas.setFont("Helvetica-Bold", 28)
-    canvas.drawCentredString(0, 25 * mm, PAYLOAD)
+    modules = _width(Code128(separator.payload, barWidth=1.0))
+    module = min(0.5 * mm, _BARS_MM * mm / modules)
+    bars = Code128(separator.payload, barHeight=18 * mm, barWidth=module)
+    bars.drawOn(canvas, -_width(bars) / 2, height / 2 - 38 * mm)
+    canvas.setFont("Helvetica-Bold", 24)
+    canvas.drawCentredString(0, 30 * mm, _WORDS[separator.kind])
+    if separator.name:
+        canvas.setFont("Helvetica-Bold", 36)
+        canvas.drawCentredString(0, 14 * mm, separator.name)
+
+
+def _width(bars: Code128) -> float:
+    return float(bars.width)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  ReportLab says nothing of it
 
 
 def _look(file: Path) -> tuple[_Grey, float]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from scanners.practice.fi7160.imprinter import imprinted
 from scanners.practice.fi7160.window import COLOUR, GREY, UNITS_PER_INCH, Window
 
 _PLAIN_DPI = 300
@@ -13,11 +14,13 @@ _MIDDLE = 128
 
 
 @lru_cache(maxsize=8)
-def samples(image_file: Path, window: Window) -> bytes:
+def samples(image_file: Path, window: Window, imprint: str = "") -> bytes:
     """The guides centre the sheet on the paper width the backend was told."""
     with Image.open(image_file) as opened:
         dpi = round(float(opened.info.get("dpi", (_PLAIN_DPI, _PLAIN_DPI))[0]))
         sheet = opened.convert("RGB")
+    if imprint:
+        sheet = imprinted(sheet, imprint, dpi)
     size = window.size_px
     left = window.left * dpi / UNITS_PER_INCH
     if window.paper_width:

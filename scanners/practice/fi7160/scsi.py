@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 
 from scanners.practice.fi7160 import identity
+from scanners.practice.fi7160.imprinter import ENDORSER_DATA, Imprinter
 from scanners.practice.fi7160.machine import Fi7160Machine
 from scanners.practice.fi7160.pictures import samples
 from scanners.practice.fi7160.sense import (
@@ -23,6 +24,7 @@ _MODE_PAGES = frozenset({0x33, 0x34, 0x35, 0x37, 0x38, 0x39, 0x3A, 0x3C})
 _READ_IMAGE, _READ_SIZE = 0x00, 0x80
 _OBJECT_FEED = 1
 _SCANNER_CANCEL = 4
+_SEND, _ENDORSER = 0x2A, 0xC1
 
 Bytes = bytes | memoryview
 _Command = Callable[[bytes], None]
@@ -38,8 +40,8 @@ _DATA_BYTES: dict[int, Callable[[bytes], int]] = {
     0x1B: lambda command: command[4],
     0x1D: lambda command: int.from_bytes(command[3:5], "big"),
     0x24: _three,
-    0x2A: _three,
-    0xC1: lambda command: int.from_bytes(command[7:9], "big"),
+    _SEND: _three,
+    _ENDORSER: lambda command: int.from_bytes(command[7:9], "big"),
 }
 
 
@@ -54,6 +56,7 @@ class Scsi:
         self._windows: dict[int, Window] = {}
         self._data: dict[int, bytes] = {}
         self._read: dict[int, int] = {}
+        self._imprinter, self._imprint = Imprinter(), ""
         self._commands: dict[int, _Command] = {
             0x00: self._nothing,
             0x03: self._request_sense,
@@ -125,6 +128,10 @@ class Scsi:
             except WindowRefused:
                 self._refuse(INVALID_PARAMETER)
                 return
+        elif command[0] == _SEND and command[2] == ENDORSER_DATA:
+            self._imprinter.learn(data)
+        elif command[0] == _ENDORSER:
+            self._imprinter.begin(data)
         self._good()
 
     def _position(self, command: bytes) -> None:
@@ -136,6 +143,7 @@ class Scsi:
             return
         sense = self._machine.feed()
         if sense is NO_SENSE:
+            self._imprint = self._imprinter.next()
             self._good()
         else:
             self._refuse(sense)
@@ -181,7 +189,8 @@ class Scsi:
         sheet = self._machine.sheet
         if side not in self._data and sheet is not None:
             image = sheet.back if side == BACK and sheet.back else sheet.front
-            self._data[side] = samples(image, self._window(side))
+            imprint = self._imprint if side == FRONT else ""
+            self._data[side] = samples(image, self._window(side), imprint)
         return self._data[side]
 
 

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from mailroom.__main__ import main
 from mailroom.domain.batches import Boundary
 from mailroom.domain.pages import Page, PageRole
-from mailroom.engines.face.separator import read_boundary
+from mailroom.domain.separators import Separator, SeparatorKind
+from mailroom.engines.face.separator import NEXT_ITEM, read_boundary
 
 DPI = 150
+LONGEST_PROFILE = ["--kind", "profile", "--name", "a" * 40]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,34 @@ def test_a_separator_is_known_however_it_was_fed(
     printed: list[Image.Image], tmp_path: Path, turned: int
 ) -> None:
     askew = printed[1].rotate(turned, expand=True, fillcolor="white")
-    assert read_boundary(scanned(askew, tmp_path), None) is Boundary.SEPARATOR
+    assert read_boundary(scanned(askew, tmp_path), None) == NEXT_ITEM
+
+
+@pytest.mark.parametrize(
+    "words", [["--kind", "faces"], ["--kind", "tray", "--name", "T42"], LONGEST_PROFILE]
+)
+@pytest.mark.parametrize("turned", [0, 180])
+def test_every_kind_is_read_as_it_was_printed(
+    tmp_path: Path, words: list[str], turned: int
+) -> None:
+    file = tmp_path / "separators.pdf"
+    assert main(["separators", str(file), "--sheets", "1", *words]) == 0
+    side = pypdfium2.PdfDocument(file)[1].render(scale=DPI / 72).to_pil().convert("RGB")
+    kind = SeparatorKind(words[1].upper())
+    assert read_boundary(scanned(side.rotate(turned), tmp_path), None) == Separator(
+        kind, words[3] if kind.is_named else ""
+    )
+
+
+def test_one_code_alone_on_a_letter_does_not_part_it(
+    printed: list[Image.Image], tmp_path: Path
+) -> None:
+    """Whoever copies a code of ours into a letter gets a person's look, and no sheet is lost."""
+    letter = Image.new("RGB", (1240, 1754), "white")
+    code = printed[0].crop((400, 100, 840, 700))
+    assert len(zxingcpp.read_barcodes(code)) == 1
+    letter.paste(code, (400, 1000))
+    assert read_boundary(scanned(letter, tmp_path), None) is Boundary.UNSURE
 
 
 @pytest.mark.parametrize("edge", ["top", "bottom"])
@@ -48,7 +78,7 @@ def test_half_a_separator_is_enough(printed: list[Image.Image], tmp_path: Path, 
     half = side.height // 2
     box = (0, 0, side.width, half) if edge == "top" else (0, half, side.width, side.height)
     side.paste("white", box)
-    assert read_boundary(scanned(side, tmp_path), None) is Boundary.SEPARATOR
+    assert read_boundary(scanned(side, tmp_path), None) == NEXT_ITEM
 
 
 def test_a_blank_sheet_is_none(tmp_path: Path) -> None:
@@ -60,3 +90,6 @@ def test_what_cannot_be_printed_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["separators", str(tmp_path / "no" / "x.pdf")]) == 1
     assert main(["separators", str(tmp_path / "x.pdf"), "--sheets", "0"]) == 1
     assert "least one" in capsys.readouterr().err
+    assert main(["separators", str(tmp_path / "x.pdf"), "--kind", "tray"]) == 1
+    assert main(["separators", str(tmp_path / "x.pdf"), "--name", "T1"]) == 1
+    assert "needs a name" in capsys.readouterr().err
