@@ -13,6 +13,7 @@ from mailroom.domain.review import (
     PutOffReview,
     ReviewQuestion,
 )
+from mailroom.domain.till import CloseTill, TillQuestion
 
 _Z: Final = 1.96
 """Two-sided 95 % of the normal distribution."""
@@ -35,10 +36,10 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm | ReviewQuestion
+Question = SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
-ACTS: Final = (EndAlarm, ClaimReview, DecideReview, PutOffReview, EscalateReview)
+ACTS: Final = (EndAlarm, ClaimReview, DecideReview, PutOffReview, EscalateReview, CloseTill)
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
 

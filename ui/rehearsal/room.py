@@ -15,6 +15,15 @@ from mailroom.domain.room import (
     StationPace,
     Wall,
 )
+from mailroom.domain.till import (
+    Account,
+    Balance,
+    Closing,
+    Explanation,
+    Part,
+    SeeTill,
+    Till,
+)
 
 _DAY: Final = dt.date(2026, 11, 20)
 _NOW: Final = dt.datetime(2026, 11, 20, 12, 42, tzinfo=dt.UTC)
@@ -75,6 +84,32 @@ def shift(*, stale: bool = False) -> tuple[Event, ...]:
         RoomTold(SeeWall(), WALL, _NOW, why),
         RoomTold(SeeAlarms(), ALARMS, _NOW, why),
     )
+
+
+def till(*, even: bool) -> tuple[Event, ...]:
+    """The day's close: uneven, with what earlier days were signed for."""
+    missing = 0 if even else 12
+    balances = (
+        Balance(
+            Account.MAIL,
+            960,
+            ((Part.SCANNED, 607), (Part.SORTED, 349 - missing), (Part.OPEN, 4)),
+        ),
+        Balance(Account.LETTERS, 607, ((Part.DELIVERED, 607),)),
+        Balance(Account.PAPER, 607, ((Part.FILED, 607 if even else 588),)),
+    )
+    yesterday = _DAY - dt.timedelta(days=1)
+    closings = (
+        Closing(yesterday, _NOW - dt.timedelta(hours=20), "lars", balances, None),
+        Closing(
+            yesterday - dt.timedelta(days=1),
+            _NOW - dt.timedelta(hours=44),
+            "eva",
+            balances,
+            Explanation.MISCOUNTED,
+        ),
+    )
+    return (*shift(), RoomTold(SeeTill(), Till(_DAY, balances, closings), _NOW))
 
 
 def early_shift() -> tuple[Event, ...]:

@@ -38,7 +38,7 @@ from mailroom.domain.sorting import (
 from ui.rehearsal import mail
 from ui.rehearsal.review import busy, late, quiet
 from ui.rehearsal.review import held as in_review
-from ui.rehearsal.room import early_shift, shift, shut_shift
+from ui.rehearsal.room import early_shift, shift, shut_shift, till
 from ui.work import Place
 
 _GREEN, _AMBER, _RED, _OFF = LightState.GREEN, LightState.AMBER, LightState.RED, LightState.OFF
@@ -357,6 +357,8 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "review_candidates": (lambda: (*room(), *in_review(doubtful(), second=True)), ()),
     "review_typing": (lambda: (*room(), *in_review(doubtful())), tuple("5565003182")),
     "shift": (lambda: (*room(), *shift()), ("Down",)),
+    "shift_till": (lambda: (*room(), *till(even=False)), ("F5",)),
+    "shift_even": (lambda: (*room(), *till(even=True)), ("F5",)),
     "shift_early": (lambda: (*room(), *early_shift()), ()),
     "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
     "shift_shut": (lambda: (*room(), *shut_shift()), ()),

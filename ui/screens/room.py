@@ -199,6 +199,7 @@ class RoomFrame(QWidget):
         self._hinted = (place, hints)
         while (item := self._hints.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # at once: the old key must not be seen beside the new one
                 widget.deleteLater()
         for keys, phrase in (*hints, *_COMMON):
             for key in keys:

@@ -21,6 +21,7 @@ class ReviewRow(Table):
     revision: Mapped[int]
     scan_id: Mapped[str]
     reason: Mapped[str]
+    arrived_on: Mapped[dt.date]
     due_on: Mapped[dt.date] = mapped_column(index=True)
     offered_at: Mapped[dt.datetime]
     offer: Mapped[str] = mapped_column(deferred=True)

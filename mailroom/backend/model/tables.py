@@ -18,6 +18,7 @@ from mailroom.backend.model import (
     reviews,
     search,
     stations,
+    till,
 )
 from mailroom.backend.model.base import Table
 
@@ -39,5 +40,6 @@ MODULES = (
     reviews,
     search,
     stations,
+    till,
 )
 METADATA = Table.metadata

@@ -49,6 +49,7 @@ class Action(StrEnum):
     STATEMENT_ISSUED = "statement_issued"
     PAYMENT_NOTED = "payment_noted"
     REMINDER_SENT = "reminder_sent"
+    SHIFT_CLOSED = "shift_closed"
     REVIEW_DECIDED = "review_decided"
     REVIEW_ESCALATED = "review_escalated"
 

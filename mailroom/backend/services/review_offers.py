@@ -44,6 +44,7 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
         "revision": offer.revision,
         "scan_id": offer.scan_id,
         "reason": offer.doubt.reason,
+        "arrived_on": offer.arrived_on,
         "due_on": due_on(offer.arrived_on),
         "offered_at": now,
         "offer": OFFER.dump_json(offer).decode(),

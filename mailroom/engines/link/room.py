@@ -21,6 +21,7 @@ from mailroom.domain.review import (
     SeeReviews,
 )
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
 from mailroom.wire import OperatorSignIn
 
@@ -49,6 +50,12 @@ def _deciding(asked: DecideReview) -> bytes:
     return json.dumps({"revision": asked.revision, "verdict": asdict(asked.verdict)}).encode()
 
 
+def _closing(asked: CloseTill) -> bytes:
+    why = asked.why.value if asked.why else None
+    closing = {"day": asked.day.isoformat(), "differences": asked.differences, "why": why}
+    return json.dumps(closing).encode()
+
+
 ROUTES: Final[Mapping[type, Route]] = {
     SeeWall: Route("GET", lambda _: "/wall", TypeAdapter(Wall)),
     SeeAlarms: Route("GET", lambda _: "/alarms", TypeAdapter(tuple[Alarm, ...])),
@@ -59,6 +66,8 @@ ROUTES: Final[Mapping[type, Route]] = {
         "POST", lambda asked: f"/reviews/{asked.item}/verdict", TypeAdapter(Decided), _deciding
     ),
     PutOffReview: Route("POST", lambda asked: f"/reviews/{asked.item}/later"),
+    SeeTill: Route("GET", lambda _: "/till", TypeAdapter(Till)),
+    CloseTill: Route("POST", lambda _: "/till", TypeAdapter(Till), _closing),
     EscalateReview: Route(
         "POST",
         lambda asked: f"/reviews/{asked.item}/escalation",
