@@ -61,12 +61,16 @@ class AlarmKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """`about` is an id of ours: an item's, a request's, a customer's number."""
+    """`about` is an id of ours: an item's, a request's, a customer's number.
+
+    `known_as` is what a person calls it, a scan id or a company; empty where there is none.
+    """
 
     id: int
     kind: AlarmKind
     about: str
     day: dt.date
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,17 @@ EARLY: Final = Wall(
     policies=(),
 )
 ALARMS: Final = (
-    Alarm(41, AlarmKind.DUE, "01JD3V9GQ6YX0TZ8K4W2N7RHCE", _DAY),
-    Alarm(42, AlarmKind.HELD, "01JD3VB7M2S5P9QX1E8F6ZKATW", _DAY),
-    Alarm(43, AlarmKind.LATE, "01JD3T2C8NV4R7D1H9Y5GBXQ6M", _DAY),
-    Alarm(44, AlarmKind.PULL_DUE, "original-2041", _DAY),
-    Alarm(39, AlarmKind.PAYMENT_OPTION, "5565003182", _DAY - dt.timedelta(days=1)),
+    Alarm(41, AlarmKind.DUE, "a41", _DAY, "BORD-1-261118-00112"),
+    Alarm(42, AlarmKind.HELD, "a42", _DAY, "BORD-2-261119-00040"),
+    Alarm(43, AlarmKind.LATE, "a43", _DAY, "BORD-1-261117-00305"),
+    Alarm(44, AlarmKind.PULL_DUE, "a44", _DAY, "BORD-3-260912-00018"),
+    Alarm(
+        39,
+        AlarmKind.PAYMENT_OPTION,
+        "5565003182",
+        _DAY - dt.timedelta(days=1),
+        "Nordlund & Söner Byggtjänst AB",
+    ),
 )
 
 

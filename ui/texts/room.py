@@ -19,11 +19,11 @@ STALE: Final = Phrase(
     "Centralen svarar inte. Detta är som det var kl. {time}. Sorteringen går vidare som vanligt.",
     "The central system does not answer. This is as of {time}. The desk goes on as usual.",
 )
-NOTHING_YET: Final = Phrase(
-    "Centralen svarar inte. Sorteringen går vidare som vanligt, F12 går dit.",
-    "The central system does not answer. The desk goes on as usual, F12 goes there.",
-)
+NOTHING_YET: Final = Phrase("Centralen svarar inte.", "The central system does not answer.")
 
+GOES_ON: Final = Phrase(
+    "Sorteringen går vidare som vanligt. F12 går dit.", "The desk goes on as usual. F12 goes there."
+)
 NEXT_SCREEN: Final = Phrase("Nästa skärm", "Next screen")
 TO_DESK: Final = Phrase("Till sorteringen", "To the desk")
 CHOOSE: Final = Phrase("Välj", "Choose")
