@@ -92,6 +92,8 @@ class DoubtReason(StrEnum):
     RECALLED = "recalled"
     RESCAN_ASKED = "rescan_asked"
     """Whoever reviewed it cannot see enough: its outside is to be fed again."""
+    BLIND_CHECK = "blind_check"
+    """A random sample of what was delivered: read again without any reading shown."""
     OPENED_UNDECIDED = "opened_undecided"
     """Stack mode: contents are in, but the item may not be opened."""
     CONFIRM = "confirm"

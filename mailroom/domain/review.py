@@ -34,7 +34,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One side of the envelope as it travels: `jpeg` is base64 of an upright, smaller picture.
+    """One side of the envelope as it travels: `jpeg` is base64 of a picture, mostly a smaller one.
+
+    Where it is not upright already, `turned_deg` makes it so.
 
     The other measures are of the captured page, which boxes in the evidence refer to.
     """
@@ -46,6 +48,7 @@ class Shown:
     dpi: int
     turned_deg: int
     jpeg: str
+    is_upright: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class Outcome(StrEnum):
     """The station's rules do not let it be decided so; it is offered again."""
     WITHDRAWN = "withdrawn"
     """Nobody had decided here; it no longer waits for a person."""
+    AGREED = "agreed"
+    """A delivered letter that was read again: the same recipient."""
+    DIFFERED = "differed"
+    """A delivered letter that was read again: another recipient."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class AlarmKind(StrEnum):
     """A person must look at when an agreement ends (G5)."""
     RETENTION = "retention"
     PAYMENT_UNKNOWN = "payment_unknown"
+    RECHECK = "recheck"
+    """Somebody who read a delivered letter again read another recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,16 @@ class Misdelivered:
         return share_interval(self.wrong, self.delivered)
 
 
+NONE_RECHECKED: Final = Misdelivered(0, 0, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """The day at `at`. `expected` and `left` are None unless every tray says how many it holds.
 
     `here` counts the day's items that stations have sent, `left` those they have not; `open`,
     `due_today` and `overdue` are promises of R11 and R19 not yet kept; `held`
-    is paper that waits for a reason.
+    is paper that waits for a reason; `rechecked` are samples, those read differently as wrong.
     """
 
     day: dt.date
@@ -130,6 +135,7 @@ class Wall:
     items_last_hour: int
     misdelivered: Misdelivered
     policies: tuple[str, ...]
+    rechecked: Misdelivered = NONE_RECHECKED
 
     @property
     def done_at(self) -> dt.datetime | None:

@@ -10,23 +10,21 @@ from PySide6.QtGui import QImage, QTransform
 
 from mailroom.domain.errors import BackendRefused, BackendUnreachable
 from mailroom.domain.events import Event, RoomTold
+from mailroom.domain.evidence import Evidence
 from mailroom.domain.items import Item
 from mailroom.domain.pages import Page
 from mailroom.domain.review import (
     Case,
     Claimed,
     ClaimReview,
-    DecideReview,
     Line,
     Offer,
     Queue,
     SeeReviews,
     Shown,
     Stage,
-    Verdict,
-    VerdictKind,
 )
-from mailroom.domain.sorting import DoubtReason
+from mailroom.domain.sorting import Doubt, DoubtReason
 
 DAY: Final = dt.date(2026, 11, 20)
 NOW: Final = dt.datetime(2026, 11, 20, 12, 42, tzinfo=dt.UTC)
@@ -87,6 +85,18 @@ def case_of(item: Item, *, second: bool = False) -> Case:
     return Case(offer, "bord-2", _DUE, NOW + dt.timedelta(minutes=5), is_second=second)
 
 
+def sample(item: Item) -> tuple[Event, ...]:
+    """A random sample on the screen: its picture as it was captured, and no reading."""
+    case, face = case_of(item), item.face
+    assert face is not None  # noqa: S101  practice items have one
+    raw = base64.b64encode(face.image.read_bytes()).decode("ascii")
+    sides = (replace(case.offer.pages[0], jpeg=raw, is_upright=False),)
+    unseen = Evidence((), 0, None, (), (), (), (), (), None, (), "")
+    blind = Doubt(DoubtReason.BLIND_CHECK, "blind_check")
+    offer = replace(case.offer, doubt=blind, evidence=unseen, snippet="", pages=sides)
+    return (*busy(), RoomTold(ClaimReview(), Claimed(replace(case, offer=offer)), NOW))
+
+
 def busy(*, stale: bool = False) -> tuple[Event, ...]:
     return (RoomTold(SeeReviews(), QUEUE, NOW, BackendUnreachable.code if stale else ""),)
 
@@ -105,13 +115,6 @@ def quiet() -> tuple[Event, ...]:
 def held(item: Item, *, second: bool = False) -> tuple[Event, ...]:
     """The item is on the screen."""
     return (*busy(), RoomTold(ClaimReview(), Claimed(case_of(item, second=second)), NOW))
-
-
-def unsent(item: Item) -> tuple[Event, ...]:
-    """The verdict did not arrive."""
-    verdict = DecideReview(item.id, item.revision, Verdict(VerdictKind.ACCEPT))
-    lost = RoomTold(verdict, None, None, BackendUnreachable.code)
-    return (*busy(stale=True), lost)
 
 
 def _shown(page: Page) -> Shown:

@@ -50,6 +50,7 @@ WALL: Final = Wall(
     items_last_hour=137,
     misdelivered=Misdelivered(wrong=1, delivered=18420, days=30),
     policies=("2026-11-1",),
+    rechecked=Misdelivered(wrong=0, delivered=184, days=30),
 )
 EARLY: Final = Wall(
     day=_DAY,

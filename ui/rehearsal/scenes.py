@@ -36,7 +36,7 @@ from mailroom.domain.sorting import (
     UnscannableReason,
 )
 from ui.rehearsal import mail
-from ui.rehearsal.review import busy, late, quiet
+from ui.rehearsal.review import busy, late, quiet, sample
 from ui.rehearsal.review import held as in_review
 from ui.rehearsal.room import early_shift, shift, shut_shift, till
 from ui.work import Place
@@ -355,6 +355,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "review_stale": (lambda: (*room(online=False), *busy(stale=True)), ()),
     "review_case": (lambda: (*room(), *in_review(proposed())), ()),
     "review_candidates": (lambda: (*room(), *in_review(doubtful(), second=True)), ()),
+    "review_sample": (lambda: (*room(), *sample(doubtful())), ()),
     "review_typing": (lambda: (*room(), *in_review(doubtful())), tuple("5565003182")),
     "shift": (lambda: (*room(), *shift()), ("Down",)),
     "shift_till": (lambda: (*room(), *till(even=False)), ("F5",)),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.ids import org_number_text
 from mailroom.domain.review import CHOSEN, Case
+from mailroom.domain.sorting import DoubtReason
 from ui.outlines import outlines_in
 from ui.review import CANDIDATES, Review
 from ui.screens.review_said import refusal_said
@@ -138,7 +139,7 @@ class CaseView(QWidget):
         self._show_menu(work)
         self._show_candidates(case, hidden=asked)
         self._show_recipient(work, case)
-        self._lights.setVisible(not asked)
+        self._lights.setVisible(not asked and bool(case.offer.evidence.lights))
         self._lights.show_evidence(case.offer.evidence)
         day = case.due_on.strftime("%d/%m")
         told = {"scan_id": case.offer.scan_id, "station": case.station, "day": day}
@@ -148,14 +149,16 @@ class CaseView(QWidget):
         offer = case.offer
         self._snippet.show_picture(offer.snippet)
         tight = self._look.density is Density.TIGHT
-        self._address.setVisible(not work.whole)
-        self._envelope.setVisible(work.whole or not tight)
+        whole = work.whole or not offer.snippet
+        self._address.setVisible(not whole)
+        self._envelope.setVisible(whole or not tight)
         self._beside.setStretch(0, _WIDE if work.whole else _USUAL)
         place = min(work.side, len(offer.pages) - 1)
         if offer.pages:
             shown = offer.pages[place]
             page = page_of(shown)
-            self._page.show_picture(shown.jpeg, page, outlines_in(offer.evidence, page, self._say))
+            read = () if work.whole else outlines_in(offer.evidence, page, self._say)
+            self._page.show_picture(shown.jpeg, page, read, is_upright=shown.is_upright)
             count = len(offer.pages)
             several = self._say(words.SIDE, place=place + 1, count=count)
             self._page_title.setText(several if count > 1 else self._say(words.ENVELOPE))
@@ -170,7 +173,9 @@ class CaseView(QWidget):
         set_tone(self._head, tone)
         self._why.setText(self._say(DOUBTS[case.offer.doubt.reason]))
         note = self._say(words.ESCALATIONS[up]) if up else ""
-        if second:
+        if case.offer.doubt.reason is DoubtReason.BLIND_CHECK:
+            note = self._say(words.BLIND)
+        elif second:
             note = self._say(words.SECOND_NOTE)
         elif not note and work.step is not None:
             note = self._say(words.STEPS[work.step])
@@ -199,7 +204,8 @@ class CaseView(QWidget):
         self._candidates.show_choices(
             tuple(self._choice(str(place), one) for place, one in enumerate(found, start=1))
         )
-        text = self._say(words.CANDIDATES if found else words.NOBODY)
+        blind = case.offer.doubt.reason is DoubtReason.BLIND_CHECK
+        text = self._say(words.CANDIDATES if found or blind else words.NOBODY)
         if proposal is not None and not found:
             text = self._say(words.PROPOSAL, what=self._say(CATEGORIES[proposal.category]))
         self._question.setText(text)

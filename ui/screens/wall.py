@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QListView, QVBoxLayout, QWidget
 
-from mailroom.domain.room import StationPace, Wall
+from mailroom.domain.room import Misdelivered, StationPace, Wall
 from mailroom.domain.workdays import STOCKHOLM
 from ui.models.alarms import AlarmList, AlarmRole
 from ui.shift import Shift
@@ -66,6 +66,7 @@ class WallView(QWidget):
         self._quality = label("", wraps=True)
         self._interval_said = label("small", wraps=True)
         self._interval = IntervalChart(look)
+        self._rechecked = label("small", wraps=True)
         self._policies = label("small", wraps=True)
         self._alarms = AlarmList(say)
         self._list = self._alarm_list()
@@ -99,7 +100,13 @@ class WallView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self._panel(words.HOURS, self._no_hours, self._hours), 1)
-        quality = (self._quality, self._interval, self._interval_said, self._policies)
+        quality = (
+            self._quality,
+            self._interval,
+            self._interval_said,
+            self._rechecked,
+            self._policies,
+        )
         middle.addWidget(self._panel(words.QUALITY, *quality))
         stations = self._panel(words.STATIONS, self._no_stations, *self._stations)
         alarms = self._panel(words.ALARMS, self._no_alarms, self._refusal, self._list)
@@ -209,5 +216,13 @@ class WallView(QWidget):
                 of=_OF,
             )
             self._interval_said.setText(said)
+        self._show_rechecked(wall.rechecked)
         self._policies.setText(say(words.POLICIES, versions=", ".join(wall.policies)))
         self._policies.setVisible(bool(wall.policies))
+
+    def _show_rechecked(self, seen: Misdelivered) -> None:
+        low, high = seen.interval
+        told = {"low": math.floor(low * _OF), "high": math.ceil(high * _OF), "of": _OF}
+        counts = {"wrong": seen.wrong, "delivered": seen.delivered}
+        self._rechecked.setText(self._say(words.RECHECKED, **counts, **told))
+        self._rechecked.setVisible(seen.delivered > 0)

@@ -57,6 +57,10 @@ NOBODY: Final = Phrase(
     "Ingen kund liknar det som står. Skriv numret eller namnet.",
     "No customer resembles what it says. Type the number or the name.",
 )
+BLIND: Final = Phrase(
+    "Brevet är redan levererat. Svaret jämförs med mottagaren; det visas inte här.",
+    "The letter is delivered already. Your answer is compared with its recipient, unseen.",
+)
 EVIDENCE: Final = Phrase(
     "Nummer: {number}. Namn: {score} av 100.", "Number: {number}. Name: {score} of 100."
 )

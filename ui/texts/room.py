@@ -69,6 +69,10 @@ QUALITY_INTERVAL: Final = Phrase(
     "Between {low} and {high} of {of} letters, at 95 %",
 )
 QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
+RECHECKED: Final = Phrase(
+    "Stickprov: {wrong} av {delivered} lästa olika, mellan {low} och {high} av {of}",
+    "Samples: {wrong} of {delivered} read differently, between {low} and {high} of {of}",
+)
 POLICIES: Final = Phrase("Regler i bruk i dag: {versions}", "Rules in use today: {versions}")
 
 ALARMS: Final = Phrase("Att se till", "To see to")
@@ -89,6 +93,9 @@ ALARM_KINDS: Final[Mapping[AlarmKind, Phrase]] = {
     ),
     AlarmKind.END_DATE: Phrase("Granska när avtalet slutar", "Look at when the agreement ends"),
     AlarmKind.RETENTION: Phrase("Förvaringstiden är slut", "The retention period is over"),
+    AlarmKind.RECHECK: Phrase(
+        "Stickprov läste en annan mottagare, se efter", "A sample was read differently, look at it"
+    ),
     AlarmKind.PAYMENT_UNKNOWN: Phrase(
         "Okänd inbetalning, para ihop den", "Unknown payment, match it"
     ),

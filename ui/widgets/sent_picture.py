@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailroom.domain.pages import Page
@@ -39,13 +39,20 @@ class SentPicture(QWidget):
         return bool(self._jpeg) and self._image.isNull()
 
     def show_picture(
-        self, jpeg: str, page: Page | None = None, outlines: tuple[Outline, ...] = ()
+        self,
+        jpeg: str,
+        page: Page | None = None,
+        outlines: tuple[Outline, ...] = (),
+        *,
+        is_upright: bool = True,
     ) -> None:
-        """`outlines` are in the captured pixels of `page`."""
+        """`outlines` are in the captured pixels of `page`, which says how to turn the picture."""
         self._page, self._outlines = page, outlines
         if jpeg != self._jpeg:
             self._jpeg = jpeg
             self._image = _decoded(jpeg)
+            if page is not None and not is_upright:
+                self._image = self._image.transformed(QTransform().rotate(page.turned_deg or 0))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

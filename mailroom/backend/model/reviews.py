@@ -11,6 +11,7 @@ from mailroom.backend.model.base import Table
 class ReviewRow(Table):
     """`offer` is what the station shows, as JSON; it is emptied when the item leaves the queue.
 
+    A `recheck` is a delivered letter that is read again; no station knows of it.
     `first` and `verdict` are JSON; with `outcome` it is over, and the row says what came of it.
     """
 
@@ -19,6 +20,7 @@ class ReviewRow(Table):
     item: Mapped[str] = mapped_column(primary_key=True)
     station: Mapped[str] = mapped_column(ForeignKey("station.name"), index=True)
     revision: Mapped[int]
+    recheck: Mapped[bool]
     scan_id: Mapped[str]
     reason: Mapped[str]
     arrived_on: Mapped[dt.date]

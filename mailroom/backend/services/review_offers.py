@@ -42,6 +42,7 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
         "item": offer.item,
         "station": station,
         "revision": offer.revision,
+        "recheck": False,
         "scan_id": offer.scan_id,
         "reason": offer.doubt.reason,
         "arrived_on": offer.arrived_on,
@@ -55,7 +56,9 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
 
 def standings(session: Session, station: str) -> tuple[Standing, ...]:
     """Everything of the station's that is in the queue."""
-    theirs = select(ReviewRow).where(ReviewRow.station == station, ReviewRow.outcome.is_(None))
+    theirs = select(ReviewRow).where(
+        ReviewRow.station == station, ReviewRow.outcome.is_(None), ReviewRow.recheck.is_(False)
+    )
     return tuple(_standing(row) for row in session.scalars(theirs.order_by(ReviewRow.item)))
 
 
@@ -77,7 +80,7 @@ def settle(  # noqa: PLR0913  which item of whose, at which revision, how and wh
 def find(session: Session, item: str, *, station: str) -> ReviewRow | None:
     """Locked until the transaction ends. Raises Refused(NOT_FOUND) for another station's."""
     row = session.get(ReviewRow, item, with_for_update=True)
-    if row is not None and row.station != station:
+    if row is not None and (row.station != station or row.recheck):
         raise Refused(Why.NOT_FOUND, "There is no such item.")
     return row
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.services import rechecks
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.review_offers import OFFER, VERDICT
@@ -95,6 +96,8 @@ def decide(  # noqa: PLR0913  who says what of which item, as it was when
     offer = _offer(row)
     _check(session, offer, verdict)
     row.claimed_by = row.claimed_until = None
+    if row.recheck:
+        rechecks.judge(session, row, verdict, now=now)
     step = _step(row, offer, verdict)
     if step is Step.SECOND:
         row.first, row.first_by = text, staff.name

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("recheck", sa.Boolean(), nullable=False),
         sa.Column("scan_id", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("arrived_on", sa.Date(), nullable=False),
