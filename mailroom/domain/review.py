@@ -256,9 +256,16 @@ def meaning(doubt: Doubt, verdict: Verdict) -> tuple[Category | None, str]:
             return None, ""
 
 
-def needs_two(doubt: Doubt, verdict: Verdict) -> bool:
-    """Whether two different people must say so: tier C, and only where a letter would be opened."""
-    conflict = doubt.reason in _TWO
+def needs_two(offer: Offer, verdict: Verdict) -> bool:
+    """Whether two different people must say so, where a letter would be opened.
+
+    Tier C takes two, and so does a number that one person typed and nothing read on the envelope
+    bears out (misdelivery rules 4 and 8).
+    """
+    doubt, evidence = offer.doubt, offer.evidence
+    if meaning(doubt, verdict)[0] is not Category.SCANNABLE:
+        return False
+    borne = {*evidence.numbers_seen, *(one.number for one in evidence.candidates)}
+    alone = verdict.kind is VerdictKind.TYPE and verdict.number not in borne
     tier_c = doubt.proposal is not None and doubt.proposal.tier is Tier.C
-    category, _ = meaning(doubt, verdict)
-    return category is Category.SCANNABLE and (conflict or tier_c)
+    return alone or tier_c or doubt.reason in _TWO

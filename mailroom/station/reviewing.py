@@ -21,6 +21,9 @@ from mailroom.station.orders import ItemOrders
 _NOBODY_ELSES: Final = frozenset({DoubtReason.UNREADABLE_IMAGE, DoubtReason.RESCAN_ASKED})
 """Doubts that only a hand on the paper ends."""
 
+_NOT_SO_SOON: Final = dt.timedelta(minutes=5)
+"""Before an item that could not be offered is drawn again."""
+
 _log = log("station")
 
 
@@ -91,6 +94,7 @@ class Reviewing:
         except BackendUnreachable:
             raise
         except MailroomError as error:
+            self._since[item.id] = self.now() + _NOT_SO_SOON
             self._say(error)
 
     def _drawn(self, item: Item) -> Offer:

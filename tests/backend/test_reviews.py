@@ -167,6 +167,16 @@ def test_two_who_differ_leave_it_to_a_supervisor_whose_word_is_the_last(house: H
     assert decide(house, one, LARS, Verdict(VerdictKind.TYPE, OTHER[0])) is Step.SENT
 
 
+def test_a_typed_number_that_nothing_bears_out_takes_two(house: House):
+    alone, borne = offer(), offer()
+    borne = replace(borne, evidence=replace(NEVER_READ, numbers_seen=(OTHER[0],)))
+    offered(house, alone, borne)
+    typed = Verdict(VerdictKind.TYPE, OTHER[0])
+    assert decide(house, borne, ANNA, typed) is Step.SENT
+    assert decide(house, alone, ANNA, typed) is Step.SECOND
+    assert decide(house, alone, OLLE, typed) is Step.SENT
+
+
 def test_what_is_not_opened_needs_one_person_only(house: House):
     (one,) = offered(house, offer(DoubtReason.HANDWRITING))
     assert decide(house, one, ANNA, AWAY) is Step.SENT

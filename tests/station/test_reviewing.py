@@ -104,11 +104,14 @@ def test_a_verdict_from_elsewhere_is_the_persons_own_decision(bench: Bench, hous
     assert base64.b64decode(case.offer.snippet).startswith(b"\xff\xd8")
     assert [page.page for page in case.offer.pages] == [page.id for page in doubtful.pages]
     number = bench.station.find_customers("AB")[0].number
-    assert reviewer.decide(case, Verdict(VerdictKind.TYPE, number)) is Step.SENT
+    typed = Verdict(VerdictKind.TYPE, number)
+    assert reviewer.decide(case, typed) is Step.SECOND
+    second = Reviewer(house, "anna")
+    assert second.decide(second.claimed(bench, doubtful), typed) is Step.SENT
     opening = bench.hand.item_in(ItemState.OPENING, item=doubtful.id)
     assert opening.decision is not None
     assert (opening.decision.decided_by, opening.decision.category) == (
-        "lars",
+        "anna",
         Category.SCANNABLE,
     )
     assert opening.decision.recipient is not None

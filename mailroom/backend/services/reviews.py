@@ -129,12 +129,12 @@ def escalate(
 
 def _step(row: ReviewRow, offer: Offer, verdict: Verdict) -> Step:
     """A supervisor's word on an item that was escalated is the last."""
-    if row.escalation is not None or verdict.kind is VerdictKind.RESCAN:
+    if row.recheck or row.escalation is not None or verdict.kind is VerdictKind.RESCAN:
         return Step.SENT
     if row.first is not None:
         same = meaning(offer.doubt, VERDICT.validate_json(row.first))
         return Step.SENT if meaning(offer.doubt, verdict) == same else Step.SUPERVISOR
-    return Step.SECOND if needs_two(offer.doubt, verdict) else Step.SENT
+    return Step.SECOND if needs_two(offer, verdict) else Step.SENT
 
 
 def _check(session: Session, offer: Offer, verdict: Verdict) -> None:
