@@ -277,6 +277,7 @@ def _pull(work: Archive) -> Turn:
 _STEPS: Final = {"Down": 1, "Up": -1}
 _KEYS: Final[Mapping[str, Callable[[Archive], Turn]]] = {
     "Delete": _left,
+    "Esc": lambda work: _left(work) if work.field or work.is_counting else Turn(work),
     "F3": _pull,
     "F4": _count,
     "F5": _print,

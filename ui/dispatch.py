@@ -266,6 +266,7 @@ _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "F4": _unpack,
     "F5": _print,
     "Delete": _back,
+    "Esc": lambda work: _back(work) if work.field or work.asks is not Asks.LABEL else Turn(work),
 }
 _ANSWERS: Final[Mapping[type, Callable[[Dispatch, RoomTold], Dispatch]]] = {
     SeeOutgoing: lambda work, told: replace(

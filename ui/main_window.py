@@ -14,6 +14,7 @@ from ui.rooms import Rooms
 from ui.screens.archive import ArchiveView
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
+from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
@@ -35,8 +36,9 @@ class MainWindow(QMainWindow):
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
-        self.rooms = Rooms(session.station, session.key_map, self)
+        self.rooms = Rooms(session.station, session.key_map, session.note, self)
         views = {
+            Place.REVIEW: ReviewView(look, say),
             Place.SHIFT: ShiftView(look, say),
             Place.ARCHIVE: ArchiveView(look, say),
             Place.DISPATCH: DispatchView(look, say),

@@ -67,9 +67,11 @@ class BackendSettings(BaseSettings):
     smtp_password_file: str = ""
     smtp_ca_file: str = ""
     mail_from: str = "brevlada@localhost"
+    bounces_folder: str = ""
     outgoing_timeout_s: Seconds = 20.0
     webhooks_anywhere: bool = False
     scheduled: bool = True
+    recheck_share: Annotated[float, Field(ge=0, le=1)] = 0.01
 
     seller_name: str = "Brevrummet Övning AB"
     seller_number: Annotated[str, Field(pattern=r"^[0-9]{10}$")] = "5569999997"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Held
 from mailroom.domain.retention import Carrier
@@ -112,3 +113,5 @@ ParcelQuestion = (
     | UnpackConsignment
     | PrintConsignment
 )
+PARCEL_ACTS: Final = (WeighItem, Pack, SendConsignment, UnpackConsignment, PrintConsignment)
+"""Never told a second time: what has left once is not said to leave again."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from mailroom.domain.mailpieces import PaperState
 
@@ -133,3 +134,5 @@ class PrintBox:
 ShelfQuestion = (
     SeeBoxes | SeeBox | FileOriginal | CloseBox | FindOriginals | SeePulls | PickOriginal | PrintBox
 )
+SHELF_ACTS: Final = (FileOriginal, CloseBox, PickOriginal, PrintBox)
+"""Never told a second time: a paper that was asked for once is not opened again."""

@@ -149,8 +149,9 @@ def test_while_counting_nothing_but_a_count_is_taken_and_a_look_changes_nothing(
     assert (work.is_counting, work.said) == (True, Said.COUNT)
     work, asked = keyed(work, *typed(NEXT.scan_id))
     assert (asked, work.said, work.is_counting) == ((), Said.NOT_A_COUNT, True)
-    left, _ = keyed(work, "Delete")
-    assert not left.is_counting
+    assert not keyed(work, "Delete")[0].is_counting
+    assert not keyed(work, "Esc")[0].is_counting
+    assert keyed(opened(), "Esc")[0] == opened()
     assert keyed(fresh(), "F4")[0].said is Said.NO_BOX
 
 

@@ -68,6 +68,8 @@ def test_what_is_no_weight_is_asked_for_again(wrong: str):
     work, asked = keyed(scanned(waiting(), OUTGOING[0])[0], *typed(wrong))
     assert (work.said, work.asks, asked) == (Told.NOT_A_WEIGHT, Asks.WEIGHT, ())
     assert keyed(work, "Delete")[0].cover == ()
+    assert keyed(work, "Esc")[0].asks is Asks.LABEL
+    assert keyed(waiting(), "Esc")[0] == waiting()
 
 
 @pytest.mark.parametrize(

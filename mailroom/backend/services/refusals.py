@@ -9,9 +9,14 @@ class Why(Enum):
     """The number's first three digits are the HTTP status; numbers and words never change."""
 
     VALIDATION = (40000, "validation")
+    SCOPE = (40003, "scope")
     MALFORMED = (40008, "malformed_json")
+    COMPANY = (40018, "company")
+    FILES = (40019, "files")
+    NO_RECEIVER = (40024, "no_receiver")
     UNSUPPORTED_TYPE = (40028, "unsupported_type")
     QUERY = (40033, "query")
+    PDF = (40047, "pdf")
     NOT_SIGNED_IN = (40100, "not_signed_in")
     SIGN_IN_REFUSED = (40103, "sign_in_refused")
     FORBIDDEN = (40300, "forbidden")
@@ -53,6 +58,8 @@ class Why(Enum):
     AMOUNT = (40944, "amount")
     DATE = (40945, "date")
     OTHER_REQUEST = (40946, "other_request")
+    REVIEW_TAKEN = (40950, "review_taken")
+    REVIEW_OVER = (40951, "review_over")
     REGISTER_GONE = (41000, "register_gone")
     TOO_LARGE = (41300, "too_large")
     WRONG_HASH = (42200, "wrong_hash")
