@@ -27,6 +27,7 @@ from ui.work import Turn
 from ui.writing import ENDS, is_foreign, is_scan_id, read_line, written
 
 _HEAVIEST_DIGITS: Final = 7
+_SENDER_LINES: Final = 4
 _LOOKS: Final = (SeeOutgoing(), SeeConsignments())
 
 
@@ -172,9 +173,10 @@ def _sender(work: Dispatch, text: str) -> Turn:
     if not text:
         return Turn(_say(work, Told.SENDER))
     lines = (*work.sender, text)
-    if len(lines) < len(Sender.__dataclass_fields__):
+    if len(lines) < _SENDER_LINES:
         return Turn(replace(work, sender=lines))
-    return _packing(replace(work, sender=()), Sender(*lines))
+    name, street, postcode, city = lines
+    return _packing(replace(work, sender=()), Sender(name, street, postcode, city))
 
 
 def _pack(work: Dispatch) -> Turn:
