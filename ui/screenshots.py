@@ -137,6 +137,8 @@ _GUIDE: Final = {
         ("keys", "desk-keys"),
         ("health", "desk-health"),
         ("review_candidates", "review-case"),
+        ("archive", "archive-box"),
+        ("dispatch_held", "dispatch-held"),
     )
 }
 """Which picture stands under which name in `resources/guide`."""
