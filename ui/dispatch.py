@@ -18,6 +18,7 @@ from mailroom.domain.parcels import (
     SeeOutgoing,
     SendConsignment,
     Sender,
+    TakeBack,
     UnpackConsignment,
     WeighItem,
 )
@@ -218,7 +219,7 @@ def _refused(work: Dispatch, told: RoomTold) -> Dispatch:
         case WeighItem(item=item):
             cover = tuple(one for one in work.cover if one.item != item)
             return _say(replace(work, cover=cover, asks=Asks.LABEL), why_not(told))
-        case Pack() | SendConsignment() | UnpackConsignment() | PrintConsignment():
+        case Pack() | SendConsignment() | UnpackConsignment() | TakeBack() | PrintConsignment():
             return _say(work, why_not(told))
         case _:
             return work
@@ -228,7 +229,7 @@ def _back(work: Dispatch) -> Turn:
     """Out of what is being written, then out of the cover, one item at a time."""
     if work.field:
         return Turn(replace(work, field=""))
-    if work.asks is Asks.SENDER:
+    if work.asks in {Asks.SENDER, Asks.CAME_BACK}:
         return Turn(_say(replace(work, asks=Asks.LABEL, sender=()), Told.READY))
     return Turn(_say(replace(work, cover=work.cover[:-1], asks=Asks.LABEL), Told.READY))
 
@@ -241,6 +242,22 @@ def _stepped(work: Dispatch, step: int) -> Turn:
 def _turned(work: Dispatch) -> Turn:
     other = Side.PACKED if work.side is Side.OUTGOING else Side.OUTGOING
     return Turn(replace(work, side=other, chosen=0))
+
+
+def _back_here(work: Dispatch, text: str) -> Turn:
+    """Its label stands on the cover that came back; an original is filed anew (R17)."""
+    work = replace(work, asks=Asks.LABEL)
+    try:
+        label = parse_label(text, LabelKind.CONSIGNMENT)
+    except NotALabel:
+        return Turn(_say(work, Told.FOREIGN_LABEL))
+    return Turn(_say(work, Told.ASKING, label), (TakeBack(label), *_LOOKS))
+
+
+def _came_back(work: Dispatch) -> Turn:
+    if work.cover:
+        return Turn(_say(work, Told.COVER_OPEN))
+    return Turn(_say(replace(work, asks=Asks.CAME_BACK, field=""), Told.WHAT_CAME_BACK))
 
 
 def _unpack(work: Dispatch) -> Turn:
@@ -260,6 +277,7 @@ _STEPS_OF: Final[Mapping[Asks, Callable[[Dispatch, str], Turn]]] = {
     Asks.LABEL: _label,
     Asks.WEIGHT: _weight,
     Asks.SENDER: _sender,
+    Asks.CAME_BACK: _back_here,
 }
 _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "Down": lambda work: _stepped(work, 1),
@@ -267,6 +285,7 @@ _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "F3": _turned,
     "F4": _unpack,
     "F5": _print,
+    "F6": _came_back,
     "Delete": _back,
     "Esc": lambda work: _back(work) if work.field or work.asks is not Asks.LABEL else Turn(work),
 }
@@ -279,6 +298,7 @@ _ANSWERS: Final[Mapping[type, Callable[[Dispatch, RoomTold], Dispatch]]] = {
     ),
     Pack: _packed,
     SendConsignment: _sent,
+    TakeBack: lambda work, told: _say(work, Told.TAKEN_BACK, cast("TakeBack", told.question).label),
     UnpackConsignment: lambda work, _: _say(work, Told.UNPACKED),
     PrintConsignment: lambda work, _: _say(work, Told.PRINTED),
 }

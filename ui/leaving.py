@@ -6,6 +6,7 @@ from typing import Final
 
 from mailroom.domain.errors import BackendRefused, BackendUnreachable
 from mailroom.domain.events import RoomTold
+from mailroom.domain.parcels import TakeBack
 
 
 class Asks(StrEnum):
@@ -14,6 +15,7 @@ class Asks(StrEnum):
     LABEL = "label"
     WEIGHT = "weight"
     SENDER = "sender"
+    CAME_BACK = "came_back"
 
 
 class Told(StrEnum):
@@ -29,6 +31,8 @@ class Told(StrEnum):
     PACKED = "packed"
     LEFT = "left"
     UNPACKED = "unpacked"
+    WHAT_CAME_BACK = "what_came_back"
+    TAKEN_BACK = "taken_back"
     PRINTED = "printed"
     IN_COVER = "in_cover"
     NOT_A_WEIGHT = "not_a_weight"
@@ -38,6 +42,7 @@ class Told(StrEnum):
     NOT_TOGETHER = "not_together"
     NOT_OUTGOING = "not_outgoing"
     NOT_PACKED = "not_packed"
+    NOT_BACK = "not_back"
     FOREIGN_LABEL = "foreign_label"
     WEIGHT_REFUSED = "weight_refused"
     ADDRESS_REFUSED = "address_refused"
@@ -52,12 +57,14 @@ def why_not(told: RoomTold) -> Told:
     if told.situation == BackendUnreachable.code:
         return Told.NO_ANSWER
     if told.situation == BackendRefused.code:
-        return _BY_NUMBER.get(told.detail, Told.REFUSED)
+        back = isinstance(told.question, TakeBack) and told.detail == _NOT_IN_THAT_STATE
+        return Told.NOT_BACK if back else _BY_NUMBER.get(told.detail, Told.REFUSED)
     return Told.NOT_ALLOWED
 
 
+_NOT_IN_THAT_STATE: Final = "40930"
 _BY_NUMBER: Final[Mapping[str, Told]] = {
-    "40930": Told.STATE_REFUSED,
+    _NOT_IN_THAT_STATE: Told.STATE_REFUSED,
     "40931": Told.WEIGHT_REFUSED,
     "40932": Told.ADDRESS_REFUSED,
     "40933": Told.FOREIGN_LABEL,

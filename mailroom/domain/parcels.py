@@ -98,6 +98,13 @@ class UnpackConsignment:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """It came back from the customer, undeliverable (R17). Answered by None."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintConsignment:
     """Its label, or the list that the operator signs. Answered by the PDF's bytes."""
 
@@ -111,7 +118,15 @@ ParcelQuestion = (
     | Pack
     | SendConsignment
     | UnpackConsignment
+    | TakeBack
     | PrintConsignment
 )
-PARCEL_ACTS: Final = (WeighItem, Pack, SendConsignment, UnpackConsignment, PrintConsignment)
+PARCEL_ACTS: Final = (
+    WeighItem,
+    Pack,
+    SendConsignment,
+    UnpackConsignment,
+    TakeBack,
+    PrintConsignment,
+)
 """Never told a second time: what has left once is not said to leave again."""

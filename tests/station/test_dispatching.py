@@ -16,6 +16,7 @@ from mailroom.domain.parcels import (
     SeeOutgoing,
     SendConsignment,
     Sender,
+    TakeBack,
     UnpackConsignment,
     WeighItem,
 )
@@ -69,3 +70,5 @@ def test_an_original_leaves_by_its_label_and_only_once(furnished: Bench):
         left = answered(bench, SendConsignment(made.label), Consignment)
         assert left.state is ConsignmentState.HANDED_OVER
     assert answered(bench, SeeConsignments(), tuple) == ()
+    assert asked(bench, TakeBack(made.label)).situation == ""
+    assert refusal(bench, TakeBack(made.label)) == "40930"

@@ -14,6 +14,7 @@ from mailroom.domain.parcels import (
     SeeOutgoing,
     SendConsignment,
     Sender,
+    TakeBack,
     UnpackConsignment,
     WeighItem,
 )
@@ -142,6 +143,17 @@ def test_what_was_packed_is_chosen_so_that_its_label_can_be_printed_or_undone():
     assert told(work, asked[1], None).said is Told.UNPACKED
     assert keyed(waiting(), "F4")[0].said is Told.CHOOSE_PACKED
     assert keyed(waiting(), "F3", "Down", "F5")[1] == (PrintConsignment(PACKED[1].label),)
+
+
+def test_r17_what_came_back_is_told_by_its_label():
+    work, asked = keyed(waiting(), "F6", *typed(MADE.label.lower()))
+    assert (work.asks, asked) == (Asks.LABEL, (TakeBack(MADE.label), *LOOKS))
+    assert told(work, asked[0], None).said is Told.TAKEN_BACK
+    never = RoomTold(asked[0], None, None, "backend_refused", "40930")
+    assert work.told(never).said is Told.NOT_BACK
+    assert keyed(waiting(), "F6", *typed("MB00000018"))[0].said is Told.FOREIGN_LABEL
+    assert keyed(waiting(), "F6", "Delete")[0].asks is Asks.LABEL
+    assert keyed(scanned(waiting(), OUTGOING[1])[0], "F6")[0].said is Told.COVER_OPEN
 
 
 @pytest.mark.parametrize(

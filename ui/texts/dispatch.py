@@ -14,6 +14,9 @@ ASKS: Final[Mapping[Asks, Phrase]] = {
         "Scan an item's label. An empty line packs, a consignment's label sends",
     ),
     Asks.WEIGHT: Phrase("Väg den, skriv vikten i gram", "Weigh it, write the weight in grams"),
+    Asks.CAME_BACK: Phrase(
+        "Skanna etiketten på det som kom tillbaka", "Scan the label of what came back"
+    ),
     Asks.SENDER: Phrase("Avsändaren, som på omslaget", "The sender, as on the cover"),
 }
 SENDER_LINES: Final = (
@@ -97,6 +100,7 @@ HELD_SHORT: Final = Phrase("Hålls kvar", "Held")
 
 HINT_TURN: Final = Phrase("Byt lista", "Other list")
 HINT_UNPACK: Final = Phrase("Packa upp", "Unpack")
+HINT_CAME_BACK: Final = Phrase("Åter hit", "Came back")
 HINT_PRINT: Final = Phrase("Skriv ut", "Print")
 HINT_BACK: Final = Phrase("Ta ur", "Take out")
 
@@ -124,6 +128,18 @@ SAID: Final[Mapping[Told, Phrase]] = {
         "{about} is packed. F5 prints its label; scan it when it leaves.",
     ),
     Told.LEFT: Phrase("{about} har gått.", "{about} has left."),
+    Told.WHAT_CAME_BACK: Phrase(
+        "Vad kom tillbaka från en kund? Skanna kolliets etikett.",
+        "What came back from a customer? Scan the consignment's label.",
+    ),
+    Told.TAKEN_BACK: Phrase(
+        "{about} är här igen och kunden får veta det. Ett original arkiveras på nytt.",
+        "{about} is here again and the customer is told. An original is filed anew.",
+    ),
+    Told.NOT_BACK: Phrase(
+        "Det kolliet har inte gått till någon kund. Lägg det åt sidan.",
+        "That consignment has not gone to a customer. Put it aside.",
+    ),
     Told.UNPACKED: Phrase("Uppackat. Det väntar igen.", "Unpacked. It waits again."),
     Told.PRINTED: Phrase("Etiketten är öppnad för utskrift.", "The label is open to print."),
     Told.IN_COVER: Phrase("{about} ligger redan i omslaget.", "{about} is in the cover already."),

@@ -16,6 +16,7 @@ from mailroom.domain.parcels import (
     SeeConsignments,
     SeeOutgoing,
     SendConsignment,
+    TakeBack,
     UnpackConsignment,
     WeighItem,
 )
@@ -48,5 +49,6 @@ PARCEL_ROUTES: Final[Mapping[type, Route]] = {
         "POST", lambda asked: f"{_at(asked.label)}/departure", _ONE, lambda _: b"{}"
     ),
     UnpackConsignment: Route("POST", lambda asked: f"{_at(asked.label)}/cancel"),
+    TakeBack: Route("POST", lambda asked: f"{_at(asked.label)}/came-back"),
     PrintConsignment: Route("GET", lambda asked: f"{_at(asked.label)}.pdf", is_paper=True),
 }
