@@ -1,0 +1,53 @@
+"""The situations of the archive and of dispatch: what was told, the keys, and what came of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from mailroom.domain.events import Event
+from ui.rehearsal import archive, dispatch
+
+
+def _nothing() -> tuple[Event, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperScene:
+    """`answers` come after the keys; `online` is whether the central system answers."""
+
+    events: Callable[[], tuple[Event, ...]]
+    keys: tuple[str, ...] = ()
+    answers: Callable[[], tuple[Event, ...]] = _nothing
+    online: bool = True
+
+
+_OPENS: Final = archive.typed(archive.OPEN.label)
+
+PAPER: Final[Mapping[str, PaperScene]] = {
+    "archive": PaperScene(archive.store, _OPENS, lambda: (*archive.opened(), *archive.filed())),
+    "archive_early": PaperScene(archive.new_store),
+    "archive_stale": PaperScene(partial(archive.store, stale=True), online=False),
+    "archive_shut": PaperScene(archive.shut_store),
+    "archive_refused": PaperScene(
+        archive.store, _OPENS, lambda: (*archive.opened(), *archive.filed(), *archive.refused())
+    ),
+    "archive_count": PaperScene(
+        archive.store,
+        (*_OPENS, "F4", *archive.typed("39")),
+        lambda: (*archive.opened(), *archive.miscounted()),
+    ),
+    "archive_found": PaperScene(archive.store, archive.typed(archive.WORDS), archive.found),
+    "archive_pulls": PaperScene(archive.store, ("F3", "Down", *"BORD-2-26")),
+    "dispatch": PaperScene(dispatch.waiting, archive.typed(dispatch.OUTGOING[0].scan_id)),
+    "dispatch_early": PaperScene(dispatch.nothing_waits),
+    "dispatch_stale": PaperScene(partial(dispatch.waiting, stale=True), online=False),
+    "dispatch_shut": PaperScene(dispatch.shut),
+    "dispatch_held": PaperScene(dispatch.waiting, archive.typed(dispatch.OUTGOING[6].scan_id)),
+    "dispatch_sender": PaperScene(
+        dispatch.waiting,
+        (*archive.typed(dispatch.OUTGOING[3].scan_id), "Enter", *archive.typed("Bokhandeln AB")),
+    ),
+    "dispatch_packed": PaperScene(dispatch.waiting, answers=dispatch.packed),
+}
