@@ -17,7 +17,8 @@ from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.app import backend_of, create_app
 from mailroom.backend.services.agreements import Period
 from mailroom.backend.services.enrolment import NewCustomer, appoint, enrol
-from mailroom.backend.services.mailbox_users import HOOKS, MARK, READ
+from mailroom.backend.services.identities import Vouched
+from mailroom.backend.services.programs import HOOKS, MARK, READ
 from mailroom.backend.serving import serve
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
@@ -88,16 +89,27 @@ def _admitting(verbs: _Verbs) -> None:
     verb.add_argument("--name", required=True)
     verb.add_argument("--legal-form", required=True)
     verb.set_defaults(run=_customer)
+    verb = verbs.add_parser("identity", help="link a person at the sign-in provider to a user")
+    verb.add_argument("login", help="the mailbox user's or the operator's")
+    verb.add_argument("--subject", required=True, help="the provider's name for the person")
+    verb.add_argument("--operator", action="store_true", help="one of our own people")
+    verb.set_defaults(run=_identity)
+    _admitting_programs(verbs)
+
+
+def _admitting_programs(verbs: _Verbs) -> None:
+    """Other people's: those that read a mailbox, and those that send letters."""
     verb = verbs.add_parser("integrator", help="let a program read a company's mailbox")
     verb.add_argument("client", help="what it calls itself")
     verb.add_argument("--company", required=True, help="the company's number")
     verb.add_argument("--mark", action="store_true", help="it may mark letters as well")
     verb.add_argument("--webhooks", action="store_true", help="it may set webhooks as well")
     verb.set_defaults(run=_integrator)
-    verb = verbs.add_parser("identity", help="link a person at the sign-in provider to a user")
-    verb.add_argument("login", help="the mailbox user's")
-    verb.add_argument("--subject", required=True, help="the provider's name for the person")
-    verb.set_defaults(run=_identity)
+    verb = verbs.add_parser("tenant", help="let a company send letters by a program")
+    verb.add_argument("client", help="what the program calls itself")
+    verb.add_argument("--company", required=True, help="the sender's number")
+    verb.add_argument("--name", required=True, help="the sender's name, as companies see it")
+    verb.set_defaults(run=_tenant)
 
 
 def _integrator(settings: BackendSettings, asked: argparse.Namespace) -> None:
@@ -106,7 +118,18 @@ def _integrator(settings: BackendSettings, asked: argparse.Namespace) -> None:
     try:
         number = parse_org_number(asked.company)
         granted = [scope for scope, given in scopes.items() if given]
-        secret = backend.users.admit(asked.client, number, granted)
+        secret = backend.programs.admit_reader(asked.client, number, granted)
+        _say(f"its secret, shown this once: {secret}")
+    finally:
+        backend.close()
+
+
+def _tenant(settings: BackendSettings, asked: argparse.Namespace) -> None:
+    number = parse_org_number(asked.company)
+    backend = open_backend(settings)
+    try:
+        key, secret = backend.programs.admit_sender(asked.client, number, asked.name)
+        _say(f"its tenant key: {key}")
         _say(f"its secret, shown this once: {secret}")
     finally:
         backend.close()
@@ -115,7 +138,8 @@ def _integrator(settings: BackendSettings, asked: argparse.Namespace) -> None:
 def _identity(settings: BackendSettings, asked: argparse.Namespace) -> None:
     backend = open_backend(settings)
     try:
-        backend.users.link(settings.oidc_issuer, asked.subject, asked.login)
+        people = backend.staff if asked.operator else backend.users
+        people.link(Vouched(settings.oidc_issuer, asked.subject), asked.login)
     finally:
         backend.close()
 

@@ -10,12 +10,13 @@ from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
 from mailroom.backend.api.reviews import offers
 from mailroom.backend.api.station import station
+from mailroom.backend.api.tenant import tenant
 from mailroom.backend.api.webhooks import partner
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web import provider
 from mailroom.backend.web.pages import error_page
-from mailroom.backend.web.staff import staff
+from mailroom.backend.web.staff_provider import staff_pages
 from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend
 
@@ -43,7 +44,8 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, offers, partner, health, *DESK, mailbox_pages(), staff):
+    parts = (station, offers, partner, tenant, health, *DESK, mailbox_pages(), staff_pages())
+    for blueprint in parts:
         app.register_blueprint(blueprint)
     provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)

@@ -67,6 +67,7 @@ class BackendSettings(BaseSettings):
     smtp_password_file: str = ""
     smtp_ca_file: str = ""
     mail_from: str = "brevlada@localhost"
+    bounces_folder: str = ""
     outgoing_timeout_s: Seconds = 20.0
     webhooks_anywhere: bool = False
     scheduled: bool = True

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
+from mailroom.backend.adapters.bounces import Returned
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
@@ -21,9 +22,11 @@ from mailroom.backend.model.upgrades import upgrade
 from mailroom.backend.notices import words
 from mailroom.backend.services.accepting import Accepting
 from mailroom.backend.services.attempts import Attempts
+from mailroom.backend.services.bounces import Bounces
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.company import Companies
+from mailroom.backend.services.contents import Contents
 from mailroom.backend.services.documents import Documents
 from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
@@ -34,6 +37,7 @@ from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.notifying import Notifier
 from mailroom.backend.services.oversight import Oversight
 from mailroom.backend.services.pictures import Painter, Pictures
+from mailroom.backend.services.programs import Programs
 from mailroom.backend.services.recall import Recalls
 from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.register import Registers
@@ -64,6 +68,8 @@ class Backend:
     intake: Intake
     recalls: Recalls
     users: MailboxUsers
+    programs: Programs
+    contents: Contents
     web_secret: str
     """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
@@ -99,6 +105,11 @@ def smtp_of(settings: BackendSettings) -> Smtp | None:
         timeout_s=settings.outgoing_timeout_s,
         context=ssl.create_default_context(cafile=settings.smtp_ca_file or None),
     )
+
+
+def returned_of(settings: BackendSettings) -> Returned | None:
+    """None while no folder is named."""
+    return Returned(Path(settings.bounces_folder)) if settings.bounces_folder else None
 
 
 def blobs_of(settings: BackendSettings) -> Blobs:
@@ -162,6 +173,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             hooks=hooks,
             calls=calls,
         ),
+        bounces=Bounces(database, clock, key, returned_of(settings)),
         registers=registers,
         checkpoints=checkpoints,
         scrubber=Scrubber(database, blobs, checkpoints),
@@ -204,7 +216,15 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
             attempts=attempts,
             clock=clock,
             session_lasts=dt.timedelta(hours=settings.session_max_h),
-            token_lasts=token_lasts,
+        ),
+        programs=Programs(database, sessions, attempts, clock, token_lasts),
+        contents=Contents(
+            database=database,
+            blobs=blobs,
+            drawing=counting,
+            clock=clock,
+            max_blob_bytes=settings.max_blob_mb * _MB,
+            delivered=painter.hint,
         ),
         web_secret=key.derived("web session"),
         mailboxes=mailboxes,

@@ -87,8 +87,10 @@ def _sends(
     """What a station's two requests come to, from their bodies on."""
 
     def send(document: bytes, manifest: bytes) -> None:
-        backend.intake.put_blob(BytesIO(document), sha256(document).hexdigest())
-        backend.intake.put_item(ItemMessage.model_validate_json(manifest), manifest)
+        message = ItemMessage.model_validate_json(manifest)
+        name = message.document.sha256 if message.document else ""
+        backend.intake.put_blob(BytesIO(document), name)
+        backend.intake.put_item(message, manifest)
 
     for document, manifest in items:
         yield lambda document=document, manifest=manifest: send(document, manifest)

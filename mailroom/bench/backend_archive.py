@@ -146,4 +146,6 @@ def _letter(number: int, mailbox: str, now: dt.datetime) -> dict[str, Any]:
         "viewed": number % 50 != 0,
         "handled_at": None,
         "withdrawn_at": None,
+        "origin": "physical",
+        "subject": "",
     }

@@ -130,7 +130,8 @@ def test_a_letter_that_is_not_theirs_is_gone_at_once_and_the_case_is_open(
     with backend.database.reading() as session:
         piece = session.get_one(MailpieceRow, message["id"])
         assert (piece.digital, piece.paper) == ("withdrawn", "on_desk")
-        assert session.get_one(MisdeliveryRow, message["id"]).told_by == ACTIVE[0]
+        case = session.scalars(select(MisdeliveryRow)).one()
+        assert (case.item, case.told_by) == (message["id"], ACTIVE[0])
         assert audit.first_broken(session) is None
 
 

@@ -10,7 +10,7 @@ from mailroom.backend.__main__ import main
 from mailroom.backend.adapters.secrets import verifier_of
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.people import IntegratorRow
-from mailroom.backend.services.mailbox_users import HOOKS, MARK, READ
+from mailroom.backend.services.programs import HOOKS, MARK, READ
 from mailroom.backend.wiring import Backend
 from mailroom.domain.references import CodeLine
 from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, page, pdf, sha

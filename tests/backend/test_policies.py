@@ -21,6 +21,8 @@ VALUES = {
     "item": str(uuid.UUID(int=7)),
     "company": KEY,
     "content": KEY,
+    "tenant_key": KEY,
+    "diff_id": "a" * 32,
     "webhook": "webhook_" + "a" * 24,
     "key": KEY,
     "number": 1,
@@ -105,6 +107,8 @@ def test_the_public_routes_are_these(app: APIFlask):
         "web.back_from_provider",
         "staff.sign_in",
         "staff.check_in",
+        "staff.go_to_provider",
+        "staff.back_from_provider",
     }
 
 

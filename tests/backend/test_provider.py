@@ -11,8 +11,11 @@ import requests
 from apiflask import APIFlask
 
 from mailroom.backend.__main__ import main
+from mailroom.backend.model.people import OperatorRow
+from mailroom.backend.services.enrolment import appoint
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web.texts import SWEDISH
+from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, Desk, Reader
 from tests.backend.conftest import SECRET
 
@@ -70,8 +73,8 @@ def at_the_provider(address: str, subject: str = SUBJECT) -> str:
     return answer.headers["Location"]
 
 
-def start(reader: Reader) -> str:
-    answer = reader.client.get("/in/provider")
+def start(reader: Reader, door: str = "/in") -> str:
+    answer = reader.client.get(f"{door}/provider")
     assert answer.status_code == 302
     return answer.location
 
@@ -132,3 +135,29 @@ def test_a_provider_that_does_not_answer_leaves_the_password(
 def test_linking_somebody_unknown_is_refused(settings: BackendSettings):
     words = ["--data", str(settings.data), "identity", "5560000000", "--subject", "x"]
     assert main(words) == 1
+
+
+@pytest.mark.parametrize(("active", "status"), [(True, 303), (False, 401)])
+def test_our_own_people_come_in_the_same_way_to_their_own_pages(
+    settings: BackendSettings, backend: Backend, reader: Reader, *, active: bool, status: int
+):
+    user = "boss"
+    with backend.database.writing() as session:
+        appoint(session, user, name="Bo", roles=["administrator"], verifier="")
+        session.get_one(OperatorRow, user).active = active
+    words = ["--config", str(settings.data / "backend.toml"), "--data", str(settings.data)]
+    (settings.data / "backend.toml").write_text(f'oidc_issuer = "{settings.oidc_issuer}"\n')
+    assert main([*words, "identity", user, "--operator", "--subject", SUBJECT]) == 0
+    assert main([*words, "identity", "nobody", "--operator", "--subject", SUBJECT]) == 1
+    assert "Företags-ID" in reader.client.get("/staff/in").text
+    answer = come_back(reader, at_the_provider(start(reader, "/staff/in")))
+    assert answer.status_code == status
+    inside = 200 if active else 302
+    assert reader.client.get("/staff/jobs").status_code == inside
+    assert reader.client.get("/letters").status_code == 302
+
+
+def test_a_companys_person_is_none_of_ours(reader: Reader, linked: None):
+    del linked
+    answer = come_back(reader, at_the_provider(start(reader, "/staff/in")))
+    assert (answer.status_code, reader.client.get("/staff/").status_code) == (401, 302)

@@ -7,11 +7,13 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from mailroom.backend.model import upgrades
 from mailroom.backend.model.customers import AgreementRow
-from mailroom.backend.model.database import Database
+from mailroom.backend.model.database import Database, DatabaseUnsafe
 from mailroom.backend.model.fees import PriceRow
+from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.services import promises
 from tests.backend.builders import NOW
@@ -30,11 +32,7 @@ WAYS = {
 def old(tmp_path: Path):
     """As the first version left it."""
     database = Database(f"sqlite+pysqlite:///{tmp_path / 'old.sqlite'}", busy_timeout_s=5)
-    with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(upgrades._FOLDER))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+    migrate(database, "0001")
     with database.engine.begin() as connection:
         run = connection.exec_driver_sql
         run("INSERT INTO station VALUES ('desk-1', '', 1, '2026-11-19 08:00:00')")
@@ -56,6 +54,55 @@ def old(tmp_path: Path):
             )
     yield database
     database.close()
+
+
+def migrate(database: Database, version: str) -> None:
+    with database.migrating() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(upgrades._FOLDER))
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+
+
+def with_a_letter(database: Database, mailbox: str) -> None:
+    """As the version before senders could write digitally left it."""
+    migrate(database, "0004")
+    with database.migrating() as connection:
+        run = connection.exec_driver_sql
+        run("INSERT INTO mailbox VALUES ('m', '5577067472', '2020-01-01 08:00:00')")
+        run("INSERT INTO blob VALUES ('b', 1, 'application/pdf', '2026-11-19 09:00:00')")
+        connection.execute(
+            text(
+                "INSERT INTO letter VALUES ('l', 'open_and_scan', :mailbox, 'M1', 'b', 'Avs',"
+                " 'letter', 1, '2026-11-19', '2026-11-23', '2026-11-19 09:00:00',"
+                " '2026-11-19 09:00:00', NULL, 0, NULL, NULL)"
+            ),
+            {"mailbox": mailbox},
+        )
+        run("INSERT INTO letter_due VALUES ('l', '2026-12-01', 0)")
+
+
+def test_letters_and_what_refers_to_them_outlive_the_rebuilt_table(old: Database):
+    with_a_letter(old, "m")
+    upgrades.upgrade(old)
+    assert upgrades.differences(old) == []
+    with old.reading() as session:
+        letter = session.scalars(select(LetterRow)).one()
+        assert (letter.key, letter.item, letter.origin) == ("l", "open_and_scan", "physical")
+        assert session.get_one(LetterDueRow, "l").due_on == dt.date(2026, 12, 1)
+    with pytest.raises(IntegrityError), old.writing() as session:
+        session.delete(session.get_one(LetterRow, "l"))
+
+
+def test_a_row_that_refers_to_nothing_stops_the_upgrade_and_nothing_has_changed(old: Database):
+    with_a_letter(old, "nobody")
+    with pytest.raises(DatabaseUnsafe):
+        upgrades.upgrade(old)
+    with old.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").one() == (
+            "0004",
+        )
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").one() == (1,)
 
 
 def test_every_item_gets_its_mailpiece_and_nothing_is_lost(old: Database):

@@ -43,6 +43,10 @@ class Drawing(Protocol):
         """Raises Undrawable."""
         ...
 
+    def read(self, file: Path) -> list[str]:
+        """The text of each page as the document itself has it. Raises Undrawable."""
+        ...
+
     def draw(self, file: Path, number: int, *, width_px: int) -> Picture:
         """Page `number` from 1. Raises Undrawable."""
         ...
@@ -61,6 +65,11 @@ class ChildDrawing:
     def count_pages(self, file: Path) -> int:
         header, _ = self._ask({"do": "count", "file": str(file)})
         return int(header["pages"])
+
+    def read(self, file: Path) -> list[str]:
+        _, data = self._ask({"do": "read", "file": str(file)})
+        texts: list[str] = json.loads(data)
+        return texts
 
     def draw(self, file: Path, number: int, *, width_px: int) -> Picture:
         asked = {"do": "draw", "file": str(file), "number": number, "width_px": width_px}

@@ -13,6 +13,8 @@ from PIL import Image
 
 _JPEG_QUALITY: Final = 82
 _MAX_PIXELS: Final = 40_000_000
+_MOST_TEXT: Final = 100_000
+"""Of one page, in signs."""
 _CPU_S: Final = 600
 _MB: Final = 1 << 20
 
@@ -52,6 +54,15 @@ def _count(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         return {"pages": len(document)}, b""
 
 
+def _read(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    texts: list[str] = []
+    with pypdfium2.PdfDocument(request["file"]) as document:
+        for number in range(len(document)):
+            page: Any = document[number]  # untyped, as below
+            texts.append(page.get_textpage().get_text_bounded()[:_MOST_TEXT])
+    return {}, json.dumps(texts).encode()
+
+
 def _draw(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     with pypdfium2.PdfDocument(request["file"]) as document:
         number = request["number"]
@@ -71,6 +82,7 @@ def _draw(request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
 _VERBS: Final[Mapping[str, Callable[[Mapping[str, Any]], tuple[dict[str, Any], bytes]]]] = {
     "count": _count,
     "draw": _draw,
+    "read": _read,
 }
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _LONGEST_WORD: Final = 40
 _MOST_WORDS: Final = 12
 _PREFIX: Final = "*"
@@ -55,12 +56,14 @@ class Entry:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """Folded: case, accents and the rings and dots that a reading loses do not count."""
-    found: set[str] = set()
-    for each in texts:
-        spread = unicodedata.normalize("NFKD", each)
-        plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
-        found.update(word[:_LONGEST_WORD] for word in _WORD.findall(plain.casefold()))
-    return found
+    # Nearly everything in a letter is ASCII, and needs no looking at sign by sign.
+    plain = _BEYOND_ASCII.sub(_folded, " ".join(texts)).casefold()
+    return {word[:_LONGEST_WORD] for word in set(_WORD.findall(plain))}
+
+
+def _folded(found: re.Match[str]) -> str:
+    spread = unicodedata.normalize("NFKD", found[0])
+    return "".join(sign for sign in spread if not unicodedata.combining(sign))
 
 
 def add(session: Session, entries: Sequence[Entry]) -> None:

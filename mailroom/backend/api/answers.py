@@ -15,7 +15,7 @@ from mailroom.logs import log
 from mailroom.wire import ErrorAnswer
 
 _PAGE: Final = "mailroom.error_page"
-_PROGRAMS: Final = ("/v1/", "/v3/", "/openapi.json", "/health")
+_PROGRAMS: Final = ("/v1/", "/v2/", "/v3/", "/openapi.json", "/health")
 _RETRY_AFTER_S: Final = {429: "60", 503: "5"}
 _HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (

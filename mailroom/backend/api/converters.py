@@ -36,6 +36,12 @@ class HookConverter(BaseConverter):
     regex = "webhook_[0-9a-f]{24}"
 
 
+class ListConverter(BaseConverter):
+    """The id of a list that a sender was given."""
+
+    regex = "[0-9a-f]{32}"
+
+
 def install(app: Flask) -> None:
     """Before any route that uses them."""
     app.url_map.converters |= {
@@ -45,4 +51,5 @@ def install(app: Flask) -> None:
         "customer": CustomerConverter,
         "label": LabelConverter,
         "hook": HookConverter,
+        "list": ListConverter,
     }

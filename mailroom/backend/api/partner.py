@@ -19,9 +19,9 @@ from mailroom.backend.api.schemas import (
     Services,
     TokenAnswer,
 )
-from mailroom.backend.services.mailbox_users import MARK, READ
 from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
 from mailroom.backend.services.paying import Payment, paying_of
+from mailroom.backend.services.programs import MARK, READ
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.ids import vat_number_of
 
@@ -31,6 +31,7 @@ _COMPANY: Final = "/v3/partner/company"
 _SUBJECTS: Final = {"authority": "Myndighetspost", "letter": "Brev"}
 _YES_NO: Final = {"true": True, "false": False}
 _MOST: Final = 500
+_GRANT: Final = "client_credentials"
 
 
 @partner.post("/v1/auth")
@@ -46,9 +47,20 @@ def grant() -> TokenAnswer:
     asked = request.authorization
     if asked is None or asked.type != "basic" or not asked.username or not asked.password:
         raise Refused(Why.NOT_SIGNED_IN, "Send the client's id and secret as HTTP Basic.")
-    granted = backend().users.grant(asked.username, asked.password, address=address())
+    form = request.form
+    if form.get("grant_type", _GRANT) != _GRANT:
+        raise Refused(Why.VALIDATION, "The only grant here is client_credentials.")
+    granted = backend().programs.grant(
+        asked.username,
+        asked.password,
+        wanted=form.get("scope", "").split(),
+        address=address(),
+    )
     return TokenAnswer(
-        access_token=granted.token, expires_in=granted.expires_in, scope=granted.scope
+        state=form.get("state", ""),
+        access_token=granted.token,
+        expires_in=granted.expires_in,
+        scope=granted.scope,
     )
 
 
@@ -199,7 +211,8 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
         receiver_name=mailbox.name,
         receiver_vat_number=vat_number_of(mailbox.number),
         sender_name=letter.sender,
-        subject=_SUBJECTS.get(letter.kind, _SUBJECTS["letter"]),
+        subject=letter.subject or _SUBJECTS.get(letter.kind, _SUBJECTS["letter"]),
+        origin=letter.origin,
         labels=Labels(
             governmental=letter.kind == "authority",
             handled=letter.handled_at is not None,

@@ -24,6 +24,8 @@ class Who(StrEnum):
     PUBLIC = "public"
     STATION = "station"
     INTEGRATOR = "integrator"
+    TENANT = "tenant"
+    """A sender's program."""
     MAILBOX_USER = "mailbox_user"
     OPERATOR = "operator"
     STAFF = "staff"

@@ -102,7 +102,7 @@ class Content(Message):
     sender_name: str
     subject: str
     type: Literal["invoice", "other"] = "other"
-    origin: Literal["physical"] = "physical"
+    origin: str
     labels: Labels
     parts: tuple[Part, ...]
     payment_options: tuple[PaymentOption, ...]
@@ -115,3 +115,52 @@ class LabelChange(Message):
 
 class ContentChange(Message):
     labels: LabelChange
+
+
+class ContentPart(Message):
+    """`data` is base64."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    content_type: Annotated[str, Field(max_length=100)]
+    data: str
+
+
+class TenantContent(Message):
+    """A letter to a company, one PDF. `subject` names nobody and nothing private."""
+
+    vat_number: Annotated[str, Field(max_length=20)]
+    subject: Annotated[str, Field(min_length=1, max_length=120)]
+    type: Literal[
+        "letter",
+        "invoice",
+        "accounting.invoice",
+        "accounting.invoicereminder",
+        "accounting.invoicecreditnote",
+    ]
+    generated_at: Annotated[str, Field(max_length=40)] | None = None
+    parts: Annotated[tuple[ContentPart, ...], Field(min_length=1, max_length=1)]
+
+
+class TenantContentAnswer(Message):
+    subject: str
+    generated_at: str | None
+    type: str
+
+
+class TenantContentCourse(Message):
+    """How far a letter has come; null for what has not happened."""
+
+    key: str
+    subject: str
+    received_at: dt.datetime
+    notified_at: dt.datetime | None
+    viewed_at: dt.datetime | None
+
+
+class VatNumbers(Message):
+    list: Annotated[tuple[str, ...], Field(max_length=10_000)]
+
+
+class VatNumberDiff(Message):
+    added: tuple[str, ...]
+    removed: tuple[str, ...]

@@ -10,7 +10,7 @@ from mailroom.backend.api.partner import own, partner
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import Webhook, WebhookRequest
 from mailroom.backend.services.hooks import Hook
-from mailroom.backend.services.mailbox_users import HOOKS
+from mailroom.backend.services.programs import HOOKS
 
 _WEBHOOKS: Final = "/v3/partner/company/<key:company>/webhook"
 

@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, inspect
 from sqlalchemy import Table as FromTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -75,6 +77,27 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def migrating(self) -> Generator[Connection]:
+        """One transaction in which tables may be rebuilt: what rows refer to is checked at its end.
+
+        Raises DatabaseUnsafe, and then nothing has changed.
+        """
+        embedded = self.engine.dialect.name == "sqlite"
+        with self.engine.connect() as connection:
+            if embedded:
+                # SQLite rebuilds a table by dropping it, and minds those who refer to it.
+                _obey(connection, "PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    before = _version(connection)
+                    yield connection
+                    if embedded and _version(connection) != before:
+                        _check_references(connection)
+            finally:
+                if embedded:
+                    _obey(connection, "PRAGMA foreign_keys=ON")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -105,18 +128,41 @@ def insert_many(
     """
     if not rows:
         return
+    embedded = session.get_bind().dialect.name == "sqlite"
+    statement = _inserting(table, embedded=embedded, known_may_stay=known_may_stay)
+    session.connection().execute(statement, rows)
+
+
+@cache
+def _inserting(table: type[Table], *, embedded: bool, known_may_stay: bool) -> Executable:
     into = cast("FromTable", table.__table__)
     if not known_may_stay:
-        session.connection().execute(into.insert(), rows)
-        return
-    embedded = session.get_bind().dialect.name == "sqlite"
+        return into.insert()
     insert = sqlite.insert if embedded else postgresql.insert
-    session.connection().execute(insert(into).on_conflict_do_nothing(), rows)
+    return insert(into).on_conflict_do_nothing()
 
 
 def values_of(row: Table) -> dict[str, Any]:
     """Its columns, for `insert_many`."""
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
+
+
+def _obey(connection: Connection, pragma: str) -> None:
+    """Outside any transaction, where alone SQLite obeys it."""
+    raw = cast("_RawConnection", connection.connection.driver_connection)
+    cursor = raw.cursor()
+    cursor.execute(pragma)
+    cursor.close()
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _check_references(connection: Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise DatabaseUnsafe(f"a row of {lost[0]} refers to nothing in {lost[2]}")
 
 
 def _keep_promises(raw: _RawConnection, record: object) -> None:

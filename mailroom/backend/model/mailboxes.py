@@ -19,13 +19,14 @@ class MailboxRow(Table):
 class LetterRow(Table):
     """One e-letter. It exists for the company from `available_at` until `withdrawn_at`.
 
-    `first_read_at` never goes back; `viewed` is the reader's own mark and may.
+    `first_read_at` never goes back; `viewed` is the reader's own mark and may. `origin` is physical
+    for what came on paper; what a sender wrote digitally has no `item`, but a `subject`.
     """
 
     __tablename__ = "letter"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    item: Mapped[str] = mapped_column(ForeignKey("item.id"), unique=True)
+    item: Mapped[str | None] = mapped_column(ForeignKey("item.id"), unique=True)
     mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"))
     scan_id: Mapped[str]
     document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
@@ -40,6 +41,8 @@ class LetterRow(Table):
     viewed: Mapped[bool]
     handled_at: Mapped[dt.datetime | None]
     withdrawn_at: Mapped[dt.datetime | None]
+    origin: Mapped[str]
+    subject: Mapped[str]
 
     __table_args__ = (
         Index("ix_letter_mailbox", "mailbox", "available_at", "key"),
@@ -100,13 +103,14 @@ class SenderOptOutRow(Table):
 class MisdeliveryRow(Table):
     """A letter that its reader says is somebody else's; `report_by` ends the 72 hours.
 
-    `read_at` is when it had first been read, so that what was seen by whom is on record.
+    `read_at` is when it had first been read, so that what was seen by whom is on record. `item`
+    is None for a letter that never was on paper.
     """
 
     __tablename__ = "misdelivery"
 
-    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    letter: Mapped[str] = mapped_column(ForeignKey("letter.key"))
+    item: Mapped[str | None] = mapped_column(ForeignKey("item.id"))
+    letter: Mapped[str] = mapped_column(ForeignKey("letter.key"), primary_key=True)
     mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"))
     told_at: Mapped[dt.datetime]
     told_by: Mapped[str]

@@ -18,6 +18,7 @@ from mailroom.backend.model import (
     reviews,
     search,
     stations,
+    tenants,
     till,
 )
 from mailroom.backend.model.base import Table
@@ -40,6 +41,7 @@ MODULES = (
     reviews,
     search,
     stations,
+    tenants,
     till,
 )
 METADATA = Table.metadata

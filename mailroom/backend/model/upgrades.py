@@ -15,8 +15,11 @@ _FOLDER = Path(__file__).with_name("migrations")
 
 
 def upgrade(database: Database) -> None:
-    """Apply every migration that is missing; run it once, before anything serves."""
-    with database.engine.begin() as connection:
+    """Apply every migration that is missing; run it once, before anything serves.
+
+    Raises DatabaseUnsafe, and then nothing has changed.
+    """
+    with database.migrating() as connection:
         config = Config()
         config.set_main_option("script_location", str(_FOLDER))
         config.attributes["connection"] = connection

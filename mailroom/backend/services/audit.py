@@ -6,15 +6,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many, insert_new, values_of
 from mailroom.backend.model.ledger import AuditRow, CounterRow
 
 _CHAIN = "audit"
+_DIGESTED = ("actor_kind", "actor", "action", "subject", "detail", "before")
+_FURTHER = (
+    update(CounterRow)
+    .where(CounterRow.name == bindparam("which"))
+    .values(value=CounterRow.value + bindparam("by"))
+    .returning(CounterRow.value, CounterRow.digest)
+)
+_AT = (
+    update(CounterRow).where(CounterRow.name == bindparam("which")).values(digest=bindparam("head"))
+)
 
 
 class Action(StrEnum):
@@ -49,6 +59,7 @@ class Action(StrEnum):
     STATEMENT_ISSUED = "statement_issued"
     PAYMENT_NOTED = "payment_noted"
     REMINDER_SENT = "reminder_sent"
+    CONTENT_SENT = "content_sent"
     SHIFT_CLOSED = "shift_closed"
     REVIEW_DECIDED = "review_decided"
     REVIEW_ESCALATED = "review_escalated"
@@ -59,6 +70,8 @@ class ActorKind(StrEnum):
     OPERATOR = "operator"
     MAILBOX_USER = "mailbox_user"
     INTEGRATOR = "integrator"
+    TENANT = "tenant"
+    """A company that sends letters by a program."""
     JOB = "job"
     """The backend itself, on schedule."""
 
@@ -80,45 +93,51 @@ class Entry:
     detail: Mapping[str, str]
 
 
-def advance(session: Session, name: str, *, by: int = 1) -> CounterRow:
+class Head(NamedTuple):
+    """Where a counter stands, and the digest of its log's last entry."""
+
+    value: int
+    digest: str
+
+
+def advance(session: Session, name: str, *, by: int = 1) -> Head:
     """The named counter, further by that many, locked until the transaction ends."""
-    found = select(CounterRow).where(CounterRow.name == name).with_for_update()
-    counter = session.scalars(found).one_or_none()
-    if counter is None:
+    asked = {"which": name, "by": by}
+    while True:
+        found = session.connection().execute(_FURTHER, asked).first()
+        if found is not None:
+            return Head(*found)
         insert_new(session, CounterRow, {"name": name, "value": 0, "digest": ""})
-        counter = session.scalars(found).one()
-    counter.value += by
-    return counter
 
 
 def record(session: Session, *entries: Entry) -> None:
     """Append to the chain, in the same transaction as what it tells of."""
     if not entries:
         return
-    head = advance(session, _CHAIN, by=len(entries))
+    last, digest = advance(session, _CHAIN, by=len(entries))
     rows: list[dict[str, Any]] = []
-    for number, entry in enumerate(entries, head.value - len(entries) + 1):
-        row = AuditRow(
-            number=number,
-            at=entry.at,
-            actor_kind=entry.actor.kind,
-            actor=entry.actor.name,
-            action=entry.action,
-            subject=entry.subject,
-            detail=json.dumps(dict(entry.detail), sort_keys=True),
-            before=head.digest,
-            digest="",
-        )
-        head.digest = _digest(row)
-        rows.append(values_of(row) | {"digest": head.digest})
+    for number, entry in enumerate(entries, last - len(entries) + 1):
+        row = {
+            "number": number,
+            "at": entry.at,
+            "actor_kind": entry.actor.kind.value,
+            "actor": entry.actor.name,
+            "action": entry.action.value,
+            "subject": entry.subject,
+            "detail": json.dumps(dict(entry.detail), sort_keys=True),
+            "before": digest,
+        }
+        digest = _digest(row)
+        rows.append(row | {"digest": digest})
     insert_many(session, AuditRow, rows)
+    session.connection().execute(_AT, {"which": _CHAIN, "head": digest})
 
 
 def first_broken(session: Session) -> int | None:
     """The number of the first entry that does not follow from the one before; None when whole."""
     before, expected = "", 1
     for row in session.scalars(select(AuditRow).order_by(AuditRow.number)):
-        if row.number != expected or row.before != before or row.digest != _digest(row):
+        if row.number != expected or row.before != before or row.digest != _digest(values_of(row)):
             return expected
         before, expected = row.digest, expected + 1
     head = session.get(CounterRow, _CHAIN)
@@ -126,15 +145,6 @@ def first_broken(session: Session) -> int | None:
     return None if whole else expected
 
 
-def _digest(row: AuditRow) -> str:
-    fields = [
-        row.number,
-        row.at.isoformat(),
-        row.actor_kind,
-        row.actor,
-        row.action,
-        row.subject,
-        row.detail,
-        row.before,
-    ]
+def _digest(row: Mapping[str, Any]) -> str:
+    fields = [row["number"], row["at"].isoformat(), *(row[name] for name in _DIGESTED)]
     return hashlib.sha256(json.dumps(fields).encode()).hexdigest()

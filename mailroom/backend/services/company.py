@@ -253,9 +253,11 @@ def _self(actor: audit.Actor) -> Staff:
 
 def _item(session: Session, mailbox: str, letter: str) -> str:
     ours = (LetterRow.key == letter) & (LetterRow.mailbox == mailbox)
-    item = session.scalars(
-        select(LetterRow.item).where(ours, LetterRow.withdrawn_at.is_(None))
-    ).one_or_none()
-    if item is None:
+    here = select(LetterRow.item).where(ours, LetterRow.withdrawn_at.is_(None))
+    found = session.execute(here).one_or_none()
+    if found is None:
         raise Refused(Why.NOT_FOUND, "There is nothing here with that name.")
+    item: str | None = found.item
+    if item is None:
+        raise Refused(Why.NOT_ARCHIVED, "The letter was written digitally: there is no paper.")
     return item

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.workdays import due_on
 
 LONGEST_SENDER = 120
+LETTER = "letter"
+PHYSICAL = "physical"
 _AUTHORITY = "authority"
 
 
@@ -24,10 +27,17 @@ def new_key(now: dt.datetime) -> str:
     return f"{int(now.timestamp()):010d}{secrets.token_hex(16)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter's row, whose it is, and the text of its pages."""
+
+    owner: str
+    row: dict[str, Any]
+    texts: tuple[str, ...]
+
+
 def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
     """Put each scanned letter in its recipient's mailbox; others are passed over.
-
-    What follows from that (the index, the due dates, the notifications) is in the same transaction.
 
     Raises Refused when a recipient has no mailbox.
     """
@@ -35,22 +45,30 @@ def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.d
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
     owned = select(MailboxRow.customer, MailboxRow.key).where(MailboxRow.customer.in_(numbers))
     mailboxes = {row.customer: row.key for row in session.execute(owned)}
-    letters = [_letter(each, mailboxes, now) for each in scanned]
-    insert_many(session, LetterRow, letters)
-    texts = [tuple(page.text for page in each.message.pages) for each in scanned]
+    publish(session, [_made(each, mailboxes, now) for each in scanned], now=now)
+
+
+def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> None:
+    """Make them visible, with all that follows: the index, the due dates, the notifications."""
+    insert_many(session, LetterRow, [each.row for each in letters])
     indexing.index(
         session,
         [
-            indexing.New(row["key"], row["mailbox"], (row["scan_id"], row["sender"], *read))
-            for row, read in zip(letters, texts, strict=True)
+            indexing.New(row["key"], row["mailbox"], indexing.remembered(row, each.texts))
+            for each in letters
+            for row in (each.row,)
         ],
     )
-    unpaid.note_due(
-        session, [(row["key"], list(read)) for row, read in zip(letters, texts, strict=True)]
-    )
-    owners = {key: number for number, key in mailboxes.items()}
-    told = [telling.Telling(owners[row["mailbox"]], telling.LETTER, row["key"]) for row in letters]
+    unpaid.note_due(session, [(each.row["key"], list(each.texts)) for each in letters])
+    told = [telling.Telling(each.owner, telling.LETTER, each.row["key"]) for each in letters]
     telling.tell(session, told, now=now)
+
+
+def _made(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> Made:
+    message = arrival.message
+    number = message.recipient.number if message.recipient else ""
+    row = _letter(arrival, mailboxes, now)
+    return Made(number, row, tuple(page.text for page in message.pages))
 
 
 def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> dict[str, Any]:
@@ -66,7 +84,7 @@ def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) ->
         "scan_id": message.scan_id,
         "document": message.document.sha256,
         "sender": one_line(evidence.sender) if evidence else "",
-        "kind": _AUTHORITY if evidence and _AUTHORITY in evidence.marks else "letter",
+        "kind": _AUTHORITY if evidence and _AUTHORITY in evidence.marks else LETTER,
         "page_count": arrival.document_pages,
         "arrived_on": message.tray.arrived_on,
         "due_on": due_on(message.tray.arrived_on),
@@ -76,6 +94,8 @@ def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) ->
         "viewed": False,
         "handled_at": None,
         "withdrawn_at": None,
+        "origin": PHYSICAL,
+        "subject": "",
     }
 
 

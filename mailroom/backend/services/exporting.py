@@ -24,6 +24,8 @@ _CHUNK: Final = 1 << 16
 _COLUMNS: Final = (
     "scan_id",
     "sender",
+    "subject",
+    "origin",
     "kind",
     "page_count",
     "arrived_on",
@@ -63,8 +65,9 @@ class Exporter:
                 table.writerow({name: _inert(facts[name]) for name in _COLUMNS})
                 folder = f"{letter.arrived_on}/{_plain(letter)}-{letter.key[-6:]}"
                 yield from self._document(whole, f"{folder}.pdf", letter, sent.taken)
-                manifest = self._manifest(letter)
-                whole.writestr(f"{folder}.json", manifest, zipfile.ZIP_DEFLATED)
+                if letter.on_paper:
+                    manifest = self._manifest(letter)
+                    whole.writestr(f"{folder}.json", manifest, zipfile.ZIP_DEFLATED)
                 yield sent.taken()
             whole.writestr("brev.csv", "\ufeff" + listed.getvalue(), zipfile.ZIP_DEFLATED)
         yield sent.taken()

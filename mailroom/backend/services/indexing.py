@@ -1,16 +1,18 @@
 """Puts letters in the search index, and finds those that are missing there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
-from mailroom.backend.model.database import Database, insert_many
+from mailroom.backend.model.database import Database, insert_many, values_of
 from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.search import SearchEntryRow
+from mailroom.backend.model.tenants import LetterTextRow
 from mailroom.backend.services.audit import advance
 
 _COUNTER = "search"
@@ -24,6 +26,11 @@ class New:
     letter: str
     mailbox: str
     texts: tuple[str, ...]
+
+
+def remembered(letter: Mapping[str, Any], pages: Iterable[str]) -> tuple[str, ...]:
+    """What a reader may look for: the columns of a letter that name it, and all it says."""
+    return (letter["scan_id"], letter["sender"], letter["subject"], *pages)
 
 
 def index(session: Session, letters: Sequence[New]) -> None:
@@ -56,5 +63,7 @@ def index_missing(database: Database) -> int:
 
 
 def _new(session: Session, row: LetterRow) -> New:
-    texts = session.scalars(select(PageRow.text).where(PageRow.item == row.item))
-    return New(row.key, row.mailbox, (row.scan_id, row.sender, *texts))
+    paper = select(PageRow.text).where(PageRow.item == row.item)
+    written = select(LetterTextRow.text).where(LetterTextRow.letter == row.key)
+    texts = session.scalars(paper if row.item is not None else written)
+    return New(row.key, row.mailbox, remembered(values_of(row), texts))

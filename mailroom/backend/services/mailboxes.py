@@ -13,8 +13,10 @@ from mailroom.backend.model.database import Database
 from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.model.search import SearchEntryRow
+from mailroom.backend.model.tenants import LetterTextRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.backend.services.refusals import Refused, Why
 
 
@@ -41,6 +43,13 @@ class Letter:
     first_read_at: dt.datetime | None
     viewed: bool
     handled_at: dt.datetime | None
+    origin: str
+    subject: str
+    """The sender's own words, of what was written digitally."""
+
+    @property
+    def on_paper(self) -> bool:
+        return self.origin == PHYSICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,9 @@ class Mailboxes:
         """
         with self.database.reading() as session:
             row = _find(session, mailbox, key)
+            if row.item is None:
+                written = select(LetterTextRow.text).where(LetterTextRow.letter == key)
+                return list(session.scalars(written.order_by(LetterTextRow.position)))
             pages = select(PageRow).where(PageRow.item == row.item).order_by(PageRow.position)
             every = session.scalars(pages).all()
             inside = [page for page in every if page.role == "content"]
@@ -248,6 +260,8 @@ def _letter(row: LetterRow) -> Letter:
         first_read_at=row.first_read_at,
         viewed=row.viewed,
         handled_at=row.handled_at,
+        origin=row.origin,
+        subject=row.subject,
     )
 
 

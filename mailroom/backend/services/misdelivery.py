@@ -19,9 +19,12 @@ _REPORT_WITHIN: Final = dt.timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Misdelivery:
-    """An open case. `read_at` says since when the wrong company had read it, if it had."""
+    """An open case. `read_at` says since when the wrong company had read it, if it had.
 
-    item: str
+    `item` is None for a letter that never was on paper.
+    """
+
+    item: str | None
     told_at: dt.datetime
     read_at: dt.datetime | None
     report_by: dt.datetime
@@ -52,8 +55,10 @@ class Misdeliveries:
                 "report_by": now + _REPORT_WITHIN,
             }
             insert_new(session, MisdeliveryRow, case)
-            _take_paper_back(session, row.item, by=actor.name, now=now)
-            entry = audit.Entry(now, actor, audit.Action.NOT_OURS, row.item, {"letter": row.key})
+            if row.item is not None:
+                _take_paper_back(session, row.item, by=actor.name, now=now)
+            subject = row.item or row.key
+            entry = audit.Entry(now, actor, audit.Action.NOT_OURS, subject, {"letter": row.key})
             audit.record(session, entry)
 
     def open(self) -> tuple[Misdelivery, ...]:

@@ -15,6 +15,7 @@ from mailroom.backend.adapters.webhooks import Webhooks, signed
 from mailroom.backend.model.customers import EmailRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.notifications import NotificationRow, WebhookRow
+from mailroom.backend.services.bounces import identity_of
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.telling import LETTER, Channel, State
@@ -100,7 +101,7 @@ class Notifier:
             self.words(due.kind),
             to=due.target,
             sender=self.sender,
-            identity=f"<notification-{due.id}@{host}>",
+            identity=identity_of(self.hooks.key, due.id, host),
             at=self.clock(),
         )
         try:

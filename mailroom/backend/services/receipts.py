@@ -4,17 +4,21 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.keys import SigningKey
-from mailroom.backend.model.database import insert_many, values_of
+from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.ledger import ReceiptRow
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.audit import advance
 from mailroom.wire import ReceiptMessage
 
 _LOG = "receipt"
+_COLUMNS = {column.name for column in ReceiptRow.__table__.columns}
+_OF_ITEMS = select(*ReceiptRow.__table__.columns).where(
+    ReceiptRow.item.in_(bindparam("items", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Receipts:
 
     def find(self, session: Session, items: Sequence[str]) -> dict[str, ReceiptMessage]:
         """The receipts of those that have one, as they were first given."""
-        rows = session.scalars(select(ReceiptRow).where(ReceiptRow.item.in_(items)))
-        return {row.item: _message(row) for row in rows}
+        rows = session.connection().execute(_OF_ITEMS, {"items": items}).mappings()
+        return {row["item"]: ReceiptMessage.model_validate(dict(row)) for row in rows}
 
     def give(
         self, session: Session, arrivals: Collection[Arrival], *, now: dt.datetime
@@ -33,23 +37,24 @@ class Receipts:
         if not arrivals:
             return {}
         last = advance(session, _LOG, by=len(arrivals)).value
-        rows: list[ReceiptRow] = []
+        given: dict[str, ReceiptMessage] = {}
         for index, arrival in enumerate(arrivals, last - len(arrivals) + 1):
             message = arrival.message
             scannable = message.decision.category == "scannable"
-            row = ReceiptRow(
-                log_index=index,
+            unsigned = ReceiptMessage(
                 item=message.id,
                 mailbox=message.recipient.number if scannable and message.recipient else None,
                 sha256=arrival.sha256,
                 page_count=len(message.pages),
                 received_at=now,
+                log_index=index,
                 signature="",
             )
-            row.signature = self.key.sign(signed_text(_message(row)))
-            rows.append(row)
-        insert_many(session, ReceiptRow, [values_of(row) for row in rows])
-        return {row.item: _message(row) for row in rows}
+            signature = self.key.sign(signed_text(unsigned))
+            given[message.id] = unsigned.model_copy(update={"signature": signature})
+        rows = [each.model_dump(include=_COLUMNS) for each in given.values()]
+        insert_many(session, ReceiptRow, rows)
+        return given
 
 
 def signed_text(receipt: ReceiptMessage) -> str:
@@ -63,15 +68,3 @@ def signed_text(receipt: ReceiptMessage) -> str:
         str(receipt.log_index),
     )
     return "|".join(parts)
-
-
-def _message(row: ReceiptRow) -> ReceiptMessage:
-    return ReceiptMessage(
-        item=row.item,
-        mailbox=row.mailbox,
-        sha256=row.sha256,
-        page_count=row.page_count,
-        received_at=row.received_at,
-        log_index=row.log_index,
-        signature=row.signature,
-    )

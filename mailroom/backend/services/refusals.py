@@ -9,9 +9,14 @@ class Why(Enum):
     """The number's first three digits are the HTTP status; numbers and words never change."""
 
     VALIDATION = (40000, "validation")
+    SCOPE = (40003, "scope")
     MALFORMED = (40008, "malformed_json")
+    COMPANY = (40018, "company")
+    FILES = (40019, "files")
+    NO_RECEIVER = (40024, "no_receiver")
     UNSUPPORTED_TYPE = (40028, "unsupported_type")
     QUERY = (40033, "query")
+    PDF = (40047, "pdf")
     NOT_SIGNED_IN = (40100, "not_signed_in")
     SIGN_IN_REFUSED = (40103, "sign_in_refused")
     FORBIDDEN = (40300, "forbidden")

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     INTEGRATOR = "integrator"
     OPERATOR = "operator"
     STAFF = "staff"
+    TENANT = "tenant"
 
 
 _IN_A_BROWSER = frozenset({Kind.MAILBOX_USER, Kind.STAFF})

@@ -120,7 +120,8 @@ def _rechecked(session: Session, now: dt.datetime) -> Misdelivered:
 
 def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:
     since = now - dt.timedelta(days=_QUALITY_DAYS)
-    delivered = LetterRow.available_at.between(since, now)
+    on_paper = LetterRow.item.is_not(None)
+    delivered = on_paper & LetterRow.available_at.between(since, now)
     return Misdelivered(
         wrong=_count(session, delivered & LetterRow.key.in_(select(MisdeliveryRow.letter))),
         delivered=_count(session, delivered),

@@ -283,6 +283,7 @@ SWEDISH: Final = CompanyTexts(
     letter="Brev",
     actions={
         "item_received": "Togs emot",
+        "content_sent": "Skickade",
         "letter_read": "Läste",
         "document_downloaded": "Laddade ner",
         "letter_marked": "Ändrade märkning",
@@ -296,6 +297,7 @@ SWEDISH: Final = CompanyTexts(
         "operator": "Posthanteringen",
         "mailbox_user": "Ni",
         "integrator": "Ert program",
+        "tenant": "Avsändaren",
         "job": "Systemet",
     },
     export_title="Ta med er allt",

@@ -172,6 +172,7 @@ ENGLISH: Final = CompanyTexts(
     letter="Letter",
     actions={
         "item_received": "Received",
+        "content_sent": "Sent",
         "letter_read": "Read",
         "document_downloaded": "Downloaded",
         "letter_marked": "Changed a mark",
@@ -185,6 +186,7 @@ ENGLISH: Final = CompanyTexts(
         "operator": "The mailroom",
         "mailbox_user": "You",
         "integrator": "Your program",
+        "tenant": "The sender",
         "job": "The system",
     },
     export_title="Take everything with you",

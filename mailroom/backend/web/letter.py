@@ -35,7 +35,7 @@ def letter(key: str) -> str:
         page_texts=texts,
         paying=paying,
         qr=payment_qr(paying.payment, opened.sender) if paying.payment else "",
-        original=here.companies.original_of(number, mailbox, key),
+        original=here.companies.original_of(number, mailbox, key) if opened.on_paper else None,
         original_price=here.companies.price_of_original(),
         notified_at=here.oversight.notified_at(key),
         problem=problem(),

@@ -13,14 +13,22 @@ from joserfc.errors import JoseError
 
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import SESSION_COOKIE, Who, policy
+from mailroom.backend.services.identities import Vouched
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import language, redirect_to, show_page, web
+from mailroom.domain.errors import MailroomError
 from mailroom.logs import log
 
 _NAME: Final = "provider"
 _FLOW_COOKIE: Final = "mailroom_flow"
+
+
+class Unvouched(MailroomError):
+    """The provider did not answer, or its answer does not hold."""
+
+    code = "unvouched"
 
 
 def install(app: Flask, settings: BackendSettings, *, secret: str) -> None:
@@ -49,31 +57,43 @@ def install(app: Flask, settings: BackendSettings, *, secret: str) -> None:
 @policy(Who.PUBLIC)
 def go_to_provider() -> ResponseReturnValue:
     try:
-        # Our own address, never the one that the request claims to have come to.
-        return _client().authorize_redirect(f"{backend().settings.public_url}/in/provider/back")
-    except (OAuthError, OSError) as error:
-        return _refused(error)
+        return go("/in/provider/back")
+    except Unvouched:
+        return _refused()
 
 
 @web.get("/in/provider/back")
 @policy(Who.PUBLIC)
 def back_from_provider() -> ResponseReturnValue:
     try:
-        # Checks the state, the PKCE verifier, the token's signature, issuer, audience and nonce.
-        claims: Any = _client().authorize_access_token()["userinfo"]
-        issuer, subject = str(claims["iss"]), str(claims["sub"])
-    except (OAuthError, OSError, JoseError, KeyError, ValueError) as error:
-        return _refused(error)
-    finally:
-        session.clear()
-    try:
-        token = backend().users.sign_in_as(issuer, subject)
-    except Refused as error:
-        return _refused(error)
+        token = backend().users.sign_in_as(vouched())
+    except (Unvouched, Refused):
+        return _refused()
     response = redirect_to("/letters")
     forms.set_cookie(response, SESSION_COOKIE, token)
     response.delete_cookie(forms.FORM_COOKIE)
     return response
+
+
+def go(back: str) -> ResponseReturnValue:
+    """To the provider, which sends the browser to the path `back`. Raises Unvouched."""
+    try:
+        # Our own address, never the one that the request claims to have come to.
+        return _client().authorize_redirect(f"{backend().settings.public_url}{back}")
+    except (OAuthError, OSError) as error:
+        raise _unvouched(error) from error
+
+
+def vouched() -> Vouched:
+    """Whom the provider's answer is about. Raises Unvouched."""
+    try:
+        # Checks the state, the PKCE verifier, the token's signature, issuer, audience and nonce.
+        claims: Any = _client().authorize_access_token()["userinfo"]
+        return Vouched(str(claims["iss"]), str(claims["sub"]))
+    except (OAuthError, OSError, JoseError, KeyError, ValueError) as error:
+        raise _unvouched(error) from error
+    finally:
+        session.clear()
 
 
 def _client() -> Any:  # noqa: ANN401  untyped
@@ -84,7 +104,11 @@ def _client() -> Any:  # noqa: ANN401  untyped
     return client
 
 
-def _refused(error: Exception) -> ResponseReturnValue:
+def _unvouched(error: Exception) -> Unvouched:
     log("sign-in").info("the provider's answer was refused", situation=type(error).__name__)
+    return Unvouched("the provider vouches for nobody")
+
+
+def _refused() -> ResponseReturnValue:
     page = show_page("sign_in.html", problem=language().provider_refused, login="")
     return Response(page, Why.SIGN_IN_REFUSED.status, mimetype="text/html")

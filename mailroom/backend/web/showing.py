@@ -70,11 +70,13 @@ class Showing:
         """From the mailroom's door to the reader (R57)."""
         texts = self.texts
         promised = texts.on_time.format(day=self.plain_day(letter.due_on))
-        steps = [
-            Step(texts.step_arrived, self.day(letter.arrived_on)),
-            Step(texts.step_scanned, self.instant(letter.scanned_at)),
-            Step(texts.step_available, self.instant(letter.available_at), promised),
-        ]
+        steps = [Step(texts.step_available, self.instant(letter.available_at))]
+        if letter.on_paper:
+            steps = [
+                Step(texts.step_arrived, self.day(letter.arrived_on)),
+                Step(texts.step_scanned, self.instant(letter.scanned_at)),
+                Step(texts.step_available, self.instant(letter.available_at), promised),
+            ]
         if notified_at is not None:
             steps.append(Step(texts.step_notified, self.instant(notified_at)))
         if letter.first_read_at is not None:

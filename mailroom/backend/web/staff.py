@@ -31,7 +31,7 @@ _LONGEST: Final = 64
 @staff.get("/in")
 @policy(Who.PUBLIC)
 def sign_in() -> str:
-    return _show("staff_sign_in.html", problem="", user="")
+    return show("staff_sign_in.html", problem="", user="")
 
 
 @staff.post("/in")
@@ -45,7 +45,7 @@ def check_in() -> ResponseReturnValue:
     except Refused as error:
         many = error.why is Why.TOO_MANY
         problem = language().too_many if many else language().sign_in_refused
-        page = _show("staff_sign_in.html", problem=problem, user=user)
+        page = show("staff_sign_in.html", problem=problem, user=user)
         return page, error.why.status
     response = redirect_to(url_for("staff.start"))
     forms.set_cookie(response, STAFF_COOKIE, token)
@@ -81,7 +81,7 @@ def log() -> str:
     before = request.args.get("before", type=int)
     sought = Sought(asked["actor"], asked["subject"], action, before)
     flaw = here.checkpoints.verify() if "verify" in request.args else None
-    return _show(
+    return show(
         "staff_log.html",
         entries=here.oversight.entries(sought),
         signed=here.oversight.last_checkpoint(),
@@ -104,7 +104,7 @@ def jobs() -> str:
         for job in here.jobs.all
         for run in [last.get(job.name)]
     }
-    return _show("staff_jobs.html", rows=rows, due=due, ran=request.args.get("ran", ""))
+    return show("staff_jobs.html", rows=rows, due=due, ran=request.args.get("ran", ""))
 
 
 @staff.post("/jobs")
@@ -132,10 +132,11 @@ def status() -> ResponseReturnValue:
             found = here.oversight.status(asked, cleared=_CLEARED in roles)
         except Refused as error:
             answer = error.why.status
-    return _show("staff_status.html", found=found, asked=asked), answer
+    return show("staff_status.html", found=found, asked=asked), answer
 
 
-def _show(template: str, **values: object) -> str:
+def show(template: str, **values: object) -> str:
+    """A page of theirs, in the language of the browser."""
     signed = g.get("caller")
     return show_page(
         template,
