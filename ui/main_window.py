@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.actions import Action
 from ui.desk import Desk
+from ui.papers import open_paper
 from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
+from ui.screens.archive import ArchiveView
 from ui.screens.desk import DeskScreen
+from ui.screens.dispatch import DispatchView
 from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.shift import ShiftView
@@ -34,8 +37,14 @@ class MainWindow(QMainWindow):
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
         self.rooms = Rooms(session.station, session.key_map, session.note, self)
-        views = {Place.REVIEW: ReviewView(look, say), Place.SHIFT: ShiftView(look, say)}
+        views = {
+            Place.REVIEW: ReviewView(look, say),
+            Place.SHIFT: ShiftView(look, say),
+            Place.ARCHIVE: ArchiveView(look, say),
+            Place.DISPATCH: DispatchView(look, say),
+        }
         self.frame = RoomFrame(look, say, self.rooms, views)
+        self.rooms.printed.connect(open_paper)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)

@@ -9,7 +9,10 @@ from mailroom.domain.events import Event, RoomTold, SignedIn
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
+from ui.archive import Archive
 from ui.desk import Menu
+from ui.dispatch import Dispatch
+from ui.papers import paper_name
 from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -30,6 +33,8 @@ class Rooms(QObject):
     """`changed` says that another screen, or something else on it, is to be shown."""
 
     changed = Signal()
+    printed = Signal(str, bytes)
+    """The name of a paper and its PDF, asked for by a person."""
 
     def __init__(self, station: Station, key_map: KeyMap, note: Note, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
@@ -51,6 +56,8 @@ class Rooms(QObject):
             self.go(Place.DESK)
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
+            if isinstance(event.answer, bytes) and not event.situation:
+                self.printed.emit(paper_name(event.question), event.answer)
             self.changed.emit()
 
     def go(self, place: Place) -> None:
@@ -85,7 +92,12 @@ class Rooms(QObject):
     def _fresh(self) -> Mapping[Place, Work]:
         """Every screen as it is before anything has been told."""
         knows = Help(self._station.customer, self._station.find_customers, self._note)
-        return {Place.REVIEW: Review(self.key_map, knows), Place.SHIFT: Shift()}
+        return {
+            Place.REVIEW: Review(self.key_map, knows),
+            Place.SHIFT: Shift(),
+            Place.ARCHIVE: Archive(),
+            Place.DISPATCH: Dispatch(),
+        }
 
     def _look(self) -> None:
         self._take(self._works[self.place].opened())

@@ -66,6 +66,7 @@ def stage(name: str, language: Language, size: tuple[int, int], look: Look) -> C
     station.announce(*played.events)
     settle(console)
     console.go(played.place, played.keys)
+    station.announce(*played.answers)
     settle(console)
     return console
 
@@ -136,6 +137,8 @@ _GUIDE: Final = {
         ("keys", "desk-keys"),
         ("health", "desk-health"),
         ("review_candidates", "review-case"),
+        ("archive", "archive-box"),
+        ("dispatch_held", "dispatch-held"),
     )
 }
 """Which picture stands under which name in `resources/guide`."""

@@ -14,6 +14,8 @@ class Place(StrEnum):
     DESK = "desk"
     REVIEW = "review"
     SHIFT = "shift"
+    ARCHIVE = "archive"
+    DISPATCH = "dispatch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.review import (
     ClaimReview,
     DecideReview,
@@ -13,6 +14,7 @@ from mailroom.domain.review import (
     PutOffReview,
     ReviewQuestion,
 )
+from mailroom.domain.shelves import SHELF_ACTS, ShelfQuestion
 from mailroom.domain.till import CloseTill, TillQuestion
 
 _Z: Final = 1.96
@@ -36,10 +38,21 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion
+Question = (
+    SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion | ShelfQuestion | ParcelQuestion
+)
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
-ACTS: Final = (EndAlarm, ClaimReview, DecideReview, PutOffReview, EscalateReview, CloseTill)
+ACTS: Final = (
+    EndAlarm,
+    ClaimReview,
+    DecideReview,
+    PutOffReview,
+    EscalateReview,
+    CloseTill,
+    *SHELF_ACTS,
+    *PARCEL_ACTS,
+)
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
 

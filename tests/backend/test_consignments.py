@@ -9,12 +9,20 @@ from sqlalchemy import delete, select
 
 from mailroom.backend.model.customers import DeliveryAddressRow
 from mailroom.backend.model.fees import FeeRow
-from mailroom.backend.services import arrivals, consignments, destructions, lives, originals, store
-from mailroom.backend.services.consignments import Sender
+from mailroom.backend.services import (
+    arrivals,
+    consignments,
+    destructions,
+    lives,
+    originals,
+    outgoing_paper,
+    store,
+)
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, DestructionReason, Held
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.parcels import Consignment, Sender
 from tests.backend.builders import ACTIVE, NOW, OTHER, decision
 from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
 
@@ -34,12 +42,12 @@ def weighed(house: House, *grams: int) -> list[str]:
 
 def packed(
     house: House, items: list[str], kind: ConsignmentKind = FORWARD, sender: Sender | None = None
-) -> consignments.Consignment:
+) -> Consignment:
     with house.at() as session:
         return consignments.make(session, kind, items, staff=ANNA, now=house.now, sender=sender)
 
 
-def left(house: House, label: str) -> consignments.Consignment:
+def left(house: House, label: str) -> Consignment:
     with house.at() as session:
         return consignments.hand_over(session, label, staff=ANNA, now=house.now, tracking="X1")
 
@@ -300,3 +308,19 @@ def test_a_legal_hold_stops_it_even_after_approval(house: House):
     assert house.piece(item).paper == PaperState.TO_DESTROY
     with house.at() as session:
         assert lives.find(session, item).closed_at is None
+
+
+def test_what_waits_to_leave_is_listed_with_its_way_and_its_reason(house: House):
+    weighed_, bare = weighed(house, 900)[0], house.parcel()
+    with house.at() as session:
+        listed = {one.item: one for one in outgoing_paper.outgoing(session)}
+    assert listed[weighed_].weight_g == 900
+    assert listed[bare].weight_g is None
+    assert {one.kind for one in listed.values()} == {FORWARD}
+    assert {one.customer for one in listed.values()} == {ACTIVE[0]}
+    with house.at() as session:
+        session.execute(delete(DeliveryAddressRow).where(DeliveryAddressRow.customer == ACTIVE[0]))
+    held = house.parcel()
+    with house.at() as session:
+        after = {one.item: one for one in outgoing_paper.outgoing(session)}
+    assert (after[held].kind, after[held].held) == (None, Held.NO_ADDRESS)

@@ -47,8 +47,9 @@ class Central:
             self.process = None
 
 
-def central(folder: Path, companies: int = 40) -> Central:
-    """Seeded and not yet started. The secret is `practice`."""
+def central(folder: Path, companies: int = 40, *, furnished: bool = False) -> Central:
+    """Seeded and not yet started. The secret is `practice`; `furnished` has an archive."""
     settings = BackendSettings(data=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return Central(folder, seed(settings, companies=companies, secret=SECRET))
+    filled = seed(settings, companies=companies, secret=SECRET, furnished=furnished)
+    return Central(folder, filled)

@@ -57,6 +57,7 @@ def staged(qtbot: QtBot) -> Iterator[Staged]:
         station.announce(*played.events)
         settle()
         console.go(played.place, played.keys)
+        station.announce(*played.answers)
         settle()
         return console
 

@@ -11,6 +11,7 @@ import pytest
 import scanners.api
 import ui.texts
 from mailroom.domain import (
+    dispatch,
     errors,
     events,
     evidence,
@@ -24,8 +25,10 @@ from mailroom.domain import (
     room,
     sorting,
 )
-from ui import actions, desk, entry, flow, pausing, work
+from ui import actions, desk, entry, filing, flow, leaving, pausing, work
+from ui.texts import archive as archive_words
 from ui.texts import desk as words
+from ui.texts import dispatch as dispatch_words
 from ui.texts import health as health_words
 from ui.texts import machine, phrase
 from ui.texts import pausing as pausing_words
@@ -58,6 +61,12 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (health_words.MATTERS, health.Matter),
     (room_words.ALARM_KINDS, room.AlarmKind),
     (room_words.PLACES, work.Place),
+    (archive_words.SAID, filing.Said),
+    (dispatch_words.SAID, leaving.Told),
+    (dispatch_words.ASKS, leaving.Asks),
+    (dispatch_words.KINDS, dispatch.ConsignmentKind),
+    (dispatch_words.REASONS, dispatch.ConsignmentKind),
+    (dispatch_words.HELD, dispatch.Held),
 ]
 
 

@@ -35,7 +35,7 @@ from mailroom.domain.sorting import (
     Recipient,
     UnscannableReason,
 )
-from ui.rehearsal import mail
+from ui.rehearsal import archive, dispatch, mail
 from ui.rehearsal.review import busy, late, quiet, sample
 from ui.rehearsal.review import held as in_review
 from ui.rehearsal.room import early_shift, shift, shut_shift, till
@@ -56,13 +56,17 @@ REGISTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`before` lies on the desk already; `keys` are pressed at `place` after the events."""
+    """`before` lies on the desk already; `keys` are pressed at `place` after the events.
+
+    `answers` come after the keys.
+    """
 
     name: str
     before: tuple[Item, ...]
     events: tuple[Event, ...]
     keys: tuple[str, ...] = ()
     place: Place = Place.DESK
+    answers: tuple[Event, ...] = ()
 
 
 def room(*, online: bool = True, backlog: int = 2, stale: bool = False) -> tuple[Event, ...]:
@@ -363,6 +367,37 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "shift_early": (lambda: (*room(), *early_shift()), ()),
     "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
     "shift_shut": (lambda: (*room(), *shut_shift()), ()),
+    "archive": (lambda: (*room(), *archive.store()), archive.typed(archive.OPEN.label)),
+    "archive_early": (lambda: (*room(), *archive.new_store()), ()),
+    "archive_stale": (lambda: (*room(online=False), *archive.store(stale=True)), ()),
+    "archive_shut": (lambda: (*room(), *archive.shut_store()), ()),
+    "archive_refused": (lambda: (*room(), *archive.store()), archive.typed(archive.OPEN.label)),
+    "archive_count": (
+        lambda: (*room(), *archive.store()),
+        (*archive.typed(archive.OPEN.label), "F4", *archive.typed("39")),
+    ),
+    "archive_found": (lambda: (*room(), *archive.store()), archive.typed(archive.WORDS)),
+    "archive_pulls": (lambda: (*room(), *archive.store()), ("F3", "Down", *"BORD-2-26")),
+    "dispatch": (lambda: (*room(), *dispatch.waiting()), (*dispatch.OUTGOING[0].scan_id, "Enter")),
+    "dispatch_early": (lambda: (*room(), *dispatch.nothing_waits()), ()),
+    "dispatch_stale": (lambda: (*room(online=False), *dispatch.waiting(stale=True)), ()),
+    "dispatch_shut": (lambda: (*room(), *dispatch.shut()), ()),
+    "dispatch_held": (
+        lambda: (*room(), *dispatch.waiting()),
+        (*(["Down"] * 6), *dispatch.OUTGOING[6].scan_id, "Enter"),
+    ),
+    "dispatch_sender": (
+        lambda: (*room(), *dispatch.waiting()),
+        (*archive.typed(dispatch.OUTGOING[3].scan_id), "Enter", *archive.typed("Bokhandeln AB")),
+    ),
+    "dispatch_packed": (lambda: (*room(), *dispatch.waiting()), ()),
+}
+_ANSWERS: Final[Mapping[str, Callable[[], tuple[Event, ...]]]] = {
+    "archive": lambda: (*archive.opened(), *archive.filed()),
+    "archive_refused": lambda: (*archive.opened(), *archive.filed(), *archive.refused()),
+    "archive_count": lambda: (*archive.opened(), *archive.miscounted()),
+    "archive_found": archive.found,
+    "dispatch_packed": dispatch.packed,
 }
 _PLACES: Final[Mapping[str, Place]] = {
     name: place for name in _SCRIPTS for place in Place if name.split("_")[0] == place
@@ -376,4 +411,5 @@ def scene(name: str) -> Scene:
     """Raises KeyError for a name that is not in NAMES."""
     events, keys = _SCRIPTS[name]
     before = () if name in _AT_THE_START else done_before()
-    return Scene(name, before, events(), keys, _PLACES.get(name, Place.DESK))
+    place, answers = _PLACES.get(name, Place.DESK), _ANSWERS.get(name, tuple)
+    return Scene(name, before, events(), keys, place, answers())

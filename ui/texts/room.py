@@ -11,6 +11,8 @@ PLACES: Final[Mapping[Place, Phrase]] = {
     Place.DESK: Phrase("Sortering", "Desk"),
     Place.REVIEW: Phrase("Granskning", "Review"),
     Place.SHIFT: Phrase("Skift", "Shift"),
+    Place.ARCHIVE: Phrase("Arkiv", "Archive"),
+    Place.DISPATCH: Phrase("Utskick", "Dispatch"),
 }
 
 WAITING: Final = Phrase("Frågar centralen …", "Asking the central system …")

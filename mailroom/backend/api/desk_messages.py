@@ -55,6 +55,10 @@ class Placing(Message):
     shelf: Label
 
 
+class BoxCount(Message):
+    counted: Annotated[int, Field(ge=0, le=100_000)]
+
+
 class Custody(Message):
     to: Word
 

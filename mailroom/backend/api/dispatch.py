@@ -9,10 +9,10 @@ from mailroom.backend.api.desk_messages import Leaving, Packing, Proposal
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import consignments, destructions
-from mailroom.backend.services.consignments import Sender
+from mailroom.backend.services import consignments, destructions, outgoing_paper
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.dispatch import DestructionReason
+from mailroom.domain.parcels import Sender
 from mailroom.domain.workdays import stockholm_date
 from mailroom.wire import OperatorSignIn
 
@@ -21,6 +21,15 @@ dispatch = APIBlueprint("dispatch", __name__, url_prefix="/v1/desk", tag="Dispat
 _SCOPE = "paper"
 _USUAL = (400, 401, 403, 404, 409, 413, 503)
 _LOOK = (401, 403, 404, 409)
+
+
+@dispatch.get("/outgoing")
+@contract(
+    dispatch, "What waits to be packed, and what is held", security="bearer", refuses=(401, 403)
+)
+@policy(Who.OPERATOR, _SCOPE)
+def outgoing() -> Response:
+    return shown(outgoing_paper.outgoing)
 
 
 @dispatch.get("/consignments")

@@ -8,6 +8,7 @@ from mailroom.backend.api.arrivals import day_asked
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.desk_messages import (
     Asking,
+    BoxCount,
     BoxOpening,
     Custody,
     Filing,
@@ -18,7 +19,7 @@ from mailroom.backend.api.desk_messages import (
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import asking, originals, store
+from mailroom.backend.services import asking, closing, originals, store
 from mailroom.domain.labels import LabelKind
 from mailroom.domain.workdays import stockholm_date
 
@@ -70,6 +71,42 @@ def seal(label: str) -> Response:
     return done(lambda session, staff: store.seal(session, label, staff=staff, now=now))
 
 
+@paper.get("/boxes/<label:label>")
+@contract(paper, "What lies in it", security="bearer", refuses=_PDF)
+@policy(Who.OPERATOR, _SCOPE)
+def box(label: str) -> Response:
+    return shown(lambda session: closing.contents(session, label))
+
+
+@paper.post("/boxes/<label:label>/closing")
+@contract(paper, "It is full, and counted", takes=BoxCount, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def close_box(label: str, message: BoxCount) -> Response:
+    now, counted = backend().clock(), message.counted
+    return done(
+        lambda session, staff: closing.close(session, label, counted=counted, staff=staff, now=now)
+    )
+
+
+@paper.get("/boxes/<label:label>/range.pdf")
+@contract(paper, "The sticker that says from where to where", security="bearer", refuses=_PDF)
+@policy(Who.OPERATOR, _SCOPE)
+def range_pdf(label: str) -> Response:
+    return printed(
+        lambda session, texts: paperwork.range_pdf(closing.contents(session, label), texts)
+    )
+
+
+@paper.get("/boxes/<label:label>/contents.pdf")
+@contract(paper, "Its contents sheet", security="bearer", refuses=_PDF)
+@policy(Who.OPERATOR, _SCOPE)
+def contents_pdf(label: str) -> Response:
+    now = backend().clock()
+    return printed(
+        lambda session, texts: paperwork.contents_pdf(closing.contents(session, label), now, texts)
+    )
+
+
 @paper.post("/boxes/<label:label>/custodian")
 @contract(paper, "Hand it to somebody else", takes=Custody, security="bearer", refuses=_USUAL)
 @policy(Who.OPERATOR, _SCOPE)
@@ -99,6 +136,7 @@ def sticker(label: str) -> Response:
         "arrived_from": "First day",
         "arrived_to": "Last day",
         "text": "Words of it, three letters at least",
+        "words": "Each of them found somewhere: id, customer, name, sender, day or text",
     },
     refuses=(400, 401, 403),
 )
@@ -114,6 +152,7 @@ def search() -> Response:
         arrived_from=day_asked("arrived_from", today) if "arrived_from" in asked else None,
         arrived_to=day_asked("arrived_to", today) if "arrived_to" in asked else None,
         text=asked.get("text"),
+        words=asked.get("words"),
     )
     return shown(lambda session: originals.search(session, sought))
 

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from mailroom.backend.printing.papers import Column, Cover, Sheet, cover, sheet, sticker
 from mailroom.backend.printing.texts import PaperTexts
-from mailroom.backend.services.asking import Pull
-from mailroom.backend.services.consignments import Consignment
 from mailroom.backend.services.destructions import Protocol
 from mailroom.backend.services.statements import Kind, Statement, vat_by_rate
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.giro import bankgiro_text
 from mailroom.domain.ids import org_number_text, vat_number_of
 from mailroom.domain.labels import LabelKind
+from mailroom.domain.parcels import Consignment
 from mailroom.domain.seller import Seller
+from mailroom.domain.shelves import Contents, Pull
 
 _G_PER_KG = 1000
 _SHOWN_DIGITS = 32
@@ -99,6 +99,38 @@ def label_pdf(label: str, texts: PaperTexts) -> bytes:
     """A sticker for a box or a shelf."""
     is_box = label.startswith(f"M{LabelKind.BOX}")
     return sticker(label, texts.box if is_box else texts.shelf)
+
+
+def range_pdf(contents: Contents, texts: PaperTexts) -> bytes:
+    """The sticker of a full box: its label, and the first and the last day it holds."""
+    days = sorted(original.arrived_on for original in contents.originals)
+    range_ = f"{days[0].isoformat()} \N{EN DASH} {days[-1].isoformat()}" if days else texts.box
+    count = f"{texts.lines}: {len(contents.originals)}"
+    return sticker(contents.box.label, f"{range_}   {count}")
+
+
+def contents_pdf(contents: Contents, now: dt.datetime, texts: PaperTexts) -> bytes:
+    """Laid on top of the box: every original by position, without its sender or customer."""
+    return sheet(
+        Sheet(
+            title=f"{texts.box} {contents.box.label}",
+            facts=(
+                (texts.shelf, contents.box.shelf or ""),
+                (texts.made, now.isoformat(" ", "minutes")),
+                (texts.lines, str(len(contents.originals))),
+            ),
+            columns=(
+                Column(texts.place, 0.15, right=True),
+                Column("", 0.05),
+                Column(texts.scan_id, 0.4),
+                Column(texts.arrived, 0.3),
+            ),
+            rows=[
+                (str(each.position), "", each.scan_id, each.arrived_on.isoformat())
+                for each in contents.originals
+            ],
+        )
+    )
 
 
 def pick_list_pdf(pulls: Sequence[Pull], now: dt.datetime, texts: PaperTexts) -> bytes:

@@ -29,6 +29,7 @@ from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.register import Standing
 from mailroom.domain.room import AlarmKind
+from mailroom.domain.shelves import Pull
 from mailroom.domain.workdays import due_on, stockholm_date
 
 
@@ -60,19 +61,6 @@ class Request:
     due_on: dt.date
     fee_ore: int
     consignment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """A line of the pick list. `shelf`, `box` and `position` None: it waits on the desk."""
-
-    request: str
-    item: str
-    scan_id: str
-    shelf: str | None
-    box: str | None
-    position: int | None
-    due_on: dt.date
 
 
 _WHY_NOT: Final = {

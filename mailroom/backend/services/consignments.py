@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,41 +24,12 @@ from mailroom.domain.dispatch import (
 )
 from mailroom.domain.labels import LabelKind
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.parcels import Consignment, Sender
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.retention import HEAVIEST_BY_POST_G, Carrier, carrier_of
 from mailroom.domain.workdays import stockholm_date
 
 _OWNED = frozenset({ConsignmentKind.FORWARD, ConsignmentKind.ORIGINAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Consignment:
-    """Name and address are those on the cover; empty for a hand-over list."""
-
-    label: str
-    kind: ConsignmentKind
-    state: ConsignmentState
-    carrier: Carrier | None
-    customer: str | None
-    postal_operator: str | None
-    name: str
-    street: str
-    postcode: str
-    city: str
-    due_on: dt.date
-    weight_g: int | None
-    tracking: str | None
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Where a returned item goes, as a person reads it on the cover (R23)."""
-
-    name: str
-    street: str
-    postcode: str
-    city: str
 
 
 def make(  # noqa: PLR0913  what, to whom it goes back, by whom, when

@@ -1,12 +1,14 @@
 """Originals: filed by scanning labels, found again, held for the law, kept seven years (R14)."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.mail import ItemRow, PageRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
@@ -15,34 +17,23 @@ from mailroom.backend.services import alarms, lives, store
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
+from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.retention import archive_until
 from mailroom.domain.room import AlarmKind
+from mailroom.domain.shelves import Original
 from mailroom.domain.workdays import stockholm_date
 
 _FEWEST_LETTERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """`box` and `position` None for what waits for a box or has left it."""
-
-    item: str
-    scan_id: str
-    customer: str
-    sender: str
-    arrived_on: dt.date
-    keep_until: dt.date
-    box: str | None
-    shelf: str | None
-    position: int | None
-    paper: PaperState
-    held: bool
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is known of the paper; all that is given must agree. `text` needs three letters."""
+    """What is known of the paper; all that is given must agree. `text` needs three letters.
+
+    Each word of `words` must be found somewhere: id, customer, name, sender, day or text.
+    """
 
     scan_id: str | None = None
     item: str | None = None
@@ -51,9 +42,10 @@ class Sought:
     arrived_from: dt.date | None = None
     arrived_to: dt.date | None = None
     text: str | None = None
+    words: str | None = None
 
 
-def file(session: Session, scan_id: str, box: str, *, staff: Staff, now: dt.datetime) -> Place:
+def file(session: Session, scan_id: str, box: str, *, staff: Staff, now: dt.datetime) -> Original:
     """Lay the paper of that scan id into that box; the same again changes nothing.
 
     Raises Refused(LABEL, NOT_FOUND; WRONG_BOX: sealed, or it lies in another; STATE: not to be
@@ -110,7 +102,7 @@ def take_out(session: Session, item: str) -> None:
         row.box, row.position = None, None
 
 
-def find(session: Session, item: str) -> Place:
+def find(session: Session, item: str) -> Original:
     """Raises Refused(NOT_FOUND)."""
     found = search(session, Sought(item=item), limit=1)
     if not found:
@@ -118,7 +110,7 @@ def find(session: Session, item: str) -> Place:
     return found[0]
 
 
-def search(session: Session, sought: Sought, *, limit: int = 100) -> tuple[Place, ...]:
+def search(session: Session, sought: Sought, *, limit: int = 100) -> tuple[Original, ...]:
     """Newest arrival first; empty when nothing was asked for."""
     wanted = _wanted(sought)
     if not wanted:
@@ -131,7 +123,7 @@ def search(session: Session, sought: Sought, *, limit: int = 100) -> tuple[Place
         .order_by(OriginalRow.arrived_on.desc(), OriginalRow.item)
         .limit(limit)
     )
-    return tuple(_place(*row) for row in session.execute(query))
+    return tuple(shown(*row) for row in session.execute(query))
 
 
 def hold(session: Session, item: str, why: str, *, staff: Staff, now: dt.datetime) -> None:
@@ -151,7 +143,7 @@ def release(session: Session, item: str, *, staff: Staff, now: dt.datetime) -> N
     note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail={"held": "false"})
 
 
-def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tuple[Place, ...]:
+def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tuple[Original, ...]:
     """Filed, not held, and its seven years are over: a list to ask about, no more (G1)."""
     query = (
         select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
@@ -165,7 +157,7 @@ def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tupl
         .order_by(OriginalRow.keep_until, OriginalRow.item)
         .limit(limit)
     )
-    return tuple(_place(*row) for row in session.execute(query))
+    return tuple(shown(*row) for row in session.execute(query))
 
 
 def run(session: Session, now: dt.datetime) -> int:
@@ -195,11 +187,39 @@ def _wanted(sought: Sought) -> Sequence[ColumnElement[bool]]:
     if sought.text and len(sought.text.strip()) >= _FEWEST_LETTERS:
         here = PageRow.text.icontains(sought.text.strip(), autoescape=True)
         wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
-    return wanted
+    return [*wanted, *(_somewhere(word) for word in (sought.words or "").split()[:_MOST_WORDS])]
 
 
-def _place(row: OriginalRow, paper: str, shelf: str | None) -> Place:
-    return Place(
+def _somewhere(word: str) -> ColumnElement[bool]:
+    """A short word is looked for among ids and names only: it stands on every page."""
+    named = exists().where(
+        CustomerRow.number == OriginalRow.customer,
+        _has(CustomerRow.name, word),
+    )
+    wanted = [
+        func.upper(OriginalRow.scan_id) == word.upper(),
+        OriginalRow.item == word.lower(),
+        _has(OriginalRow.sender, word),
+        named,
+    ]
+    with contextlib.suppress(NotAnOrgNumber):
+        wanted.append(OriginalRow.customer == parse_org_number(word))
+    with contextlib.suppress(ValueError):
+        wanted.append(OriginalRow.arrived_on == dt.date.fromisoformat(word))
+    if len(word) >= _FEWEST_LETTERS:
+        here = _has(PageRow.text, word)
+        wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
+    return or_(*wanted)
+
+
+def _has(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """SQLite folds the case of ASCII alone, so a word with other letters is tried as written."""
+    forms = {word.lower()} if word.isascii() else {word.lower(), word.upper(), word.capitalize()}
+    return or_(*(column.icontains(form, autoescape=True) for form in sorted(forms)))
+
+
+def shown(row: OriginalRow, paper: str, shelf: str | None) -> Original:
+    return Original(
         item=row.item,
         scan_id=row.scan_id,
         customer=row.customer,

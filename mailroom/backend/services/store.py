@@ -1,7 +1,6 @@
 """The paper store: shelves in walking order, boxes on them, and who answers for each box (R6)."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func, select
@@ -12,23 +11,13 @@ from mailroom.backend.services.audit import Action, advance
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.labels import LabelKind, NotALabel, label_of, parse_label
+from mailroom.domain.shelves import Box
 
 _SERIALS: Final = {
     LabelKind.SHELF: "shelf_label",
     LabelKind.BOX: "box_label",
     LabelKind.CONSIGNMENT: "consignment_label",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """`items` counts the positions that were given out."""
-
-    label: str
-    shelf: str | None
-    custodian: str
-    items: int
-    sealed: bool
 
 
 def new_label(session: Session, kind: LabelKind) -> str:
@@ -115,10 +104,11 @@ def boxes(session: Session) -> tuple[Box, ...]:
     """In walking order; what stands on no shelf comes last."""
     order = (ShelfRow.walk.is_(None), ShelfRow.walk, BoxRow.label)
     placed = select(BoxRow).outerjoin(ShelfRow, ShelfRow.label == BoxRow.shelf).order_by(*order)
-    return tuple(
-        Box(row.label, row.shelf, row.custodian, row.filled, row.sealed_at is not None)
-        for row in session.scalars(placed)
-    )
+    return tuple(shown(row) for row in session.scalars(placed))
+
+
+def shown(row: BoxRow) -> Box:
+    return Box(row.label, row.shelf, row.custodian, row.filled, row.sealed_at is not None)
 
 
 def _shelf(session: Session, label: str) -> ShelfRow:

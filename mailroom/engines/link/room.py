@@ -1,8 +1,8 @@
 """The room's questions over HTTP, in the session of the person who is signed in."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -22,24 +22,13 @@ from mailroom.domain.review import (
 )
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
+from mailroom.engines.link.parcels import PARCEL_ROUTES
+from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
+from mailroom.engines.link.shelves import SHELF_ROUTES
 from mailroom.wire import OperatorSignIn
 
 _JSON: Final = {"Content-Type": "application/json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """How a kind of question is asked; `path` is below /v1/desk.
-
-    `answer` says what comes back, None that nothing does; `key` makes a repeated act count once.
-    """
-
-    method: str
-    path: Callable[[Any], str]
-    answer: TypeAdapter[Any] | None = None
-    body: Callable[[Any], bytes] | None = None
-    key: Callable[[Any], str] | None = None
 
 
 def _claiming(asked: ClaimReview) -> bytes:
@@ -73,6 +62,8 @@ ROUTES: Final[Mapping[type, Route]] = {
         lambda asked: f"/reviews/{asked.item}/escalation",
         body=lambda asked: json.dumps({"why": asked.why.value}).encode(),
     ),
+    **SHELF_ROUTES,
+    **PARCEL_ROUTES,
 }
 
 
@@ -114,6 +105,8 @@ class HttpRoom:
             raise NotAllowed
         if not answer.ok:
             raise situation_of(answer)
+        if route.is_paper:
+            return answer.content
         return None if route.answer is None else _read(route.answer, answer.content)
 
     def close(self) -> None:

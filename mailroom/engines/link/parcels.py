@@ -1,0 +1,54 @@
+"""Dispatch's questions as routes of the backend's consignments."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Final
+from urllib.parse import quote
+
+from pydantic import TypeAdapter
+
+from mailroom.domain.parcels import (
+    Consignment,
+    Outgoing,
+    Pack,
+    PrintConsignment,
+    SeeConsignments,
+    SeeOutgoing,
+    SendConsignment,
+    TakeBack,
+    UnpackConsignment,
+    WeighItem,
+)
+from mailroom.engines.link.routes import Route
+
+_ONE: Final = TypeAdapter(Consignment)
+
+
+def _at(label: str) -> str:
+    return f"/consignments/{quote(label, safe='')}"
+
+
+def _packing(asked: Pack) -> bytes:
+    message = asdict(asked)
+    if asked.sender is None:
+        del message["sender"]
+    return json.dumps(message).encode()
+
+
+PARCEL_ROUTES: Final[Mapping[type, Route]] = {
+    SeeOutgoing: Route("GET", lambda _: "/outgoing", TypeAdapter(tuple[Outgoing, ...])),
+    SeeConsignments: Route("GET", lambda _: "/consignments", TypeAdapter(tuple[Consignment, ...])),
+    WeighItem: Route(
+        "POST",
+        lambda asked: f"/items/{quote(asked.item, safe='')}/weight",
+        body=lambda asked: json.dumps({"grams": asked.grams}).encode(),
+    ),
+    Pack: Route("POST", lambda _: "/consignments", _ONE, _packing),
+    SendConsignment: Route(
+        "POST", lambda asked: f"{_at(asked.label)}/departure", _ONE, lambda _: b"{}"
+    ),
+    UnpackConsignment: Route("POST", lambda asked: f"{_at(asked.label)}/cancel"),
+    TakeBack: Route("POST", lambda asked: f"{_at(asked.label)}/came-back"),
+    PrintConsignment: Route("GET", lambda asked: f"{_at(asked.label)}.pdf", is_paper=True),
+}
