@@ -7,7 +7,7 @@ from typing import Final
 
 from mailroom.domain.decisions import Category, Doubt, DoubtReason, Tier, UnscannableReason
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.pages import PageRole
+from mailroom.domain.pages import Page, PageRole
 
 
 class VerdictKind(StrEnum):
@@ -49,6 +49,19 @@ class Shown:
     turned_deg: int
     jpeg: str
     is_upright: bool = True
+
+
+def shown(page: Page, jpeg: str) -> Shown:
+    """`jpeg` is base64 of the page, upright."""
+    return Shown(
+        page=page.id,
+        role=page.role,
+        width_px=page.width_px,
+        height_px=page.height_px,
+        dpi=page.dpi,
+        turned_deg=page.turned_deg or 0,
+        jpeg=jpeg,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Final
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.errors import BackendUnreachable, CommandRefused, MailroomError
 from mailroom.domain.items import Item, ItemState
-from mailroom.domain.pages import Page, PageRole
-from mailroom.domain.review import Offer, Outcome, Shown, Standing, Verdict
+from mailroom.domain.pages import PageRole
+from mailroom.domain.review import Offer, Outcome, Standing, Verdict, shown
 from mailroom.logs import log
 from mailroom.pipeline.ports import FaceDrawer, Workers
 from mailroom.spool.spool import Spool
@@ -114,7 +114,7 @@ class Reviewing:
             doubt=doubt,
             evidence=evidence,
             snippet=_text(drawn.snippet),
-            pages=tuple(_shown(page, jpeg) for page, jpeg in pages),
+            pages=tuple(shown(page, _text(jpeg)) for page, jpeg in pages),
         )
 
     def _obey(self, standing: Standing, verdict: Verdict) -> None:
@@ -158,18 +158,6 @@ def _bears(item: Item | None, standing: Standing) -> bool:
     return decided is not None and (decided.decided_by, decided.decided_at) == (
         standing.by,
         standing.at,
-    )
-
-
-def _shown(page: Page, jpeg: bytes) -> Shown:
-    return Shown(
-        page=page.id,
-        role=page.role,
-        width_px=page.width_px,
-        height_px=page.height_px,
-        dpi=page.dpi,
-        turned_deg=page.turned_deg or 0,
-        jpeg=_text(jpeg),
     )
 
 

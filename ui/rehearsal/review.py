@@ -21,8 +21,8 @@ from mailroom.domain.review import (
     Offer,
     Queue,
     SeeReviews,
-    Shown,
     Stage,
+    shown,
 )
 from mailroom.domain.sorting import Doubt, DoubtReason
 
@@ -80,7 +80,7 @@ def case_of(item: Item, *, second: bool = False) -> Case:
         doubt=doubt,
         evidence=evidence,
         snippet=_jpeg(face, part),
-        pages=tuple(_shown(page) for page in item.sheets[0].pages),
+        pages=tuple(shown(page, _jpeg(page, None)) for page in item.sheets[0].pages),
     )
     return Case(offer, "bord-2", _DUE, NOW + dt.timedelta(minutes=5), is_second=second)
 
@@ -115,18 +115,6 @@ def quiet() -> tuple[Event, ...]:
 def held(item: Item, *, second: bool = False) -> tuple[Event, ...]:
     """The item is on the screen."""
     return (*busy(), RoomTold(ClaimReview(), Claimed(case_of(item, second=second)), NOW))
-
-
-def _shown(page: Page) -> Shown:
-    return Shown(
-        page=page.id,
-        role=page.role,
-        width_px=page.width_px,
-        height_px=page.height_px,
-        dpi=page.dpi,
-        turned_deg=page.turned_deg or 0,
-        jpeg=_jpeg(page, None),
-    )
 
 
 def _jpeg(page: Page, part: QRect | None) -> str:

@@ -1,13 +1,14 @@
 """The address as it stands on the envelope, right beside the value."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailroom.domain.pages import Box, Page
 from ui.geometry import Size, fitted, grown, quarters
 from ui.pictures import Picture, PictureStore, Urgency, Wanted
 from ui.style import Density, Look
+from ui.widgets.rounded import begin_rounded, end_rounded
 
 _MARGIN_PX = 24
 _ROOMY, _COMPACT = 200, 92
@@ -56,22 +57,14 @@ class CropView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        path = QPainterPath()
-        path.addRoundedRect(area, 8, 8)
-        painter.setClipPath(path)
+        frame = begin_rounded(painter, self, self._look)
         image = self._image
-        painter.fillPath(path, QColor(self._look.colours.raised))
         if image is not None:
             room = Size(self.width(), self.height())
             size = fitted(Size(image.width(), image.height()), room)
             x, y = (room.width - size.width) / 2, (room.height - size.height) / 2
             painter.drawImage(QRectF(x, y, size.width, size.height), image)
-        painter.setClipping(False)
-        painter.setPen(QPen(QColor(self._look.colours.line), 1))
-        painter.drawPath(path)
+        end_rounded(painter, frame, self._look)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

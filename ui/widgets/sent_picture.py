@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailroom.domain.pages import Page
@@ -12,6 +12,7 @@ from mailroom.domain.review import Shown
 from ui.geometry import Size, fitted
 from ui.style import Look
 from ui.widgets.outlines import Outline, OutlinePainter
+from ui.widgets.rounded import begin_rounded, end_rounded
 
 
 class SentPicture(QWidget):
@@ -58,22 +59,13 @@ class SentPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        path = QPainterPath()
-        path.addRoundedRect(frame, 8, 8)
-        painter.setClipPath(path)
-        painter.fillPath(path, QColor(self._look.colours.raised))
+        frame = begin_rounded(painter, self, self._look)
         if not self._image.isNull():
             area = self._area()
             painter.drawImage(area, self._image)
             if self._page is not None:
                 OutlinePainter(painter, self._look, frame).paint(self._outlines, self._page, area)
-        painter.setClipping(False)
-        painter.setPen(QPen(QColor(self._look.colours.line), 1))
-        painter.setBrush(QColor(0, 0, 0, 0))
-        painter.drawRoundedRect(frame, 8, 8)
+        end_rounded(painter, frame, self._look)
         painter.end()
 
     def _area(self) -> QRectF:
