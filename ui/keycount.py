@@ -38,6 +38,8 @@ from ui.texts.phrase import Language
 _PATIENCE_S: Final = 300.0
 _RELEASE_DELAY_S: Final = 2.0
 _SHORTEST_NAME: Final = 3
+_MOST_KEYS: Final = 40
+"""A number typed twice, a contents page released, and as much again."""
 _ON_THEIR_WAY: Final = frozenset({ItemState.CAPTURED, ItemState.READ, ItemState.FILLED})
 
 
@@ -130,10 +132,12 @@ class ScriptedOperator:
         item = self.desk.item
         if item is None or not needs_person(item):
             raise OperatorStuck("the desk does not show what waits")
+        name = self.known[item.id].practice.name
+        if self.keys.by_item.get(item.id, 0) > _MOST_KEYS:
+            raise OperatorStuck(f"{name} comes back however often it is decided")
         revision = item.revision
         for key in keys_for(item, self.known[item.id], self.session):
             self._press(key, item)
-        name = self.known[item.id].practice.name
         self._until(lambda desk: desk.items[item.id].revision > revision, f"deciding {name}")
         contents = self.known[item.id].practice.contents
         if contents and self.desk.items[item.id].state is ItemState.OPENING:
@@ -240,6 +244,8 @@ def _measured(stage: Rehearsal, tray: PracticeTray) -> dict[str, float]:
         operator.keys.by_item.get(item.id, 0)
         for item in items.values()
         if item.decision and item.decision.tier is Tier.A and item.decision.decided_by == "machine"
+        # A letter with somebody else's page in it is looked at, however sure its recipient is.
+        if item.hold is None
     ]
     return _figures(operator, tier_a)
 

@@ -29,8 +29,8 @@ def check_contents(
 ) -> Hold | None:
     """The gravest reason to hold the item, or None. `customers` is keyed by ten digits.
 
-    The hold that the item still carries was looked at and released by a person, and so was every
-    one that would have been raised before it.
+    The hold that the item still carries was looked at and released by a person, who said why in
+    its detail, and so was every one that would have been raised before it.
     """
     holds = [
         *_foreign_pages(item, findings, customers),
@@ -41,8 +41,9 @@ def check_contents(
             if finding.unread
         ),
     ]
-    released = holds.index(item.hold) + 1 if item.hold in holds else 0
-    return next(iter(holds[released:]), None)
+    known = item.hold and (item.hold.reason, item.hold.page)
+    places = [place for place, hold in enumerate(holds) if (hold.reason, hold.page) == known]
+    return next(iter(holds[places[-1] + 1 :] if places else holds), None)
 
 
 def _foreign_pages(

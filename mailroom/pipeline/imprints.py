@@ -1,11 +1,22 @@
 """The imprinter as a witness: a leap in its numbers is a sheet that was fed and never seen."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from mailroom.domain.imprints import Leap
 from mailroom.domain.items import Hold, HoldReason, Item
 from mailroom.domain.pages import Page
 from mailroom.pipeline.ports import ImprintReader, ImprintStore, Workers
+
+_RAISED_FROM_HERE_ON: Final = frozenset(
+    {
+        HoldReason.IMPRINT_LEAPS,
+        HoldReason.FOREIGN_PAGE,
+        HoldReason.PAGE_MISSING,
+        HoldReason.PAGE_UNREAD,
+    }
+)
+"""Who has released one of these has seen the item past this check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,7 @@ class ImprintCheck:
 
     def __call__(self, item: Item) -> Hold | None:
         """A person who has looked at one of the item's leaps has looked at all of them."""
-        if item.hold is not None and item.hold.reason is HoldReason.IMPRINT_LEAPS:
+        if item.hold is not None and item.hold.reason in _RAISED_FROM_HERE_ON:
             return None
         fronts = [sheet.pages[0] for sheet in item.sheets if sheet.pages]
         told = [(page, imprint) for page in fronts if (imprint := self.store.expected_on(page))]

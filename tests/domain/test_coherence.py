@@ -123,11 +123,14 @@ def test_the_gravest_reason_comes_first():
     assert _reason(pages) is HoldReason.FOREIGN_PAGE
 
 
-def test_what_a_person_released_is_not_held_again_but_anything_else_is():
-    foreign = Hold(HoldReason.FOREIGN_PAGE, page="b")
+@pytest.mark.parametrize("why", ["", "it is a copy of our own order"])
+def test_what_a_person_released_is_not_held_again_but_anything_else_is(why: str):
+    foreign = Hold(HoldReason.FOREIGN_PAGE, why, page="b")
     pages = [PageFinding("b", recipient_numbers=(OTHER,))]
     assert _reason(pages, foreign) is None
     assert _reason([*pages, PageFinding("c", unread=True)], foreign) is HoldReason.PAGE_UNREAD
-    unread = Hold(HoldReason.PAGE_UNREAD, page="c")
+    unread = Hold(HoldReason.PAGE_UNREAD, why, page="c")
     assert _reason([*pages, PageFinding("c", unread=True)], unread) is None
+    missing = Hold(HoldReason.PAGE_MISSING, why or "2/3", page="0")
+    assert check_contents(_item(missing), _numbered((1, 3), (3, 3)), CUSTOMERS) is None
     assert _reason([PageFinding("z", recipient_numbers=(OTHER,))], foreign) is not None

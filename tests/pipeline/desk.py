@@ -29,6 +29,7 @@ class CaptureDesk:
     told: list[Event] = field(default_factory=list)
     turned: list[Separator] = field(default_factory=list)
     begun: dt.datetime = NOW
+    imprint: str = ""
 
     @property
     def capture(self) -> Capture:
@@ -63,6 +64,7 @@ class CaptureDesk:
             item,
             sheet,
             expected=expected,
+            imprint=self.imprint,
         )
         source = Source.FEEDER_DUPLEX if duplex else Source.FEEDER
         try:
