@@ -56,6 +56,7 @@ class StationSettings(BaseSettings):
     backend_url: str = "http://127.0.0.1:8470"
     key_file: Path | None = None
     release_delay_s: float = 900.0
+    review_after_s: float = 60.0
     register_max_age_h: float = 36.0
     auto_release_tier_a: bool = True
     workers: int = 0

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mailroom.domain.review import Offer, Outcome
+
 WIRE_VERSION = 1
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -272,6 +274,24 @@ class RecallAnswer(Message):
     item: ItemId
     withdrawn: bool
     reason: str = ""
+
+
+class ReviewOffer(Message):
+    """`PUT /v1/station/reviews/{item}`: the same revision again changes nothing.
+
+    The pictures in it are kept only until the item has left the queue.
+    """
+
+    version: Literal[1] = 1
+    offer: Offer
+
+
+class ReviewOutcome(Message):
+    """`POST /v1/station/reviews/{item}/outcome`: it needs nobody any more, at this revision."""
+
+    version: Literal[1] = 1
+    revision: int
+    outcome: Outcome
 
 
 class ErrorAnswer(Message):

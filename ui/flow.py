@@ -79,13 +79,15 @@ def _awaits_contents(desk: Desk, item: Item) -> bool:
     return desk.feeder.state is FeederState.READY and not item.closed and not desk.is_stack
 
 
+_FED_AGAIN = frozenset({DoubtReason.UNREADABLE_IMAGE, DoubtReason.RESCAN_ASKED})
+
+
 def _for_doubt(desk: Desk, item: Item) -> Next:
-    if item.doubt is not None and item.doubt.proposal is not None:
-        return Next(Step.ACCEPT, Accept(item.id))
-    page = shown_page(desk)
-    unreadable = item.doubt is not None and item.doubt.reason is DoubtReason.UNREADABLE_IMAGE
-    if unreadable and page is not None:
+    page, doubt = shown_page(desk), item.doubt
+    if doubt is not None and doubt.reason in _FED_AGAIN and page is not None:
         return Next(Step.RESCAN, RescanPage(item.id, page.id))
+    if doubt is not None and doubt.proposal is not None:
+        return Next(Step.ACCEPT, Accept(item.id))
     return Next(Step.TYPE_OR_CHOOSE)
 
 

@@ -29,7 +29,7 @@ def key_in(desk: Desk, entry: Entry, key: str, customer: LookUp) -> Pressed:
         return _entered(desk, entry, customer)
     if is_written(key):
         return _typed(desk, entry.typed(key), customer)
-    return Pressed(replace(desk, entry=_edited(entry, key)))
+    return Pressed(replace(desk, entry=edited(entry, key)))
 
 
 def take_number(desk: Desk, number: str, customer: LookUp) -> Pressed:
@@ -68,7 +68,7 @@ def _entered(desk: Desk, entry: Entry, customer: LookUp) -> Pressed:
     return _submitted(desk, entry.text)
 
 
-def _edited(entry: Entry, key: str) -> Entry | None:
+def edited(entry: Entry, key: str) -> Entry | None:
     """After an editing key; None when nothing is left of it."""
     match key:
         case "Esc":

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
 from ui.screens.desk import DeskScreen
+from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
@@ -32,8 +33,9 @@ class MainWindow(QMainWindow):
         self._sheet = ""
         self.sign_in = SignInScreen(look, say)
         self.desk = DeskScreen(look, say, store, session, today)
-        self.rooms = Rooms(session.station, session.key_map, self)
-        self.frame = RoomFrame(look, say, self.rooms, {Place.SHIFT: ShiftView(look, say)})
+        self.rooms = Rooms(session.station, session.key_map, session.note, self)
+        views = {Place.REVIEW: ReviewView(look, say), Place.SHIFT: ShiftView(look, say)}
+        self.frame = RoomFrame(look, say, self.rooms, views)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)

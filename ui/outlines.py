@@ -22,7 +22,11 @@ def outlines_of(item: Item | None, page: Page | None, say: Sayer) -> tuple[Outli
         return ()
     if item.evidence is None or page.role is PageRole.CONTENT:
         return _streaks(page, say)
-    evidence = item.evidence
+    return (*outlines_in(item.evidence, page, say), *_streaks(page, say))
+
+
+def outlines_in(evidence: Evidence, page: Page, say: Sayer) -> tuple[Outline, ...]:
+    """What was read on one side of the envelope."""
     drawn = [*_zone(evidence, page, say)]
     for reading in evidence.readings:
         if reading.page == page.id and reading.kind in _DRAWN:
@@ -32,7 +36,7 @@ def outlines_of(item: Item | None, page: Page | None, say: Sayer) -> tuple[Outli
         for mark in evidence.marks
         if mark.page == page.id and mark.box is not None
     ]
-    return (*drawn, *_streaks(page, say))
+    return tuple(drawn)
 
 
 def _streaks(page: Page, say: Sayer) -> tuple[Outline, ...]:

@@ -1,6 +1,6 @@
 """One person's way through the room's screens: keys and answers change them, questions go out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,17 +9,21 @@ from mailroom.domain.events import Event, RoomTold, SignedIn
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
+from ui.desk import Menu
+from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
 
 _LOOK_AGAIN_MS: Final = 10_000
 BACK: Final = frozenset({"F12", "Esc"})
-"""Back to the desk from wherever one is; on the desk they are the desk's own."""
+"""Back to the desk from wherever one is; on the desk they are the desk's own.
+
+Esc first ends what is being typed or chosen, where there is such a thing.
+"""
 
 
-def _fresh() -> Mapping[Place, Work]:
-    """Every screen as it is before anything has been told."""
-    return {Place.SHIFT: Shift()}
+Note = Callable[[Menu, int], str]
+"""The words of a menu's nth choice, from 1; empty when there is none."""
 
 
 class Rooms(QObject):
@@ -27,12 +31,12 @@ class Rooms(QObject):
 
     changed = Signal()
 
-    def __init__(self, station: Station, key_map: KeyMap, parent: QObject) -> None:
+    def __init__(self, station: Station, key_map: KeyMap, note: Note, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
         self.place = Place.DESK
         self.key_map = key_map
-        self._station = station
-        self._works = dict(_fresh())
+        self._station, self._note = station, note
+        self._works = dict(self._fresh())
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._again.timeout.connect(self._look)
@@ -43,7 +47,7 @@ class Rooms(QObject):
 
     def happened(self, event: Event) -> None:
         if isinstance(event, SignedIn):
-            self._works = dict(_fresh())  # what one person was told is not the next one's
+            self._works = dict(self._fresh())  # what one person was told is not the next one's
             self.go(Place.DESK)
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
@@ -68,10 +72,20 @@ class Rooms(QObject):
         """A key on one of the room's screens."""
         if action_for(self.key_map, key) is Action.SCREENS:
             self.step()
-        elif key in BACK:
+        elif key == "F12":
             self.go(Place.DESK)
         else:
-            self._take(self._works[self.place].pressed(key))
+            before = self._works[self.place]
+            turn = before.pressed(key)
+            if key in BACK and turn == Turn(before):
+                self.go(Place.DESK)
+            else:
+                self._take(turn)
+
+    def _fresh(self) -> Mapping[Place, Work]:
+        """Every screen as it is before anything has been told."""
+        knows = Help(self._station.customer, self._station.find_customers, self._note)
+        return {Place.REVIEW: Review(self.key_map, knows), Place.SHIFT: Shift()}
 
     def _look(self) -> None:
         self._take(self._works[self.place].opened())

@@ -126,15 +126,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 _GUIDE: Final = {
-    Shot(name, language, (1366, 768)): f"desk-{part}-{language}.png"
+    Shot(name, language, (1366, 768)): f"{part}-{language}.png"
     for language in Language
     for name, part in (
-        ("clear", "clear"),
-        ("candidates", "candidates"),
-        ("jam", "jam"),
-        ("streak", "streak"),
-        ("keys", "keys"),
-        ("health", "health"),
+        ("clear", "desk-clear"),
+        ("candidates", "desk-candidates"),
+        ("jam", "desk-jam"),
+        ("streak", "desk-streak"),
+        ("keys", "desk-keys"),
+        ("health", "desk-health"),
+        ("review_candidates", "review-case"),
     )
 }
 """Which picture stands under which name in `resources/guide`."""

@@ -62,7 +62,7 @@ class Session(QObject):
         self.key_map = key_map
         self.station = station
         self._say = say
-        self._keyboard = Keyboard(key_map, station.customer, self._note)
+        self._keyboard = Keyboard(key_map, station.customer, self.note)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -166,7 +166,8 @@ class Session(QObject):
     def _tell(self) -> None:
         self.changed.emit(self.desk)
 
-    def _note(self, menu: Menu, place: int) -> str:
+    def note(self, menu: Menu, place: int) -> str:
+        """The words of a menu's nth choice, from 1; empty when there is none."""
         notes = MENU_NOTES[menu]
         return self._say(notes[place - 1]) if 1 <= place <= len(notes) else ""
 

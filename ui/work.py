@@ -12,6 +12,7 @@ class Place(StrEnum):
     """The screens, in the order that the key steps through them."""
 
     DESK = "desk"
+    REVIEW = "review"
     SHIFT = "shift"
 
 

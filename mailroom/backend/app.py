@@ -8,6 +8,7 @@ from mailroom.backend.api import answers, contract, converters, policies
 from mailroom.backend.api.desk import DESK
 from mailroom.backend.api.health import API_VERSION, health
 from mailroom.backend.api.here import EXTENSION
+from mailroom.backend.api.reviews import offers
 from mailroom.backend.api.station import station
 from mailroom.backend.api.tenant import tenant
 from mailroom.backend.api.webhooks import partner
@@ -43,7 +44,8 @@ def create_app(settings: BackendSettings, *, clock: Clock = utc_now) -> APIFlask
         "basic": {"type": "http", "scheme": "basic"},
     }
     converters.install(app)
-    for blueprint in (station, partner, tenant, health, *DESK, mailbox_pages(), staff_pages()):
+    parts = (station, offers, partner, tenant, health, *DESK, mailbox_pages(), staff_pages())
+    for blueprint in parts:
         app.register_blueprint(blueprint)
     provider.install(app, settings, secret=backend.web_secret)
     answers.install(app, page=error_page)

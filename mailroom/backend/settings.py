@@ -71,6 +71,7 @@ class BackendSettings(BaseSettings):
     outgoing_timeout_s: Seconds = 20.0
     webhooks_anywhere: bool = False
     scheduled: bool = True
+    recheck_share: Annotated[float, Field(ge=0, le=1)] = 0.01
 
     seller_name: str = "Brevrummet Övning AB"
     seller_number: Annotated[str, Field(pattern=r"^[0-9]{10}$")] = "5569999997"

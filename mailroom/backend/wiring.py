@@ -13,7 +13,7 @@ from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
-from mailroom.backend.jobs.companies import companies_jobs
+from mailroom.backend.jobs.companies import companies_jobs, recheck_job
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
 from mailroom.backend.jobs.table import platform_jobs
@@ -178,7 +178,8 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         checkpoints=checkpoints,
         scrubber=Scrubber(database, blobs, checkpoints),
     )
-    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock)])
+    rechecking = recheck_job(database, blobs, clock, settings.recheck_share)
+    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock), rechecking])
     stations = Stations(
         database=database,
         sessions=sessions,

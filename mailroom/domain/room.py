@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.review import (
+    ClaimReview,
+    DecideReview,
+    EscalateReview,
+    PutOffReview,
+    ReviewQuestion,
+)
+from mailroom.domain.till import CloseTill, TillQuestion
+
 _Z: Final = 1.96
 """Two-sided 95 % of the normal distribution."""
 
@@ -27,8 +36,11 @@ class EndAlarm:
     alarm: int
 
 
-Question = SeeWall | SeeAlarms | EndAlarm
+Question = SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion
 """What can be asked of the room; those that only look are asked again as often as one likes."""
+
+ACTS: Final = (EndAlarm, ClaimReview, DecideReview, PutOffReview, EscalateReview, CloseTill)
+"""Questions that do something: an answer of theirs is never told a second time, as old news."""
 
 
 class AlarmKind(StrEnum):
@@ -45,16 +57,22 @@ class AlarmKind(StrEnum):
     """A person must look at when an agreement ends (G5)."""
     RETENTION = "retention"
     PAYMENT_UNKNOWN = "payment_unknown"
+    RECHECK = "recheck"
+    """Somebody who read a delivered letter again read another recipient."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """`about` is an id of ours: an item's, a request's, a customer's number."""
+    """`about` is an id of ours: an item's, a request's, a customer's number.
+
+    `known_as` is what a person calls it, a scan id or a company; empty where there is none.
+    """
 
     id: int
     kind: AlarmKind
     about: str
     day: dt.date
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +108,16 @@ class Misdelivered:
         return share_interval(self.wrong, self.delivered)
 
 
+NONE_RECHECKED: Final = Misdelivered(0, 0, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """The day at `at`. `expected` and `left` are None unless every tray says how many it holds.
 
     `here` counts the day's items that stations have sent, `left` those they have not; `open`,
     `due_today` and `overdue` are promises of R11 and R19 not yet kept; `held`
-    is paper that waits for a reason.
+    is paper that waits for a reason; `rechecked` are samples, those read differently as wrong.
     """
 
     day: dt.date
@@ -114,6 +135,7 @@ class Wall:
     items_last_hour: int
     misdelivered: Misdelivered
     policies: tuple[str, ...]
+    rechecked: Misdelivered = NONE_RECHECKED
 
     @property
     def done_at(self) -> dt.datetime | None:

@@ -13,8 +13,9 @@ from mailroom.domain.imprints import Leap
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
-from mailroom.domain.pages import Page
+from mailroom.domain.pages import Box, Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
+from mailroom.domain.review import DrawnFace
 from mailroom.domain.separators import Separator
 
 P = ParamSpec("P")
@@ -44,6 +45,15 @@ class FaceReader(Protocol):
     """
 
     def __call__(self, face: Page, back: Page | None, register: Path) -> Evidence: ...
+
+
+class FaceDrawer(Protocol):
+    """The outside as it is sent to another console: the address, and each side, as small JPEGs.
+
+    Raises UnreadableImage or ImageTooLarge.
+    """
+
+    def __call__(self, face: Page, back: Page | None, address: Box | None) -> DrawnFace: ...
 
 
 class PageReader(Protocol):

@@ -134,7 +134,7 @@ class Shelving:
         again = batch.mode in (BatchMode.RESCAN.value, BatchMode.INSERT.value)
         if item.state == ItemState.HELD.value and (again or _waits_for_sheet(item)):
             self._back_to_filled(session, item)
-        if again and sheet.number == 1 and _face_was_unreadable(item):
+        if again and sheet.number == 1 and _face_is_wanted_again(item):
             item.state, item.doubt, item.evidence = ItemState.CAPTURED.value, None, None
         if again and item.state in _DOCUMENTED and item.document is not None:
             # The document is built anew, with this sheet in it.
@@ -252,10 +252,8 @@ def _waits_for_sheet(item: ItemRow) -> bool:
     return item.hold is not None and HoldReason.SHEET_TO_FEED_AGAIN.value in item.hold
 
 
-def _face_was_unreadable(item: ItemRow) -> bool:
-    unreadable = f'"{DoubtReason.UNREADABLE_IMAGE.value}"'
-    return (
-        item.state == ItemState.DOUBTFUL.value
-        and item.doubt is not None
-        and unreadable in item.doubt
-    )
+def _face_is_wanted_again(item: ItemRow) -> bool:
+    """It could not be read, or somebody who reviewed it asked for another picture."""
+    doubt = item.doubt if item.state == ItemState.DOUBTFUL.value else None
+    reasons = (DoubtReason.UNREADABLE_IMAGE, DoubtReason.RESCAN_ASKED)
+    return doubt is not None and any(f'"{reason.value}"' in doubt for reason in reasons)

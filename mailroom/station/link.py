@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from mailroom.domain.errors import BackendUnreachable, MailroomError
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import SealedItem
+from mailroom.domain.review import Offer, Outcome, Standing
 from mailroom.wire import OperatorSession, RegisterDiff, RegisterSnapshot
 
 T = TypeVar("T")
@@ -21,6 +22,14 @@ class CentralBackend(Protocol):
     def register(self, since: str | None) -> RegisterSnapshot | RegisterDiff: ...
 
     def sign_in(self, user: str, secret: str) -> OperatorSession: ...
+
+    def reviews(self) -> tuple[Standing, ...]:
+        """The station's items in the room's review queue."""
+        ...
+
+    def offer_review(self, offer: Offer) -> None: ...
+
+    def settle_review(self, item: str, revision: int, outcome: Outcome) -> None: ...
 
     def close(self) -> None: ...
 
@@ -54,6 +63,15 @@ class WatchedBackend:
 
     def sign_in(self, user: str, secret: str) -> OperatorSession:
         return self._watched(lambda: self._backend.sign_in(user, secret))
+
+    def reviews(self) -> tuple[Standing, ...]:
+        return self._watched(self._backend.reviews)
+
+    def offer_review(self, offer: Offer) -> None:
+        self._watched(lambda: self._backend.offer_review(offer))
+
+    def settle_review(self, item: str, revision: int, outcome: Outcome) -> None:
+        self._watched(lambda: self._backend.settle_review(item, revision, outcome))
 
     def close(self) -> None:
         self._backend.close()

@@ -14,6 +14,7 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.notes import Note
 from mailroom.domain.pages import Page, Sheet, SheetPlace
 from mailroom.domain.register import Customer
+from mailroom.domain.review import Standing, Verdict, VerdictKind
 from mailroom.pipeline.decision import Sorting
 from mailroom.points import Point, reached
 from mailroom.spool.spool import Spool
@@ -68,6 +69,37 @@ class ItemOrders:
                 item, command.category, command.reason, command.note
             ),
         )
+
+    def obey_review(self, standing: Standing, verdict: Verdict, judge: Judge) -> None:
+        """What somebody decided at another console, of the item as it was when they saw it."""
+
+        def decided(now: Item) -> Item:
+            _must_be(now, frozenset({ItemState.DOUBTFUL}))
+            if now.revision != standing.revision:
+                raise CommandRefused("changed since")
+            return self._by_verdict(now, verdict, judge)
+
+        facts = {"review": verdict.kind.value, "first": standing.first_by}
+        self._change(standing.item, decided, Note("decided", judge.user, facts))
+
+    def _by_verdict(self, item: Item, verdict: Verdict, judge: Judge) -> Item:
+        match verdict.kind:
+            case VerdictKind.ACCEPT:
+                decision = judge.accept(item)
+            case VerdictKind.PICK:
+                customer = self._customer(verdict.number)
+                decision = judge.for_customer(_among_candidates(item, customer), customer, "picked")
+            case VerdictKind.TYPE:
+                decision = judge.for_customer(item, self._customer(verdict.number), "typed")
+            case VerdictKind.CATEGORY:
+                if verdict.category is None:
+                    raise CommandRefused("category is missing")
+                decision = judge.change_category(
+                    item, verdict.category, verdict.reason, verdict.note
+                )
+            case VerdictKind.RESCAN:
+                return _to_be_fed_again(item)
+        return self.sorting.follow(item, decision)
 
     def mark_blank(self, command: c.MarkBlank, judge: Judge) -> None:
         def marked(item: Item) -> Item:
@@ -219,6 +251,13 @@ class ItemOrders:
 def _must_be(item: Item, states: frozenset[ItemState]) -> None:
     if item.state not in states:
         raise CommandRefused(f"item is {item.state}")
+
+
+def _to_be_fed_again(item: Item) -> Item:
+    """Still anybody's to decide; the doubt says what is asked for."""
+    before = item.doubt.proposal if item.doubt else None
+    doubt = Doubt(DoubtReason.RESCAN_ASKED, "rescan_asked", proposal=before)
+    return dataclasses.replace(item, doubt=doubt)
 
 
 def _among_candidates(item: Item, customer: Customer) -> Item:

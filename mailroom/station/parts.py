@@ -9,6 +9,7 @@ from mailroom.pipeline.ports import (
     BoundaryReader,
     Decider,
     DocumentStage,
+    FaceDrawer,
     FaceReader,
     ImprintReader,
     Workers,
@@ -23,11 +24,16 @@ from mailroom.station.scanning import ScannerSource
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How this station works."""
+    """How this station works.
+
+    `review_after` is how long an item in doubt waits before the whole room is asked; None: never.
+    """
 
     station: str
     release_delay: dt.timedelta
     document_threads: int = 1
+    review_after: dt.timedelta | None = None
+    review_every_s: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Parts:
     scanners: ScannerSource
     workers: Workers
     read_face: FaceReader
+    draw_face: FaceDrawer
     read_imprint: ImprintReader
     decide: Decider
     document: DocumentStage

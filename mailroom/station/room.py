@@ -6,7 +6,7 @@ from typing import Protocol
 
 from mailroom.domain.errors import BackendRefused, MailroomError, NotAllowed, RoomClosed
 from mailroom.domain.events import RoomTold
-from mailroom.domain.room import Question
+from mailroom.domain.room import ACTS, Question
 from mailroom.station.errands import Errands
 
 
@@ -74,7 +74,8 @@ class Room:
             self._tell(self._without_answer(question, error))
             return
         at = self._now()
-        self._known[question] = (answer, at)
+        if not isinstance(question, ACTS):
+            self._known[question] = (answer, at)
         self._tell(RoomTold(question, answer, at))
 
     def _without_answer(self, question: Question, error: MailroomError) -> RoomTold:

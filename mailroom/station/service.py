@@ -30,6 +30,7 @@ from mailroom.station.operators import Operators
 from mailroom.station.orders import ItemOrders
 from mailroom.station.parts import Parts
 from mailroom.station.pausing import PausedOrders
+from mailroom.station.reviewing import Reviewing
 from mailroom.station.room import Room
 from mailroom.station.scanning import Scanners
 from mailroom.station.steering import StationSteering
@@ -83,7 +84,9 @@ class LocalStation:
         self._feeder = Errands("feeder", self._refused)
         self._network = Errands("network", self._refused)
         self._room = Room(parts.room, self._announce, parts.now)
-        self._clerk = self._make_clerk(sorting)
+        orders = ItemOrders(parts.spool, parts.register, sorting, self._announce)
+        self._clerk = self._make_clerk(orders)
+        self._reviewing = self._make_reviewing(orders)
         self._loops = self._make_loops()
 
     def start(self) -> None:
@@ -191,12 +194,24 @@ class LocalStation:
         chance = random.SystemRandom().random
         return Flow(parts.spool.items, stages, self._announce, parts.now, chance)
 
-    def _make_clerk(self, sorting: Sorting) -> Clerk:
+    def _make_reviewing(self, orders: ItemOrders) -> Reviewing:
+        parts = self._parts
+        return Reviewing(
+            spool=parts.spool,
+            orders=orders,
+            backend=self._backend,
+            workers=parts.workers,
+            draw=parts.draw_face,
+            now=parts.now,
+            after=parts.rules.review_after,
+        )
+
+    def _make_clerk(self, orders: ItemOrders) -> Clerk:
         spool = self._parts.spool
         return Clerk(
             spool=spool,
             desk=self._desk,
-            orders=ItemOrders(spool, self._parts.register, sorting, self._announce),
+            orders=orders,
             paused=PausedOrders(spool, self._feeding, self._announce),
             scanners=self._scanners,
             steering=self._steering,
@@ -221,6 +236,8 @@ class LocalStation:
         loops = [self._lane(name, states) for name, states in lanes]
         loops.append(Loop("counters", self._care.count, self._bell, rest_s=_CARE_EVERY_S))
         loops.append(Loop("care", self._care.look_after, Bell(), rest_s=_CARE_EVERY_S))
+        every_s = self._parts.rules.review_every_s
+        loops.append(Loop("reviews", self._reviewing.look_after, Bell(), rest_s=every_s))
         return loops
 
     def _lane(self, name: str, states: frozenset[ItemState]) -> Loop:

@@ -10,6 +10,7 @@ from mailroom.domain.pages import Page
 from mailroom.domain.sorting import decide
 from mailroom.engines.document.madewith import made_with
 from mailroom.engines.document.pdf import write_document
+from mailroom.engines.face.drawing import draw_face
 from mailroom.engines.face.outside import read_face
 from mailroom.engines.face.separator import read_boundary
 from mailroom.engines.link.http import HttpBackend
@@ -54,7 +55,10 @@ def _parts(settings: StationSettings) -> Parts:
     workers = WorkerPool(count, warm_up=warm_up)
     return Parts(
         rules=Rules(
-            settings.station, dt.timedelta(seconds=settings.release_delay_s), document_threads=count
+            settings.station,
+            dt.timedelta(seconds=settings.release_delay_s),
+            document_threads=count,
+            review_after=_review_after(settings),
         ),
         spool=spool,
         register=register,
@@ -62,6 +66,7 @@ def _parts(settings: StationSettings) -> Parts:
         scanners=Drivers(settings.feeders),
         workers=workers,
         read_face=read_face,
+        draw_face=draw_face,
         decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
         read_imprint=read_imprint,
         document=_document_stage(settings, workers, register),
@@ -71,6 +76,12 @@ def _parts(settings: StationSettings) -> Parts:
         room=HttpRoom(settings.backend_url),
         profiles=read_profiles(settings.profiles),
     )
+
+
+def _review_after(settings: StationSettings) -> dt.timedelta | None:
+    if settings.review_after_s < 0:
+        return None
+    return dt.timedelta(seconds=settings.review_after_s)
 
 
 def _document_stage(

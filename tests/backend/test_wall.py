@@ -4,12 +4,13 @@ import datetime as dt
 
 from apiflask import APIFlask
 
-from mailroom.backend.services import arrivals, audit
+from mailroom.backend.model.mail import ItemRow
+from mailroom.backend.services import alarms, arrivals, audit
 from mailroom.backend.services.arrivals import NewTray
 from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.wall import wall
-from mailroom.domain.room import Wall
-from tests.backend.builders import ARRIVED, Desk
+from mailroom.domain.room import AlarmKind, Wall
+from tests.backend.builders import ACTIVE, ARRIVED, Desk
 from tests.backend.conftest import Clock
 from tests.backend.house import LARS, House
 from tests.backend.test_desk_api import employed
@@ -87,6 +88,23 @@ def test_a_letter_that_was_not_theirs_is_counted_among_those_delivered(house: Ho
     Misdeliveries(house.database, clock).tell(letter.mailbox, letter.key, actor=reader)
     counted = seen(house).misdelivered
     assert (counted.wrong, counted.delivered) == (1, 2)
+
+
+def test_an_alarm_is_called_what_a_person_calls_it(house: House):
+    item = house.parcel()
+    number, name = ACTIVE
+    with house.at() as session:
+        scan_id = session.get_one(ItemRow, item).scan_id
+        for kind, about in ((AlarmKind.HELD, item), (AlarmKind.EMAIL, number)):
+            alarms.raise_once(session, kind, about, now=house.now)
+        alarms.raise_once(session, AlarmKind.RETENTION, "originals", now=house.now)
+    with house.at() as session:
+        called = {one.kind: one.known_as for one in alarms.open_alarms(session)}
+    assert called == {
+        AlarmKind.HELD: scan_id,
+        AlarmKind.EMAIL: name,
+        AlarmKind.RETENTION: "",
+    }
 
 
 def test_the_wall_is_for_those_who_sort_and_not_for_the_administrator(app: APIFlask, desk: Desk):

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from mailroom.domain.events import FeederChanged
 from mailroom.domain.items import Item, ItemState
+from mailroom.engines.face.drawing import draw_face
 from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
@@ -71,6 +72,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     reserve_mb: int = 64,
     profiles: ProfileBook | None = None,
     scanner: Scanner | None = None,
+    review_after: dt.timedelta | None = None,
 ) -> Parts:
     now = clock
     spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
@@ -79,13 +81,19 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     link = BackendLink(url, station="desk-1", key=key, pinned=pinned, now=now)
     workers = WorkerPool(1)
     return Parts(
-        rules=Rules("desk-1", dt.timedelta(seconds=release_delay_s)),
+        rules=Rules(
+            "desk-1",
+            dt.timedelta(seconds=release_delay_s),
+            review_after=review_after,
+            review_every_s=0.1,
+        ),
         spool=spool,
         register=register,
         backend=HttpBackend(link),
         scanners=OneScanner(scanner) if scanner else OneFolder(hopper),
         workers=workers,
         read_face=light.read_face,
+        draw_face=draw_face,
         read_imprint=read_imprint,
         decide=light.decide,
         document=DocumentStage(
@@ -110,6 +118,8 @@ def light_station(workspace: Path, *, hopper: Path, url: str, key_file: Path) ->
 
 class Bench:
     """A desk in a test: station, feeder, operator. Closing and opening is a restart."""
+
+    review_after: dt.timedelta | None = None
 
     def __init__(self, folder: Path, central: Central) -> None:
         self.workspace = folder / "desk"
@@ -137,6 +147,7 @@ class Bench:
             reserve_mb=reserve_mb,
             profiles=profiles,
             scanner=scanner,
+            review_after=self.review_after,
         )
         self.spool = parts.spool
         self.station = LocalStation(parts)

@@ -7,6 +7,7 @@ import pytest
 
 from mailroom.domain.events import RoomTold, SignedIn
 from mailroom.domain.room import EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.station.commands import AskRoom, SignIn, SignOut
 from tests.station.bench import Bench
 from tests.station.central import SECRET, Central, central
@@ -34,6 +35,10 @@ def test_the_wall_is_answered_and_an_unknown_alarm_is_refused_by_number(bench: B
     assert told.answer.day == told.answer.at.date()
     assert (told.situation, told.at is None) == ("", False)
     assert asked(bench, SeeAlarms()).answer == ()
+    till = asked(bench, SeeTill()).answer
+    assert isinstance(till, Till)
+    unsigned = asked(bench, CloseTill(till.day, till.differences))
+    assert unsigned.situation == ("" if till.is_even else "not_allowed")
     refused = asked(bench, EndAlarm(4711))
     assert (refused.situation, refused.detail) == ("backend_refused", "40400")
 

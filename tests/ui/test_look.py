@@ -26,6 +26,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.numpad import Numpad
 from ui.widgets.page_strip import PageStrip
 from ui.widgets.page_view import PageView
+from ui.widgets.sent_picture import SentPicture
 from ui.widgets.stack_view import StackView
 from ui.widgets.trial import TrialView
 from ui.widgets.words import Elided
@@ -75,7 +76,7 @@ def overlapping(window: QWidget) -> list[str]:
     return found
 
 
-PICTURES = (KeyCap, StackView, TrialView, Numpad, PageStrip, PageView, CropView)
+PICTURES = (KeyCap, StackView, TrialView, Numpad, PageStrip, PageView, CropView, SentPicture)
 
 
 def unnamed(window: QWidget) -> list[str]:

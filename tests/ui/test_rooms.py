@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.events import RoomTold, SignedIn
-from mailroom.domain.room import EndAlarm, SeeAlarms, SeeWall
+from mailroom.domain.review import SeeReviews
+from mailroom.domain.room import EndAlarm, SeeWall
 from mailroom.station.commands import AskRoom
 from tests.ui.conftest import Bench, Staged, settle
 from tests.ui.test_window import Begin, visible_texts
 from ui.models.alarms import AlarmList, AlarmRole
 from ui.rehearsal.room import ALARMS, shift
 from ui.texts.phrase import Language, Say
+from ui.widgets.choices import ChoiceRow
 from ui.work import Place
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -30,7 +32,7 @@ def test_one_key_goes_there_and_back_and_the_focus_goes_with_it(bench: Begin, qt
     assert asked(at) == []
     qtbot.keyClick(window.desk, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.frame)
-    assert asked(at) == [SeeWall(), SeeAlarms()]
+    assert asked(at) == [SeeReviews()]
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F11, Qt.Key.Key_Home):
         qtbot.keyClick(window.frame, key)
         settle()
@@ -52,7 +54,7 @@ def test_the_desks_keys_do_nothing_to_the_desk_from_elsewhere(bench: Begin, qtbo
 
 def test_enter_sees_to_the_chosen_alarm(bench: Begin, qtbot: QtBot):
     at = bench()
-    qtbot.keyClick(at.console.window.desk, Qt.Key.Key_F9)
+    at.console.go(Place.SHIFT, ())
     at.station.announce(*shift())
     settle()
     qtbot.keyClick(at.console.window.frame, Qt.Key.Key_Down)
@@ -67,6 +69,26 @@ def test_a_click_chooses_an_alarm(staged: Staged, qtbot: QtBot):
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle()
     assert view.currentIndex().row() == 3
+
+
+def test_esc_first_ends_what_is_begun_and_then_goes_back(staged: Staged, qtbot: QtBot):
+    console = staged("review_typing")
+    window = console.window
+    qtbot.keyClick(window.frame, Qt.Key.Key_Escape)
+    settle()
+    assert window.rooms.place is Place.REVIEW
+    assert "Bostadsrättsföreningen Violen 3" in visible_texts(console)
+    qtbot.keyClick(window.frame, Qt.Key.Key_Escape)
+    assert window.rooms.place is Place.DESK
+
+
+def test_a_click_on_a_candidate_decides_as_its_digit_does(staged: Staged, qtbot: QtBot):
+    console = staged("review_candidates")
+    frame = console.window.frame
+    rows = [one for one in frame.findChildren(ChoiceRow) if one.isVisible()]
+    qtbot.mouseClick(rows[2], Qt.MouseButton.LeftButton)
+    settle()
+    assert "Kön över alla stationer" in visible_texts(console)
 
 
 def test_whoever_signs_in_next_begins_at_the_desk_and_sees_nothing_old(staged: Staged):

@@ -1,13 +1,27 @@
 """The shift without a screen: what it asks, which alarm is chosen, and what the keys mean."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from mailroom.domain.events import RoomTold
-from mailroom.domain.room import Alarm, EndAlarm, SeeAlarms, SeeWall
-from ui.rehearsal.room import ALARMS, WALL
+from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall
+from mailroom.domain.till import CloseTill, Explanation, SeeTill
+from ui.rehearsal.room import ALARMS, WALL, till
 from ui.shift import Shift
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    work: Shift
+    questions: tuple[Question, ...]
+
+
+def press(shift: Shift, key: str) -> Pressed:
+    turn = shift.pressed(key)
+    assert isinstance(turn.work, Shift)
+    return Pressed(turn.work, turn.questions)
 
 
 def listed(shift: Shift, alarms: tuple[Alarm, ...]) -> Shift:
@@ -45,6 +59,23 @@ def test_without_an_alarm_the_key_does_nothing():
     empty = listed(Shift(), ())
     assert empty.pressed("Enter").questions == ()
     assert empty.pressed("Down").work == empty
+
+
+def test_the_till_is_closed_by_one_key_when_even_and_by_a_reason_when_not():
+    shut = press(Shift(), "F5")
+    assert (shut.work.is_closing, shut.questions) == (True, (SeeTill(),))
+    assert press(shut.work, "Enter").questions == ()
+    for even, keys in ((True, ("Enter",)), (False, ("3",))):
+        shown = shut.work.told(till(even=even)[-1])
+        assert shown.till is not None
+        why = None if even else Explanation.LEFT_OVER
+        asked = CloseTill(shown.till.day, shown.till.differences, why)
+        assert press(shown, *keys).questions[0] == asked
+        others = ("1", "7") if even else ("Enter", "7", "Space")
+        assert [press(shown, key).questions for key in others] == [()] * len(others)
+        refused = shown.told(RoomTold(asked, None, None, "not_allowed"))
+        assert (refused.refusal, refused.till) == ("not_allowed", shown.till)
+        assert not press(refused, "Esc").work.is_closing
 
 
 def test_a_refused_end_is_said_until_the_next_try():

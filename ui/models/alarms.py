@@ -4,7 +4,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from mailroom.domain.ids import is_digits, org_number_text
 from mailroom.domain.room import Alarm
+from ui.entry import DIGITS
 from ui.texts.phrase import Sayer
 from ui.texts.room import ALARM_KINDS
 
@@ -45,4 +47,11 @@ class AlarmList(QAbstractListModel):
         if role not in said:
             return None
         kind = self._say(ALARM_KINDS[alarm.kind])
-        return f"{kind}\n{alarm.about}  {alarm.day.isoformat()}"
+        return f"{kind}\n{_name(alarm)}  {alarm.day.isoformat()}".strip()
+
+
+def _name(alarm: Alarm) -> str:
+    """What people call it; a company with its number."""
+    if alarm.known_as and is_digits(alarm.about) and len(alarm.about) == DIGITS:
+        return f"{alarm.known_as} {org_number_text(alarm.about)}"
+    return alarm.known_as or alarm.about

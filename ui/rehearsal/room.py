@@ -15,6 +15,15 @@ from mailroom.domain.room import (
     StationPace,
     Wall,
 )
+from mailroom.domain.till import (
+    Account,
+    Balance,
+    Closing,
+    Explanation,
+    Part,
+    SeeTill,
+    Till,
+)
 
 _DAY: Final = dt.date(2026, 11, 20)
 _NOW: Final = dt.datetime(2026, 11, 20, 12, 42, tzinfo=dt.UTC)
@@ -41,6 +50,7 @@ WALL: Final = Wall(
     items_last_hour=137,
     misdelivered=Misdelivered(wrong=1, delivered=18420, days=30),
     policies=("2026-11-1",),
+    rechecked=Misdelivered(wrong=0, delivered=184, days=30),
 )
 EARLY: Final = Wall(
     day=_DAY,
@@ -60,11 +70,17 @@ EARLY: Final = Wall(
     policies=(),
 )
 ALARMS: Final = (
-    Alarm(41, AlarmKind.DUE, "01JD3V9GQ6YX0TZ8K4W2N7RHCE", _DAY),
-    Alarm(42, AlarmKind.HELD, "01JD3VB7M2S5P9QX1E8F6ZKATW", _DAY),
-    Alarm(43, AlarmKind.LATE, "01JD3T2C8NV4R7D1H9Y5GBXQ6M", _DAY),
-    Alarm(44, AlarmKind.PULL_DUE, "original-2041", _DAY),
-    Alarm(39, AlarmKind.PAYMENT_OPTION, "5565003182", _DAY - dt.timedelta(days=1)),
+    Alarm(41, AlarmKind.DUE, "a41", _DAY, "BORD-1-261118-00112"),
+    Alarm(42, AlarmKind.HELD, "a42", _DAY, "BORD-2-261119-00040"),
+    Alarm(43, AlarmKind.LATE, "a43", _DAY, "BORD-1-261117-00305"),
+    Alarm(44, AlarmKind.PULL_DUE, "a44", _DAY, "BORD-3-260912-00018"),
+    Alarm(
+        39,
+        AlarmKind.PAYMENT_OPTION,
+        "5565003182",
+        _DAY - dt.timedelta(days=1),
+        "Nordlund & Söner Byggtjänst AB",
+    ),
 )
 
 
@@ -75,6 +91,32 @@ def shift(*, stale: bool = False) -> tuple[Event, ...]:
         RoomTold(SeeWall(), WALL, _NOW, why),
         RoomTold(SeeAlarms(), ALARMS, _NOW, why),
     )
+
+
+def till(*, even: bool) -> tuple[Event, ...]:
+    """The day's close: uneven, with what earlier days were signed for."""
+    missing = 0 if even else 12
+    balances = (
+        Balance(
+            Account.MAIL,
+            960,
+            ((Part.SCANNED, 607), (Part.SORTED, 349 - missing), (Part.OPEN, 4)),
+        ),
+        Balance(Account.LETTERS, 607, ((Part.DELIVERED, 607),)),
+        Balance(Account.PAPER, 607, ((Part.FILED, 607 if even else 588),)),
+    )
+    yesterday = _DAY - dt.timedelta(days=1)
+    closings = (
+        Closing(yesterday, _NOW - dt.timedelta(hours=20), "lars", balances, None),
+        Closing(
+            yesterday - dt.timedelta(days=1),
+            _NOW - dt.timedelta(hours=44),
+            "eva",
+            balances,
+            Explanation.MISCOUNTED,
+        ),
+    )
+    return (*shift(), RoomTold(SeeTill(), Till(_DAY, balances, closings), _NOW))
 
 
 def early_shift() -> tuple[Event, ...]:

@@ -36,7 +36,9 @@ from mailroom.domain.sorting import (
     UnscannableReason,
 )
 from ui.rehearsal import mail
-from ui.rehearsal.room import early_shift, shift, shut_shift
+from ui.rehearsal.review import busy, late, quiet, sample
+from ui.rehearsal.review import held as in_review
+from ui.rehearsal.room import early_shift, shift, shut_shift, till
 from ui.work import Place
 
 _GREEN, _AMBER, _RED, _OFF = LightState.GREEN, LightState.AMBER, LightState.RED, LightState.OFF
@@ -347,13 +349,25 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "health": (_healthy, ("F12",)),
     "unwell": (_unwell, ("F12",)),
     "keys": (lambda: _working(clear(7, ItemState.OPENING)), ("?",)),
+    "review": (lambda: (*room(), *busy()), ("Down", "Down")),
+    "review_empty": (lambda: (*room(), *quiet()), ()),
+    "review_late": (lambda: (*room(), *late()), ()),
+    "review_stale": (lambda: (*room(online=False), *busy(stale=True)), ()),
+    "review_case": (lambda: (*room(), *in_review(proposed())), ()),
+    "review_candidates": (lambda: (*room(), *in_review(doubtful(), second=True)), ()),
+    "review_sample": (lambda: (*room(), *sample(doubtful())), ()),
+    "review_typing": (lambda: (*room(), *in_review(doubtful())), tuple("5565003182")),
     "shift": (lambda: (*room(), *shift()), ("Down",)),
+    "shift_till": (lambda: (*room(), *till(even=False)), ("F5",)),
+    "shift_even": (lambda: (*room(), *till(even=True)), ("F5",)),
     "shift_early": (lambda: (*room(), *early_shift()), ()),
     "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
     "shift_shut": (lambda: (*room(), *shut_shift()), ()),
 }
-_SHIFT: Final = ("shift", "shift_early", "shift_stale", "shift_shut")
-_PLACES: Final[Mapping[str, Place]] = dict.fromkeys(_SHIFT, Place.SHIFT)
+_PLACES: Final[Mapping[str, Place]] = {
+    name: place for name in _SCRIPTS for place in Place if name.split("_")[0] == place
+}
+"""Where a scene plays: its name begins with it."""
 _AT_THE_START: Final = frozenset({"sign_in", "set_up", "empty", *_PLACES})
 NAMES: Final = tuple(_SCRIPTS)
 

@@ -42,6 +42,7 @@ class RoomView(QWidget):
     """One screen's content; the frame owns the keys, so that the focus cannot get lost."""
 
     hints: Hints = ()
+    """What the keys do now; a view whose work has several situations changes it."""
     pressed = Signal(str)
     """A key that a click stands for."""
 
@@ -86,8 +87,11 @@ class RoomFrame(QWidget):
         self._mark = MarkView(look, 24)
         self._sentence = label("strong", wraps=True)
         self._stack = QStackedWidget()
+        self._nothing_mark = MarkView(look, 72)
+        self._nothing_said = label("heading", wraps=True)
+        self._nothing = self._empty()
         self._hints = QHBoxLayout()
-        self._hinted: Place | None = None
+        self._hinted: tuple[Place, Hints] | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -109,12 +113,27 @@ class RoomFrame(QWidget):
             self._stack.addWidget(self._scrolls[place])
             view.pressed.connect(self._rooms.press)
         outer.addWidget(self._stack, 1)
-        outer.addStretch(0)
+        outer.addWidget(self._nothing, 1)
         below: QFrame = frame("bar")
         below.setLayout(self._hints)
         self._hints.setContentsMargins(20, 8, 20, 8)
         self._hints.setSpacing(8)
         outer.addWidget(below)
+
+    def _empty(self) -> QWidget:
+        """Where there is nothing to see: why, large, and where to go instead."""
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(48, 0, 48, 0)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._nothing_mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        below = label("", self._say(words.GOES_ON), wraps=True)
+        for said in (self._nothing_said, below):
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(said)
+        column.addStretch(3)
+        return empty
 
     def _bar(self) -> QFrame:
         bar = frame("bar")
@@ -145,7 +164,9 @@ class RoomFrame(QWidget):
         self._show_standing(told)
         self._views[place].show_work(work)
         self._stack.setCurrentWidget(self._scrolls[place])
-        self._stack.setVisible(told is not None and told.answer is not None)
+        seen = told is not None and told.answer is not None
+        self._stack.setVisible(seen)
+        self._nothing.setVisible(not seen)
         self._show_hints(place)
 
     def resize_to_density(self) -> None:
@@ -174,14 +195,17 @@ class RoomFrame(QWidget):
     def _show_standing(self, told: RoomTold | None) -> None:
         time_said = told.at.astimezone(STOCKHOLM).strftime("%H:%M") if told and told.at else ""
         self._as_of.setText(self._say(words.AS_OF, time=time_said) if time_said else "")
-        self._trouble.setVisible(told is None or bool(told.situation))
+        stale = told is not None and told.answer is not None and bool(told.situation)
+        self._trouble.setVisible(stale)
         tone, shape = (Tone.CALM, Shape.DOTS) if told is None else (Tone.LOOK, Shape.TRIANGLE)
-        self._mark.show_mark(tone, shape)
+        sentence = self._say(words.WAITING)
+        if told is not None:
+            sentence = self._trouble_said(told, time_said) if told.situation else ""
+        for mark in (self._mark, self._nothing_mark):
+            mark.show_mark(tone, shape)
         set_tone(self._trouble, tone)
-        if told is None:
-            self._sentence.setText(self._say(words.WAITING))
-        elif told.situation:
-            self._sentence.setText(self._trouble_said(told, time_said))
+        for said in (self._sentence, self._nothing_said):
+            said.setText(sentence)
 
     def _trouble_said(self, told: RoomTold, time_said: str) -> str:
         lost = told.situation == BackendUnreachable.code
@@ -192,13 +216,15 @@ class RoomFrame(QWidget):
         return self._say(REFUSALS.get(told.situation, REFUSALS["mailroom"]))
 
     def _show_hints(self, place: Place) -> None:
-        if self._hinted is place:
+        hints = self._views[place].hints
+        if self._hinted == (place, hints):
             return
-        self._hinted = place
+        self._hinted = (place, hints)
         while (item := self._hints.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # at once: the old key must not be seen beside the new one
                 widget.deleteLater()
-        for keys, phrase in (*self._views[place].hints, *_COMMON):
+        for keys, phrase in (*hints, *_COMMON):
             for key in keys:
                 self._hints.addWidget(KeyCap(self._look, key_text(key, self._say)))
             self._hints.addWidget(label("", self._say(phrase)))

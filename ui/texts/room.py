@@ -9,6 +9,7 @@ from ui.work import Place
 
 PLACES: Final[Mapping[Place, Phrase]] = {
     Place.DESK: Phrase("Sortering", "Desk"),
+    Place.REVIEW: Phrase("Granskning", "Review"),
     Place.SHIFT: Phrase("Skift", "Shift"),
 }
 
@@ -18,11 +19,11 @@ STALE: Final = Phrase(
     "Centralen svarar inte. Detta är som det var kl. {time}. Sorteringen går vidare som vanligt.",
     "The central system does not answer. This is as of {time}. The desk goes on as usual.",
 )
-NOTHING_YET: Final = Phrase(
-    "Centralen svarar inte. Sorteringen går vidare som vanligt, F12 går dit.",
-    "The central system does not answer. The desk goes on as usual, F12 goes there.",
-)
+NOTHING_YET: Final = Phrase("Centralen svarar inte.", "The central system does not answer.")
 
+GOES_ON: Final = Phrase(
+    "Sorteringen går vidare som vanligt. F12 går dit.", "The desk goes on as usual. F12 goes there."
+)
 NEXT_SCREEN: Final = Phrase("Nästa skärm", "Next screen")
 TO_DESK: Final = Phrase("Till sorteringen", "To the desk")
 CHOOSE: Final = Phrase("Välj", "Choose")
@@ -68,6 +69,10 @@ QUALITY_INTERVAL: Final = Phrase(
     "Between {low} and {high} of {of} letters, at 95 %",
 )
 QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
+RECHECKED: Final = Phrase(
+    "Stickprov: {wrong} av {delivered} lästa olika, mellan {low} och {high} av {of}",
+    "Samples: {wrong} of {delivered} read differently, between {low} and {high} of {of}",
+)
 POLICIES: Final = Phrase("Regler i bruk i dag: {versions}", "Rules in use today: {versions}")
 
 ALARMS: Final = Phrase("Att se till", "To see to")
@@ -88,6 +93,9 @@ ALARM_KINDS: Final[Mapping[AlarmKind, Phrase]] = {
     ),
     AlarmKind.END_DATE: Phrase("Granska när avtalet slutar", "Look at when the agreement ends"),
     AlarmKind.RETENTION: Phrase("Förvaringstiden är slut", "The retention period is over"),
+    AlarmKind.RECHECK: Phrase(
+        "Stickprov läste en annan mottagare, se efter", "A sample was read differently, look at it"
+    ),
     AlarmKind.PAYMENT_UNKNOWN: Phrase(
         "Okänd inbetalning, para ihop den", "Unknown payment, match it"
     ),

@@ -118,6 +118,14 @@ DOUBTS: Final[Mapping[DoubtReason, Phrase]] = {
         "Beslutet är taget tillbaka. Bestäm på nytt.",
         "The decision was taken back. Decide again.",
     ),
+    DoubtReason.RESCAN_ASKED: Phrase(
+        "Granskaren ser för lite. Ta fram kuvertet och mata det igen med F3.",
+        "The reviewer cannot see enough. Take the envelope and feed it again with F3.",
+    ),
+    DoubtReason.BLIND_CHECK: Phrase(
+        "Stickprov. Skriv numret eller namnet som står på kuvertet.",
+        "A sample. Type the number or the name that stands on the envelope.",
+    ),
     DoubtReason.OPENED_UNDECIDED: Phrase(
         "Innehållet är skannat men får inte öppnas. Fråga arbetsledaren.",
         "The contents are scanned, but it may not be opened. Ask the supervisor.",

@@ -98,9 +98,11 @@ class EntryField(QWidget):
         self._digits.show_entry(entry)
         self._name.setVisible(not by_number)
         self._name.setText(entry.text + "▏")
-        sentence, tone = self._judged(entry)
+        named = entry.is_full and entry.picked is not None
+        sentence, tone = ("", Tone.QUIET) if named else self._judged(entry)
         self._verdict.setText(sentence)
         set_tone(self._verdict, tone)
+        self._verdict.setVisible(bool(sentence))
         self._hint.setText(
             self._say(words.TYPE_CHOOSE if entry.suggestions else words.TYPE_CORRECT)
         )

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.jobs.jobs import Daily, Every, Job
 from mailroom.backend.model.database import Database
 from mailroom.backend.services import (
@@ -14,6 +15,7 @@ from mailroom.backend.services import (
     payment_options,
     promises,
     reachability,
+    rechecks,
     reminders,
     statements,
     termination,
@@ -40,6 +42,14 @@ def companies_jobs(database: Database, clock: Clock) -> list[Job]:
     # The month run is tried each day: in a month it issues to each customer once.
     jobs = [Job(name, when, _in(database, clock, count, work)) for name, when, count, work in _WORK]
     return [*jobs, Job("month", Daily(1), _month(database, clock))]
+
+
+def recheck_job(database: Database, blobs: Blobs, clock: Clock, share: float) -> Job:
+    def run() -> Mapping[str, int]:
+        with database.writing() as session:
+            return {"letters": rechecks.pick(session, blobs, share=share, now=clock())}
+
+    return Job("recheck", Daily(4), run)
 
 
 def _month(database: Database, clock: Clock) -> Callable[[], Mapping[str, int]]:

@@ -15,9 +15,11 @@ from mailroom.backend.model import (
     originals,
     people,
     registers,
+    reviews,
     search,
     stations,
     tenants,
+    till,
 )
 from mailroom.backend.model.base import Table
 
@@ -36,8 +38,10 @@ MODULES = (
     originals,
     people,
     registers,
+    reviews,
     search,
     stations,
     tenants,
+    till,
 )
 METADATA = Table.metadata

@@ -5,7 +5,10 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mailroom.backend.model.customers import CustomerRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.messages import AlarmRow
+from mailroom.backend.model.originals import OriginalRequestRow
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
 from mailroom.domain.room import Alarm, AlarmKind
@@ -27,11 +30,26 @@ def open_alarms(session: Session) -> tuple[Alarm, ...]:
     """Newest day first; of one thing only the newest."""
     newest = (AlarmRow.day.desc(), AlarmRow.kind, AlarmRow.about)
     rows = session.scalars(select(AlarmRow).where(AlarmRow.ended_at.is_(None)).order_by(*newest))
-    seen: dict[tuple[str, str], Alarm] = {}
+    seen: dict[tuple[str, str], AlarmRow] = {}
     for row in rows:
-        alarm = Alarm(row.id, AlarmKind(row.kind), row.about, row.day)
-        seen.setdefault((row.kind, row.about), alarm)
-    return tuple(seen.values())
+        seen.setdefault((row.kind, row.about), row)
+    names = _known_as(session, {about for _, about in seen})
+    return tuple(
+        Alarm(row.id, AlarmKind(row.kind), row.about, row.day, names.get(row.about, ""))
+        for row in seen.values()
+    )
+
+
+def _known_as(session: Session, abouts: set[str]) -> dict[str, str]:
+    """Scan ids of items and of what requests are for; companies' names."""
+    looks = (
+        select(ItemRow.id, ItemRow.scan_id).where(ItemRow.id.in_(abouts)),
+        select(OriginalRequestRow.id, ItemRow.scan_id)
+        .join(ItemRow, ItemRow.id == OriginalRequestRow.item)
+        .where(OriginalRequestRow.id.in_(abouts)),
+        select(CustomerRow.number, CustomerRow.name).where(CustomerRow.number.in_(abouts)),
+    )
+    return {about: name for look in looks for about, name in session.execute(look)}
 
 
 def end(session: Session, kind: AlarmKind, about: str, *, staff: Staff, now: dt.datetime) -> None:

@@ -60,6 +60,9 @@ class Action(StrEnum):
     PAYMENT_NOTED = "payment_noted"
     REMINDER_SENT = "reminder_sent"
     CONTENT_SENT = "content_sent"
+    SHIFT_CLOSED = "shift_closed"
+    REVIEW_DECIDED = "review_decided"
+    REVIEW_ESCALATED = "review_escalated"
 
 
 class ActorKind(StrEnum):

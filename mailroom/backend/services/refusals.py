@@ -58,6 +58,8 @@ class Why(Enum):
     AMOUNT = (40944, "amount")
     DATE = (40945, "date")
     OTHER_REQUEST = (40946, "other_request")
+    REVIEW_TAKEN = (40950, "review_taken")
+    REVIEW_OVER = (40951, "review_over")
     REGISTER_GONE = (41000, "register_gone")
     TOO_LARGE = (41300, "too_large")
     WRONG_HASH = (42200, "wrong_hash")

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
+from mailroom.backend.model.reviews import ReviewRow
 from mailroom.backend.services.arrivals import TrayBalance, trays
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.review import Outcome
 from mailroom.domain.room import Hour, Misdelivered, StationPace, Wall
 from mailroom.domain.workdays import STOCKHOLM, stockholm_date
 
@@ -52,6 +54,7 @@ def wall(session: Session, *, now: dt.datetime) -> Wall:
         items_last_hour=len(late),
         misdelivered=_misdelivered(session, now),
         policies=tuple(sorted({one.policy for one in came})),
+        rechecked=_rechecked(session, now),
     )
 
 
@@ -106,6 +109,13 @@ def _stations(came: Sequence[_Came], late: Sequence[_Came]) -> tuple[StationPace
     return tuple(
         StationPace(name, items[name], pages[name], lately[name]) for name in sorted(items)
     )
+
+
+def _rechecked(session: Session, now: dt.datetime) -> Misdelivered:
+    lately = ReviewRow.settled_at > now - dt.timedelta(days=_QUALITY_DAYS)
+    differed = _count(session, lately & (ReviewRow.outcome == Outcome.DIFFERED))
+    agreed = _count(session, lately & (ReviewRow.outcome == Outcome.AGREED))
+    return Misdelivered(differed, differed + agreed, _QUALITY_DAYS)
 
 
 def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:

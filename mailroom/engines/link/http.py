@@ -2,10 +2,14 @@
 
 import hashlib
 from http import HTTPStatus
+from typing import Final
 
-from mailroom.domain.errors import BytesChanged, ReceiptInvalid
+from pydantic import TypeAdapter, ValidationError
+
+from mailroom.domain.errors import BackendUnreachable, BytesChanged, ReceiptInvalid
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import Blob, SealedItem
+from mailroom.domain.review import Offer, Outcome, Standing
 from mailroom.engines.link.session import BackendLink, parsed
 from mailroom.engines.link.stationkey import signed_by
 from mailroom.wire import (
@@ -15,9 +19,12 @@ from mailroom.wire import (
     ReceiptMessage,
     RegisterDiff,
     RegisterSnapshot,
+    ReviewOffer,
+    ReviewOutcome,
 )
 
 _JSON = {"Content-Type": "application/json"}
+_STANDINGS: Final = TypeAdapter(tuple[Standing, ...])
 
 
 class HttpBackend:
@@ -65,6 +72,22 @@ class HttpBackend:
             headers=_JSON,
         )
         return parsed(OperatorSession, answer)
+
+    def reviews(self) -> tuple[Standing, ...]:
+        answer = self._link.ask("GET", "/v1/station/reviews")
+        try:
+            return _STANDINGS.validate_json(answer.content)
+        except ValidationError as error:
+            raise BackendUnreachable("answer") from error
+
+    def offer_review(self, offer: Offer) -> None:
+        body = ReviewOffer(offer=offer).model_dump_json().encode()
+        self._link.ask("PUT", f"/v1/station/reviews/{offer.item}", body=body, headers=_JSON)
+
+    def settle_review(self, item: str, revision: int, outcome: Outcome) -> None:
+        body = ReviewOutcome(revision=revision, outcome=outcome).model_dump_json().encode()
+        path = f"/v1/station/reviews/{item}/outcome"
+        self._link.ask("POST", path, body=body, headers=_JSON)
 
     def close(self) -> None:
         self._link.close()

@@ -1,7 +1,8 @@
 """The room's questions over HTTP, in the session of the person who is signed in."""
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -9,7 +10,18 @@ import requests
 from pydantic import TypeAdapter, ValidationError
 
 from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
+from mailroom.domain.review import (
+    Claimed,
+    ClaimReview,
+    Decided,
+    DecideReview,
+    EscalateReview,
+    PutOffReview,
+    Queue,
+    SeeReviews,
+)
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
+from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
 from mailroom.wire import OperatorSignIn
 
@@ -30,10 +42,37 @@ class Route:
     key: Callable[[Any], str] | None = None
 
 
+def _claiming(asked: ClaimReview) -> bytes:
+    return json.dumps({"beside": asked.beside, "item": asked.item}).encode()
+
+
+def _deciding(asked: DecideReview) -> bytes:
+    return json.dumps({"revision": asked.revision, "verdict": asdict(asked.verdict)}).encode()
+
+
+def _closing(asked: CloseTill) -> bytes:
+    why = asked.why.value if asked.why else None
+    closing = {"day": asked.day.isoformat(), "differences": asked.differences, "why": why}
+    return json.dumps(closing).encode()
+
+
 ROUTES: Final[Mapping[type, Route]] = {
     SeeWall: Route("GET", lambda _: "/wall", TypeAdapter(Wall)),
     SeeAlarms: Route("GET", lambda _: "/alarms", TypeAdapter(tuple[Alarm, ...])),
     EndAlarm: Route("POST", lambda asked: f"/alarms/{asked.alarm}/end"),
+    SeeReviews: Route("GET", lambda _: "/reviews", TypeAdapter(Queue)),
+    ClaimReview: Route("POST", lambda _: "/reviews/claim", TypeAdapter(Claimed), _claiming),
+    DecideReview: Route(
+        "POST", lambda asked: f"/reviews/{asked.item}/verdict", TypeAdapter(Decided), _deciding
+    ),
+    PutOffReview: Route("POST", lambda asked: f"/reviews/{asked.item}/later"),
+    SeeTill: Route("GET", lambda _: "/till", TypeAdapter(Till)),
+    CloseTill: Route("POST", lambda _: "/till", TypeAdapter(Till), _closing),
+    EscalateReview: Route(
+        "POST",
+        lambda asked: f"/reviews/{asked.item}/escalation",
+        body=lambda asked: json.dumps({"why": asked.why.value}).encode(),
+    ),
 }
 
 

@@ -1,0 +1,41 @@
+"""The review queue: items in doubt that wait for a person, wherever their paper lies."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mailroom.backend.model.base import Table
+
+
+class ReviewRow(Table):
+    """`offer` is what the station shows, as JSON; it is emptied when the item leaves the queue.
+
+    A `recheck` is a delivered letter that is read again; no station knows of it.
+    `first` and `verdict` are JSON; with `outcome` it is over, and the row says what came of it.
+    """
+
+    __tablename__ = "review"
+
+    item: Mapped[str] = mapped_column(primary_key=True)
+    station: Mapped[str] = mapped_column(ForeignKey("station.name"), index=True)
+    revision: Mapped[int]
+    recheck: Mapped[bool]
+    scan_id: Mapped[str]
+    reason: Mapped[str]
+    arrived_on: Mapped[dt.date]
+    due_on: Mapped[dt.date] = mapped_column(index=True)
+    offered_at: Mapped[dt.datetime]
+    offer: Mapped[str] = mapped_column(deferred=True)
+    claimed_by: Mapped[str | None]
+    claimed_until: Mapped[dt.datetime | None]
+    later_until: Mapped[dt.datetime | None]
+    escalated_by: Mapped[str | None]
+    escalation: Mapped[str | None]
+    first: Mapped[str | None]
+    first_by: Mapped[str | None]
+    verdict: Mapped[str | None]
+    verdict_by: Mapped[str | None]
+    verdict_at: Mapped[dt.datetime | None]
+    outcome: Mapped[str | None]
+    settled_at: Mapped[dt.datetime | None]
