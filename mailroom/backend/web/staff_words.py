@@ -34,6 +34,7 @@ SWEDISH: Final = StaffWords(
         "retention": "Original vars tid är ute",
         "near-twins": "Förväxlingsbara kunder",
         "month": "Månadens fakturor",
+        "recheck": "Stickprov på levererade brev",
     },
     actions={
         "item_received": "Tog emot försändelse",
@@ -68,6 +69,9 @@ SWEDISH: Final = StaffWords(
         "payment_noted": "Noterade betalning",
         "reminder_sent": "Skickade påminnelse",
         "content_sent": "Skickade digitalt brev",
+        "shift_closed": "Stängde skift",
+        "review_decided": "Avgjorde granskning",
+        "review_escalated": "Lämnade granskning vidare",
     },
     kinds={
         "station": "station",
@@ -130,6 +134,7 @@ ENGLISH: Final = StaffWords(
         "retention": "Originals past their years",
         "near-twins": "Near twins",
         "month": "The month's invoices",
+        "recheck": "Re-check of delivered letters",
     },
     actions={
         "item_received": "Received an item",
@@ -164,6 +169,9 @@ ENGLISH: Final = StaffWords(
         "payment_noted": "Noted a payment",
         "reminder_sent": "Sent a reminder",
         "content_sent": "Sent a digital letter",
+        "shift_closed": "Closed a shift",
+        "review_decided": "Decided a review",
+        "review_escalated": "Escalated a review",
     },
     kinds={
         "station": "station",
