@@ -8,7 +8,7 @@ from mailroom.domain.separators import Separator, SeparatorKind
 from mailroom.engines.face.separator import write_separators
 
 _NAME_WRONG = {
-    True: "This kind needs a name of at most 40 letters, digits, spaces and - _ .\n",
+    True: "This kind needs a name of at most 24 letters A-Z, digits, spaces and - _ .\n",
     False: "This kind has no name.\n",
 }
 _KINDS = {kind.value.lower(): kind for kind in SeparatorKind}

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 _HEAD: Final = "MAILROOM:"
-_NAME: Final = re.compile(r"[A-Za-z0-9ÅÄÖåäö_.\- ]{1,40}")
+_NAME: Final = re.compile(r"[A-Za-z0-9_.\- ]{1,24}")
+"""What every one of the sheet's codes can hold: Code 128 knows no other letters."""
 
 
 class SeparatorKind(StrEnum):

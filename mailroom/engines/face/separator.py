@@ -29,7 +29,7 @@ _FULL_WINDOW_MM: Final = 340.0
 """A picture this large both ways is the device's whole window, padded around the paper."""
 _DARK: Final = 100
 _SIDES: Final = 2
-_BARS_MM: Final = 150.0
+_BARS_MM: Final = 180.0
 _CODES: Final = 2
 """Of the four on each side. One alone may stand on somebody's letter."""
 _WORDS: Final = {
