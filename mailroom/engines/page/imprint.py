@@ -7,7 +7,7 @@ import cv2
 from mailroom.domain.imprints import find_number
 from mailroom.domain.pages import Page
 from mailroom.engines.page.text import ReadingTooSlow, read_lines
-from mailroom.engines.pixels.image import Pixels, believed_dpi, load
+from mailroom.engines.pixels.image import Pixels, believed_dpi, grey_of, load
 
 _MARGIN_MM: Final = 30.0
 _MM_PER_INCH: Final = 25.4
@@ -24,7 +24,7 @@ def read_imprint(page: Page, imprint: str) -> int | None:
     """
     pixels = load(page)
     dpi = believed_dpi(page, pixels)
-    grey = pixels if pixels.ndim == 2 else _grey_of(pixels)  # noqa: PLR2004  rows and columns
+    grey = grey_of(pixels)
     margin = round(_MARGIN_MM * dpi / _MM_PER_INCH)
     found: set[int] = set()
     for strip in (grey[:, :margin], grey[:, -margin:]):
@@ -33,10 +33,6 @@ def read_imprint(page: Page, imprint: str) -> int | None:
                 number = find_number(_text(_turned(strip, turn), dpi), imprint)
                 found |= {number} if number is not None else set()
     return found.pop() if len(found) == 1 else None
-
-
-def _grey_of(pixels: Pixels) -> Pixels:
-    return cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype("uint8", copy=False)
 
 
 def _turned(strip: Pixels, turn: int) -> Pixels:

@@ -37,6 +37,30 @@ def test_one_bit_sixteen_bit_palette_and_cmyk(tmp_path: Path):
     assert cmyk[0, -1].min() > 235
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB", "YCbCr", "CMYK"])
+@pytest.mark.parametrize("more", [{}, {"progressive": True}, {"subsampling": 0}, {"quality": 30}])
+def test_a_jpeg_has_the_pixels_that_pillow_gives_it(
+    tmp_path: Path, mode: str, more: dict[str, int]
+):
+    noise = np.random.default_rng(2).integers(0, 255, (97, 131, 3), np.uint8)
+    Image.fromarray(noise).convert(mode).save(tmp_path / "a.jpg", **more)
+    wanted = np.asarray(Image.open(tmp_path / "a.jpg").convert("L" if mode == "L" else "RGB"))
+    assert np.array_equal(decode(tmp_path / "a.jpg"), wanted)
+
+
+def test_a_jpeg_with_a_blemish_is_still_seen_and_a_torn_one_is_not(tmp_path: Path):
+    Image.fromarray(np.random.default_rng(3).integers(0, 255, (200, 200), np.uint8)).save(
+        tmp_path / "whole.jpg"
+    )
+    data = (tmp_path / "whole.jpg").read_bytes()
+    end = data.rindex(b"\xff\xd9")
+    (tmp_path / "blemished.jpg").write_bytes(data[:end] + b"\x00\x00\x00" + data[end:])
+    assert np.array_equal(decode(tmp_path / "blemished.jpg"), decode(tmp_path / "whole.jpg"))
+    (tmp_path / "torn.jpg").write_bytes(data[: len(data) // 2])
+    with pytest.raises(UnreadableImage):
+        decode(tmp_path / "torn.jpg")
+
+
 def test_the_files_own_word_about_turning_is_not_followed(tmp_path: Path):
     image = Image.fromarray(GRADIENT)
     exif = image.getexif()
