@@ -1,6 +1,7 @@
 """A backend with practice data in a folder of its own, at a fixed time."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -20,9 +21,14 @@ from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.services.sessions import Kind, Signed
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
+from tests.backend import postgres
 from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader
 from tests.backend.house import House
 
+SWITCH = "MAILROOM_TESTS_DATABASE"
+"""postgresql runs the same tests there, on a server of their own."""
+ADDRESS = "MAILROOM_BACKEND_DATABASE_URL"
+TEMPLATE = "seeded_for_all"
 SECRET = "hemligt-ord-7"  # noqa: S105  the practice accounts of these tests
 
 
@@ -40,25 +46,55 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def postgresql() -> Iterator[postgres.Server | None]:
+    """Only when asked for: otherwise the tests run on SQLite."""
+    if os.environ.get(SWITCH, "sqlite") == "sqlite":
+        yield None
+        return
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, postgresql: postgres.Server | None) -> Path:
     """Seeded once; every test gets a copy."""
     data = tmp_path_factory.mktemp("seeded") / "data"
-    practice.seed(BackendSettings(data=data), companies=60, secret=SECRET)
+    with pytest.MonkeyPatch.context() as patch:
+        if postgresql:
+            postgresql.run(f"CREATE DATABASE {TEMPLATE}")
+            patch.setenv(ADDRESS, postgresql.url(TEMPLATE))
+        practice.seed(BackendSettings(data=data), companies=60, secret=SECRET)
     return data
 
 
-@pytest.fixture
-def settings(seeded: Path, tmp_path: Path) -> BackendSettings:
-    shutil.copytree(seeded, tmp_path / "data")
-    return BackendSettings(data=tmp_path / "data", sign_in_failures=3)
+@contextmanager
+def copied(seeded: Path, data: Path, postgresql: postgres.Server | None) -> Generator[Path]:
+    """A copy of what was seeded, in a folder and a database of its own."""
+    shutil.copytree(seeded, data)
+    if postgresql is None:
+        yield data
+        return
+    name = postgresql.copy_of(TEMPLATE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ADDRESS, postgresql.url(name))
+        yield data
+    postgresql.drop(name)
 
 
 @pytest.fixture
-def house(seeded: Path, tmp_path: Path) -> Iterator[House]:
-    shutil.copytree(seeded, tmp_path / "data")
-    database = Database(BackendSettings(data=tmp_path / "data").url, busy_timeout_s=5)
-    yield House(database)
-    database.close()
+def settings(
+    seeded: Path, tmp_path: Path, postgresql: postgres.Server | None
+) -> Iterator[BackendSettings]:
+    with copied(seeded, tmp_path / "data", postgresql) as data:
+        yield BackendSettings(data=data, sign_in_failures=3)
+
+
+@pytest.fixture
+def house(seeded: Path, tmp_path: Path, postgresql: postgres.Server | None) -> Iterator[House]:
+    with copied(seeded, tmp_path / "data", postgresql) as data:
+        database = Database(BackendSettings(data=data).url, busy_timeout_s=5)
+        yield House(database)
+        database.close()
 
 
 @pytest.fixture
@@ -90,13 +126,14 @@ def desk(app: APIFlask, settings: BackendSettings) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def shared_desk(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def shared_desk(
+    seeded: Path, tmp_path_factory: pytest.TempPathFactory, postgresql: postgres.Server | None
+) -> Iterator[Desk]:
     """One backend for the many tests of a module that leave nothing another would trip over."""
-    data = tmp_path_factory.mktemp("shared") / "data"
-    shutil.copytree(seeded, data)
-    settings = BackendSettings(data=data)
-    with opened(settings, Clock()) as app:
-        yield Desk(app.test_client(), practice.seed(settings)).sign_in()
+    with copied(seeded, tmp_path_factory.mktemp("shared") / "data", postgresql) as data:
+        settings = BackendSettings(data=data)
+        with opened(settings, Clock()) as app:
+            yield Desk(app.test_client(), practice.seed(settings)).sign_in()
 
 
 @contextmanager

@@ -13,8 +13,8 @@ ATTACKS = {
     "delete": "DELETE FROM audit WHERE number = 2",
     "cut the end off": "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)",
     "swap": "UPDATE audit SET number = 99 - number WHERE number IN (2, 3)",
-    "insert": "INSERT INTO audit SELECT max(number) + 1, at, actor_kind, actor, action, "
-    "subject, detail, before, digest FROM audit",
+    "insert": "INSERT INTO audit SELECT number + 1, at, actor_kind, actor, action, "
+    "subject, detail, before, digest FROM audit ORDER BY number DESC LIMIT 1",
 }
 
 

@@ -12,9 +12,14 @@ from mailroom.backend.api.policies import STAFF_COOKIE
 from mailroom.backend.model.ledger import AuditRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.services.telling import Channel
 from mailroom.backend.web.staff_texts import ENGLISH, SWEDISH
+from mailroom.backend.web.staff_words import STAFF_WORDS
+from mailroom.backend.web.staff_words import SWEDISH as WORDS
 from mailroom.backend.web.texts import SWEDISH as PAGES
 from mailroom.backend.wiring import Backend
+from mailroom.domain.decisions import Category
+from mailroom.domain.mailpieces import PaperState
 from tests.backend.builders import ACTIVE, Desk, Reader
 from tests.backend.conftest import SECRET
 
@@ -24,6 +29,15 @@ ROLES = {
     "cleared": ["clerk", "cleared"],
     "nobody": [],
 }
+
+
+def test_everything_that_is_ours_has_its_word_in_both_languages(backend: Backend):
+    for words in STAFF_WORDS.values():
+        assert set(words.jobs) >= set(backend.jobs.names)
+        assert set(words.categories) == set(Category)
+        assert set(words.paper) == set(PaperState)
+        assert set(words.channels) == set(Channel)
+        assert set(words.actions) == set(WORDS.actions)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +99,8 @@ def test_administrators_see_the_log_and_no_mail(desk: Desk, reader: Reader, admi
     desk.deliver()
     reader.client.get(f"/letters/{reader.letters()[0]}")
     text = admin.get("/staff/log").text
-    assert "letter_read" in text
-    assert "item_received" in text
+    assert WORDS.actions["letter_read"] in text
+    assert WORDS.actions["item_received"] in text
     for secret in (ACTIVE[1], "Skatteverket", "Faktura 4711"):
         assert secret not in text
     assert admin.get("/staff/status?id=M26-000001").status_code == 403
@@ -107,9 +121,12 @@ def test_a_role_without_pages_sees_none(app: APIFlask):
 def test_the_log_is_sieved(desk: Desk, admin: FlaskClient):
     message = desk.deliver()
     text = admin.get("/staff/log", query_string={"subject": message["id"]}).text
-    assert text.count("<td>item_received</td>") == 1
-    assert "<td>signed_in</td>" not in text
-    assert "<td>item_received</td>" not in admin.get("/staff/log?actor=admin").text
+    received, signed_in = (
+        f"<td>{WORDS.actions[action]}</td>" for action in ("item_received", "signed_in")
+    )
+    assert text.count(received) == 1
+    assert signed_in not in text
+    assert received not in admin.get("/staff/log?actor=admin").text
 
 
 def test_the_whole_chain_is_verified_and_a_flaw_is_shouted(
@@ -127,7 +144,7 @@ def test_jobs_are_seen_and_run_by_hand(admin: FlaskClient, backend: Backend):
     assert SWEDISH.never in admin.get("/staff/jobs").text
     answer = post(admin, "/staff/jobs", "/staff/jobs", job="register")
     page = admin.get(answer.location).text
-    assert SWEDISH.ran.format(job="register", result="klart") in page
+    assert SWEDISH.ran.format(job=WORDS.jobs["register"], result="klart") in page
     assert backend.jobs.last()["register"].asked_by == "admin"
     post(admin, "/staff/jobs", "/staff/jobs", job="no such job")
 
@@ -147,7 +164,7 @@ def test_r57_an_items_whole_way(desk: Desk, reader: Reader, clerk: FlaskClient, 
     text = clerk.get("/staff/status?id=m26-000001").text
     steps = [PAGES.step_arrived, PAGES.step_scanned, PAGES.step_available, PAGES.step_read]
     assert [text.index(step) for step in steps] == sorted(text.index(step) for step in steps)
-    assert f"email: {SWEDISH.states['waiting']}" in text
+    assert f"{WORDS.channels['email']}: {SWEDISH.states['waiting']}" in text
     for secret in (ACTIVE[0], ACTIVE[1], "Skatteverket", ".example"):
         assert secret not in text
     assert clerk.get("/staff/status?id=M99-1").status_code == 404

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, inspect
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    bindparam,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy import Table as FromTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -140,6 +150,11 @@ def _inserting(table: type[Table], *, embedded: bool, known_may_stay: bool) -> E
         return into.insert()
     insert = sqlite.insert if embedded else postgresql.insert
     return insert(into).on_conflict_do_nothing()
+
+
+def several(name: str) -> BindParameter[Any]:
+    """Stands for a list in a statement that is built once: building costs more than running."""
+    return bindparam(name, expanding=True)
 
 
 def values_of(row: Table) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, CustomerRow, OtherNameRow
+from mailroom.backend.model.database import several
 from mailroom.backend.model.people import OperatorRow
 from mailroom.backend.model.registers import RegisterVersionRow
 from mailroom.backend.services.agreements import Periods, opens_on, standing_on
@@ -25,6 +26,18 @@ from mailroom.domain.workdays import FIRST_YEAR, stockholm_date
 from mailroom.wire import EvidenceMessage, ItemMessage
 
 _SUPERVISOR = "supervisor"
+_ASKED = several("numbers")
+_NAMES = (
+    select(CustomerRow.number, CustomerRow.name)
+    .where(CustomerRow.number.in_(_ASKED))
+    .union_all(
+        select(OtherNameRow.customer, OtherNameRow.name).where(OtherNameRow.customer.in_(_ASKED))
+    )
+)
+_AGREEMENTS = select(AgreementRow).where(AgreementRow.customer.in_(_ASKED))
+_VERSIONS = select(RegisterVersionRow.version, RegisterVersionRow.last_day).where(
+    RegisterVersionRow.version.in_(several("versions"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +67,7 @@ def look_up(session: Session, messages: Sequence[ItemMessage], *, now: dt.dateti
     others = frozenset(session.scalars(served)) if every else frozenset[str]()
     roles = _roles(session, {message.decision.decided_by for message in messages})
     used = {message.evidence.register_version for message in messages if message.evidence}
-    known = select(RegisterVersionRow.version, RegisterVersionRow.last_day)
-    versions = session.execute(known.where(RegisterVersionRow.version.in_(used)))
+    versions = session.connection().execute(_VERSIONS, {"versions": list(used)})
     days: dict[str, dt.date] = {row.version: row.last_day for row in versions}
     found: list[Known] = []
     for message in messages:
@@ -166,19 +178,15 @@ def _others_seen(message: ItemMessage) -> frozenset[str]:
 
 
 def _names(session: Session, numbers: Collection[str]) -> dict[str, set[str]]:
-    given = select(CustomerRow.number, CustomerRow.name).where(CustomerRow.number.in_(numbers))
-    other = select(OtherNameRow.customer, OtherNameRow.name)
     found: dict[str, set[str]] = {}
-    every = given.union_all(other.where(OtherNameRow.customer.in_(numbers)))
-    for number, name in session.execute(every):
+    for number, name in session.connection().execute(_NAMES, {"numbers": list(numbers)}):
         found.setdefault(number, set()).add(written_alike(name))
     return found
 
 
 def _periods(session: Session, numbers: Collection[str]) -> dict[str, list[AgreementRow]]:
     found: dict[str, list[AgreementRow]] = {}
-    theirs = select(AgreementRow).where(AgreementRow.customer.in_(numbers))
-    for row in session.scalars(theirs):
+    for row in session.scalars(_AGREEMENTS, {"numbers": list(numbers)}):
         found.setdefault(row.customer, []).append(row)
     return found
 

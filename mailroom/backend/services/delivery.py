@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.database import insert_many, several
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
@@ -20,6 +20,9 @@ LONGEST_SENDER = 120
 LETTER = "letter"
 PHYSICAL = "physical"
 _AUTHORITY = "authority"
+_MAILBOXES = select(MailboxRow.customer, MailboxRow.key).where(
+    MailboxRow.customer.in_(several("numbers"))
+)
 
 
 def new_key(now: dt.datetime) -> str:
@@ -43,8 +46,8 @@ def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.d
     """
     scanned = [each for each in arrivals if each.message.decision.category == "scannable"]
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
-    owned = select(MailboxRow.customer, MailboxRow.key).where(MailboxRow.customer.in_(numbers))
-    mailboxes = {row.customer: row.key for row in session.execute(owned)}
+    owned = session.connection().execute(_MAILBOXES, {"numbers": list(numbers)})
+    mailboxes: dict[str, str] = {row.customer: row.key for row in owned}
     publish(session, [_made(each, mailboxes, now) for each in scanned], now=now)
 
 

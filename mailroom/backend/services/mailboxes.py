@@ -102,8 +102,7 @@ class Mailboxes:
                 place = tuple_(LetterRow.available_at, LetterRow.key)
                 query = query.where(place < tuple_(start.available_at, start.key))
             rows = session.scalars(query.limit(wanted.limit + 1)).all()
-            unread = func.count().filter(LetterRow.viewed.is_(False))
-            total, new = session.execute(select(func.count(), unread).where(visible)).one()
+            total, new = _counts(session, mailbox)
             shown = rows[: wanted.limit]
             return Shelf(
                 letters=tuple(_letter(row) for row in shown),
@@ -131,9 +130,7 @@ class Mailboxes:
                 .where(SearchEntryRow.id.in_(found[:limit]), _visible(mailbox))
                 .order_by(SearchEntryRow.id.desc())
             ).all()
-            unread = func.count().filter(LetterRow.viewed.is_(False))
-            counts = select(func.count(), unread).where(_visible(mailbox))
-            total, new = session.execute(counts).one()
+            total, new = _counts(session, mailbox)
             older = rows[-1].key if rows and len(found) > limit else None
             return Shelf(tuple(_letter(row) for row in rows), older, total=total, unread=new)
 
@@ -225,6 +222,13 @@ class Mailboxes:
 
 def _visible(mailbox: str) -> ColumnElement[bool]:
     return (LetterRow.mailbox == mailbox) & LetterRow.withdrawn_at.is_(None)
+
+
+def _counts(session: Session, mailbox: str) -> tuple[int, int]:
+    """All and the unread; each has an index of its own, and the second is short."""
+    every = select(func.count()).select_from(LetterRow).where(_visible(mailbox))
+    unread = every.where(LetterRow.viewed.is_(False))
+    return session.scalars(every).one(), session.scalars(unread).one()
 
 
 def _filters(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

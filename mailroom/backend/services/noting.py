@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, DeliveryAddressRow
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.database import insert_many, several
 from mailroom.backend.model.mail import TrayRow
 from mailroom.backend.model.mailpieces import MailpieceRow, StepRow
 from mailroom.backend.services import fees
@@ -35,6 +35,9 @@ ROUTES: Mapping[str, PaperState] = {
     "to_postal_operator": PaperState.TO_HAND_OVER,
     "destroy": PaperState.TO_DESTROY,
 }
+_TRAYS = select(TrayRow.id, TrayRow.arrived_on, TrayRow.postal_operator).where(
+    TrayRow.id.in_(several("trays"))
+)
 SCANNED = (
     DigitalState.ARRIVED,
     DigitalState.IDENTIFIED,
@@ -124,8 +127,9 @@ def _facts(session: Session, customers: Collection[str], *, now: dt.datetime) ->
 
 def _operators(session: Session, messages: Sequence[ItemMessage]) -> Mapping[Any, str]:
     """The tray's own row tells who brought it: the dock knows better than a manifest (R24)."""
-    trays = select(TrayRow).where(TrayRow.id.in_({message.tray.id for message in messages}))
-    return {(row.id, row.arrived_on): row.postal_operator for row in session.scalars(trays)}
+    asked = {"trays": list({message.tray.id for message in messages})}
+    rows = session.connection().execute(_TRAYS, asked)
+    return {(row.id, row.arrived_on): row.postal_operator for row in rows}
 
 
 def _piece(

@@ -22,7 +22,8 @@ _CREDIT_HEADING: Final = re.compile(
     r"\s*kredit(?:faktura|nota)(?:[\s:.]*(?:nr|nummer)?[\s:.]*[0-9][\w/-]{0,20})?\s*", re.IGNORECASE
 )
 """A heading of its own, with or without a number: an invoice's small print speaks of them too."""
-_DUE: Final = re.compile(DUE_WORDS, re.IGNORECASE)
+_PERHAPS_DUE: Final = re.compile(DUE_WORDS.replace(r"\b", ""))
+"""In folded text, and more than is meant: most letters are told quickly by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def paying_of(pages: list[str]) -> Paying:
 
 def due_day_of(pages: list[str]) -> dt.date | None:
     """As `paying_of` says it; quick for a letter that names no such day."""
-    return paying_of(pages).due_on if any(_DUE.search(page) for page in pages) else None
+    return (
+        paying_of(pages).due_on
+        if any(_PERHAPS_DUE.search(page.casefold()) for page in pages)
+        else None
+    )
 
 
 def _payments(pages: list[str]) -> list[Payment]:

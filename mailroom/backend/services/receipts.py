@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.keys import SigningKey
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.database import insert_many, several
 from mailroom.backend.model.ledger import ReceiptRow
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.audit import advance
@@ -16,9 +16,7 @@ from mailroom.wire import ReceiptMessage
 
 _LOG = "receipt"
 _COLUMNS = {column.name for column in ReceiptRow.__table__.columns}
-_OF_ITEMS = select(*ReceiptRow.__table__.columns).where(
-    ReceiptRow.item.in_(bindparam("items", expanding=True))
-)
+_OF_ITEMS = select(*ReceiptRow.__table__.columns).where(ReceiptRow.item.in_(several("items")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import EmailRow
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.database import insert_many, several
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.notifications import NotificationRow, WebhookRow
 
 LETTER: Final = "letter"
 """A letter is there to be read (R13)."""
+
+
+_ASKED: Final = several("customers")
+_EMAILS: Final = select(EmailRow.customer, EmailRow.address).where(EmailRow.customer.in_(_ASKED))
+_HOOKS: Final = (
+    select(MailboxRow.customer, WebhookRow.id)
+    .join(MailboxRow, MailboxRow.key == WebhookRow.mailbox)
+    .where(MailboxRow.customer.in_(_ASKED), WebhookRow.active)
+)
 
 
 class Channel(StrEnum):
@@ -42,19 +51,10 @@ class Telling:
 
 def tell(session: Session, tellings: Collection[Telling], *, now: dt.datetime) -> None:
     """Every registered address (R13); of letters, every active webhook too."""
-    customers = {telling.customer for telling in tellings}
-    emails = _grouped(
-        session.execute(
-            select(EmailRow.customer, EmailRow.address).where(EmailRow.customer.in_(customers))
-        )
-    )
-    hooks = _grouped(
-        session.execute(
-            select(MailboxRow.customer, WebhookRow.id)
-            .join(MailboxRow, MailboxRow.key == WebhookRow.mailbox)
-            .where(MailboxRow.customer.in_(customers), WebhookRow.active)
-        )
-    )
+    asked = {"customers": list({telling.customer for telling in tellings})}
+    session.flush()
+    line = session.connection()
+    emails, hooks = _grouped(line.execute(_EMAILS, asked)), _grouped(line.execute(_HOOKS, asked))
     rows: list[dict[str, Any]] = []
     for telling in tellings:
         to = emails.get(telling.customer, ())

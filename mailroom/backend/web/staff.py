@@ -1,5 +1,6 @@
 """Pages for our own people: the log and its signatures, the jobs, how far an item has come."""
 
+import json
 from typing import Final
 
 from apiflask import APIBlueprint
@@ -16,6 +17,7 @@ from mailroom.backend.services.staff_users import staff_of
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import language, redirect_to, show_page
 from mailroom.backend.web.staff_texts import STAFF, StaffTexts
+from mailroom.backend.web.staff_words import STAFF_WORDS
 from mailroom.domain.errors import CommandRefused
 from mailroom.wire import OperatorSignIn
 
@@ -80,16 +82,18 @@ def log() -> str:
     action = request.args.get("action", "")
     before = request.args.get("before", type=int)
     sought = Sought(asked["actor"], asked["subject"], action, before)
+    entries = here.oversight.entries(sought)
     flaw = here.checkpoints.verify() if "verify" in request.args else None
     return show(
         "staff_log.html",
-        entries=here.oversight.entries(sought),
+        entries=entries,
         signed=here.oversight.last_checkpoint(),
         verified="verify" in request.args,
         flaw=flaw,
         sought=sought,
         actions=sorted(Action),
         cases=here.misdeliveries.open(),
+        facts={entry.number: json.loads(entry.detail) for entry in entries},
     )
 
 
@@ -141,6 +145,7 @@ def show(template: str, **values: object) -> str:
     return show_page(
         template,
         s=staff_texts(),
+        w=STAFF_WORDS[language().code],
         person=signed.subject if signed else "",
         scopes=signed.scopes if signed else frozenset[str](),
         **values,
