@@ -1,16 +1,13 @@
 """Finds scanners, in a child process: a search may hang, crash, or take seconds."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from scanners.api import ScannerInfo, Situation
 from scanners.child_link import ChildDied, ChildLink, ChildSilent
 from scanners.messages import DeviceSeen, Ended, ListDevices
+from scanners.sane.naming import stable_name
 from scanners.sane.quirks import backend_of
-
-# Addresses that change with the port or the next power-on; see `_stable_id`.
-_PASSING_ADDRESS = re.compile(r"libusb:\d+:\d+|/dev/\S+|^airscan:[ew]\d+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,4 @@ def find_scanners(
 def _found(seen: DeviceSeen) -> FoundScanner:
     label = " ".join(word for word in (seen.vendor, seen.model) if word) or seen.name
     backend = backend_of(seen.name)
-    return FoundScanner(ScannerInfo(_stable_id(seen, backend), label, backend), seen.name)
-
-
-def _stable_id(seen: DeviceSeen, backend: str) -> str:
-    """By model where the device's name holds an address that changes, else by the name."""
-    if _PASSING_ADDRESS.search(seen.name):
-        return f"{backend}:{seen.vendor}:{seen.model}"
-    return seen.name
+    return FoundScanner(ScannerInfo(stable_name(seen), label, backend), seen.name)

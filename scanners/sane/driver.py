@@ -10,6 +10,8 @@ import sane  # pyright: ignore[reportMissingTypeStubs]  the library carries no t
 from scanners.api import Situation
 from scanners.failure import BatchFailure
 from scanners.messages import DeviceSeen
+from scanners.sane.naming import present_name
+from scanners.sane.quirks import backend_of
 from scanners.sane.reading import Buffers, ReadFailed, handle_of, read_frame
 from scanners.sane.status import Step, failure
 
@@ -19,6 +21,7 @@ Constraint = tuple[float, float, float] | Sequence[float] | Sequence[str] | None
 # A3 in colour at 600 dpi is 209 MB; beyond this the device's word is not believed.
 _LARGEST_PICTURE_BYTES = 400 * 1024 * 1024
 _DEPTH = 8
+_ON_THE_NETWORK = frozenset({"airscan", "escl", "net"})
 
 
 class _Option(Protocol):
@@ -88,6 +91,20 @@ def list_devices(*, local_only: bool) -> list[DeviceSeen]:
         raise failure(str(problem), Step.OPENING) from problem
 
 
+def _opened(name: str) -> _Device:
+    """By SANE's name for it, or by the stable one when it hangs on another port today."""
+    try:
+        return _library.open(name)
+    except _SaneError:
+        # A network scanner is not among the local ones; a search for the others takes no time.
+        local = backend_of(name) not in _ON_THE_NETWORK
+        here = [DeviceSeen(*seen) for seen in _library.get_devices(local)]
+        present = present_name(name, here)
+        if present is None:
+            raise
+        return _library.open(present)
+
+
 class OpenDevice:
     """A device in the child's hands. Whoever asks it after `close` crashes python-sane."""
 
@@ -95,7 +112,7 @@ class OpenDevice:
         """Raises BatchFailure."""
         try:
             _library.init()
-            self._device = _library.open(name)
+            self._device = _opened(name)
         except _SaneError as problem:
             raise failure(str(problem), Step.OPENING) from problem
         self.buffers = Buffers()
