@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -124,6 +125,8 @@ def test_reading_and_acting_work_without_scripts(address: str, reader: Reader, t
         assert "årsstämma" in driver.find_element(By.CSS_SELECTOR, "figure pre").text
         asking = driver.find_element(By.CSS_SELECTOR, "form[action$='/original'] button")
         asking.send_keys(Keys.ENTER)
-        WebDriverWait(driver, 20).until(staleness_of(asking))
+        # QUIRK chromedriver: while the page changes, a lost element may be an error of its own.
+        changing = WebDriverWait(driver, 20, ignored_exceptions=[WebDriverException])
+        changing.until(staleness_of(asking))
         driver.find_element(By.LINK_TEXT, SWEDISH.sections["originals"]).click()
         WebDriverWait(driver, 20).until(lambda at: SWEDISH.states["asked"] in at.page_source)
