@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
@@ -225,10 +225,10 @@ def _visible(mailbox: str) -> ColumnElement[bool]:
 
 
 def _counts(session: Session, mailbox: str) -> tuple[int, int]:
-    """All and the unread; each has an index of its own, and the second is short."""
-    every = select(func.count()).select_from(LetterRow).where(_visible(mailbox))
-    unread = every.where(LetterRow.viewed.is_(False))
-    return session.scalars(every).one(), session.scalars(unread).one()
+    """All and the unread."""
+    kept = select(MailboxRow.letters, MailboxRow.unread).where(MailboxRow.key == mailbox)
+    letters, unread = session.execute(kept).one()
+    return letters, unread
 
 
 def _filters(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
