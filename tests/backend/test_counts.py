@@ -1,4 +1,4 @@
-"""How many letters a mailbox holds, and how many are new, is right after whatever becomes of one."""
+"""How many letters a mailbox holds, and how many are new: right whatever becomes of one."""
 
 from pathlib import Path
 

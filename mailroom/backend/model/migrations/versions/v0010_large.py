@@ -1,4 +1,4 @@
-"""How many letters a mailbox holds is kept beside it, not counted at every look."""
+"""What grows large is not walked through: counts beside a mailbox, originals by day and company."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,6 +38,8 @@ def upgrade() -> None:
         op.add_column("mailbox", column)
     op.execute(_COUNTED)
     op.drop_index("ix_letter_counts", table_name="letter")
+    op.create_index("ix_original_arrived", "original", ["arrived_on", "item"])
+    op.create_index("ix_original_customer", "original", ["customer", "arrived_on", "item"])
     embedded = op.get_bind().dialect.name == "sqlite"
     for name, (event, work) in _EVENTS.items():
         for statement in (_embedded if embedded else _served)(name, event, work):
@@ -49,8 +51,8 @@ def _embedded(name: str, event: str, work: str) -> tuple[str, ...]:
 
 
 def _served(name: str, event: str, work: str) -> tuple[str, ...]:
+    body = f"BEGIN {work} RETURN NULL; END"
     return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
-        f" AS $$ BEGIN {work} RETURN NULL; END $$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"CREATE TRIGGER {name} AFTER {event} ON letter FOR EACH ROW EXECUTE FUNCTION {name}()",
     )
