@@ -28,7 +28,7 @@ def test_it_is_found_by_whatever_is_known_of_it(house: House):
     item = filed(house, box, sender="Länsstyrelsen")
     number = scan_id(house)
     other = filed(house, box, sender="Banken", arrived_on=ARRIVED - DAY)
-    found = {
+    found: dict[Sought, set[str]] = {
         Sought(scan_id=number): {item},
         Sought(item=other): {other},
         Sought(customer=NUMBER): {item, other},

@@ -5,7 +5,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -84,7 +84,10 @@ def search(
 
 
 def _by_words(
-    session: Session, query: Select[Any], asked: _Question, terms: Sequence[index.Term]
+    session: Session,
+    query: Select[OriginalRow, str, str | None],
+    asked: _Question,
+    terms: Sequence[index.Term],
 ) -> tuple[Original, ...]:
     """The index gives the newest first, and is left as soon as there are enough of them."""
     entries = index.holding(session, terms)

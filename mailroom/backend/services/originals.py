@@ -85,7 +85,7 @@ def find(session: Session, item: str) -> Original:
     return shown(*row)
 
 
-def placed() -> Select[tuple[OriginalRow, str, str | None]]:
+def placed() -> Select[OriginalRow, str, str | None]:
     """What `shown` takes."""
     return (
         select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
