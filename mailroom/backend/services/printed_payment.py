@@ -6,7 +6,7 @@ must stand in two lines alike; a Swish number that stands once is only pointed a
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -25,6 +25,10 @@ _SWISH: Final = re.compile(
     re.IGNORECASE,
 )
 _TWICE: Final = 2
+_ACCOUNTS: Final[tuple[tuple[FieldName, GiroKind, Callable[[str], str]], ...]] = (
+    (FieldName.BANKGIRO, BANKGIRO, bankgiro_text),
+    (FieldName.PLUSGIRO, PLUSGIRO, plusgiro_text),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,7 @@ def of_code_line(code: CodeLine, page: int) -> Payment:
 def of_print(invoice: Invoice) -> Payment | None:
     """One giro number and one reference whose check digits are right, or nothing."""
     references = _values(invoice, FieldName.REFERENCE)
-    for name, kind, written in (
-        (FieldName.BANKGIRO, BANKGIRO, bankgiro_text),
-        (FieldName.PLUSGIRO, PLUSGIRO, plusgiro_text),
-    ):
+    for name, kind, written in _ACCOUNTS:
         accounts = _values(invoice, name)
         if len(accounts) == 1 and len(references) == 1:
             ((account, pages),) = accounts.items()
