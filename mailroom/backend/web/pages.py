@@ -123,15 +123,6 @@ def language() -> Texts:
     return LANGUAGES.get(chosen) or LANGUAGES[backend().settings.language]
 
 
-def error_page(why: Why) -> Response:
-    """A refusal to a person: what happened, what to do."""
-    texts = language()
-    title = texts.error_titles.get(why.status, texts.error_title)
-    lead = texts.error_leads.get(why.status, texts.error_lead)
-    page = show_page("error.html", title=title, lead=lead)
-    return Response(page, why.status, mimetype="text/html")
-
-
 def show_page(template: str, **values: object) -> str:
     """With the company's mailbox in the page's head when somebody is signed in."""
     here, texts = backend(), language()
