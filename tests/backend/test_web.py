@@ -9,6 +9,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from mailroom.backend.services.refusals import Why
 from mailroom.backend.web.texts import ENGLISH, SWEDISH
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import (
@@ -248,7 +249,7 @@ def test_choosing_a_language_never_leads_elsewhere(app: APIFlask, to: str):
 def test_what_is_not_there_is_said_in_words(reader: Reader, path: str):
     answer = reader.client.get(path)
     assert answer.status_code == 404
-    assert SWEDISH.error_titles[404] in answer.text
+    assert SWEDISH.error_titles[Why.NOT_FOUND] in answer.text
 
 
 def test_a_page_loads_nothing_from_elsewhere(desk: Desk, reader: Reader):
