@@ -10,8 +10,10 @@ from mailroom.backend.model.fees import FeeRow, PaymentRow, PriceRow
 from mailroom.backend.services import (
     alarms,
     audit,
+    crediting,
     fees,
     messages,
+    month_run,
     payments,
     reminders,
     statements,
@@ -50,9 +52,9 @@ def noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), dt.UTC)
 
 
-def month_run(house: House, day: dt.date) -> int:
+def charged_in(house: House, day: dt.date) -> int:
     with house.at(noon(day)) as session:
-        return statements.run(session, house.now)
+        return month_run.run(session, house.now)
 
 
 def only_statement(house: House) -> statements.Statement:
@@ -112,7 +114,7 @@ def began(house: House, day: dt.date) -> None:
 def test_r27_the_fixed_fee_is_in_advance_and_the_rest_in_arrears(priced: House):
     began(priced, dt.date(2026, 11, 5))
     priced.letter(arrived_on=dt.date(2026, 11, 19))
-    assert month_run(priced, dt.date(2026, 12, 1)) == 1
+    assert charged_in(priced, dt.date(2026, 12, 1)) == 1
     statement = only_statement(priced)
     lines = [(line.kind, str(Month.of(line.first_day)), line.net_ore) for line in statement.lines]
     assert lines == [
@@ -126,11 +128,11 @@ def test_r27_the_fixed_fee_is_in_advance_and_the_rest_in_arrears(priced: House):
 
 def test_the_month_run_is_done_once_and_the_next_goes_on_from_it(priced: House):
     began(priced, dt.date(2026, 11, 1))
-    assert month_run(priced, dt.date(2026, 12, 1)) == 1
-    assert month_run(priced, dt.date(2026, 12, 1)) == 0
-    assert month_run(priced, dt.date(2026, 12, 31)) == 0
+    assert charged_in(priced, dt.date(2026, 12, 1)) == 1
+    assert charged_in(priced, dt.date(2026, 12, 1)) == 0
+    assert charged_in(priced, dt.date(2026, 12, 31)) == 0
     priced.letter(arrived_on=dt.date(2026, 12, 30))
-    assert month_run(priced, dt.date(2027, 1, 2)) == 1
+    assert charged_in(priced, dt.date(2027, 1, 2)) == 1
     with priced.database.reading() as session:
         newest = statements.of_customer(session, NUMBER)[0]
     assert [(line.kind, line.quantity) for line in newest.lines] == [
@@ -146,7 +148,7 @@ def test_r27_a_month_ends_at_midnight_in_sweden(priced: House):
     priced.now = dt.datetime(2026, 12, 1, 1, tzinfo=dt.UTC)
     priced.letter(arrived_on=dt.date(2026, 12, 1))
     with priced.at(dt.datetime(2026, 11, 30, 23, 30, tzinfo=dt.UTC)) as session:
-        assert statements.run(session, priced.now) == 1
+        assert month_run.run(session, priced.now) == 1
     statement = only_statement(priced)
     scanned = [line.quantity for line in statement.lines if line.kind is FeeKind.SCANNING]
     assert (str(statement.month), scanned) == ("2026-12", [1])
@@ -160,7 +162,7 @@ def test_r27_a_price_that_changes_inside_a_month_makes_two_lines(priced: House):
     priced.letter(arrived_on=TODAY)
     priced.now += 3 * DAY
     priced.letter(arrived_on=TODAY + 3 * DAY)
-    month_run(priced, dt.date(2026, 12, 1))
+    charged_in(priced, dt.date(2026, 12, 1))
     lines = [line for line in only_statement(priced).lines if line.kind is FeeKind.SCANNING]
     assert [line.unit_ore for line in lines] == [350, 700]
 
@@ -172,7 +174,7 @@ def test_r37_after_the_end_everything_that_is_left_is_invoiced(priced: House):
     priced.letter(arrived_on=dt.date(2026, 11, 19))
     priced.now = noon(dt.date(2026, 12, 9))
     priced.letter(arrived_on=dt.date(2026, 12, 9))
-    month_run(priced, dt.date(2026, 12, 15))
+    charged_in(priced, dt.date(2026, 12, 15))
     statement = only_statement(priced)
     scans = [line.quantity for line in statement.lines if line.kind is FeeKind.SCANNING]
     assert scans == [2]
@@ -182,13 +184,13 @@ def test_r37_after_the_end_everything_that_is_left_is_invoiced(priced: House):
 
 def test_what_costs_nothing_is_not_invoiced(house: House):
     house.letter()
-    assert month_run(house, dt.date(2026, 12, 1)) == 0
+    assert charged_in(house, dt.date(2026, 12, 1)) == 0
 
 
 def test_statements_are_numbered_without_a_gap_and_carry_a_true_reference(priced: House):
     began(priced, dt.date(2026, 10, 1))
     for day in (dt.date(2026, 10, 1), dt.date(2026, 11, 1), dt.date(2026, 12, 1)):
-        month_run(priced, day)
+        charged_in(priced, day)
     with priced.database.reading() as session:
         found = statements.of_customer(session, NUMBER)
     numbers = [one.number for one in found]
@@ -201,7 +203,7 @@ def test_statements_are_numbered_without_a_gap_and_carry_a_true_reference(priced
 
 def invoiced(house: House) -> statements.Statement:
     began(house, dt.date(2026, 11, 2))
-    month_run(house, dt.date(2026, 12, 1))
+    charged_in(house, dt.date(2026, 12, 1))
     return only_statement(house)
 
 
@@ -215,23 +217,23 @@ def test_a_credit_note_sets_right_what_was_wrong_and_no_more(priced: House):
     statement = invoiced(priced)
     with priced.at() as session:
         line = statement.lines[0]
-        note = statements.credit(session, statement.number, [line], staff=LARS, now=priced.now)
+        note = crediting.credit(session, statement.number, [line], staff=LARS, now=priced.now)
         credited = statements.find(session, note)
         assert (credited.kind, credited.credits) == ("credit", statement.number)
         left = statements.find(session, statement.number).outstanding_ore
         assert left == statement.gross_ore - credited.gross_ore
     with pytest.raises(Refused) as error, priced.at() as session:
-        statements.credit(session, statement.number, None, staff=LARS, now=priced.now)
+        crediting.credit(session, statement.number, None, staff=LARS, now=priced.now)
     assert why(error) is Why.AMOUNT
     with pytest.raises(Refused) as error, priced.at() as session:
-        statements.credit(session, note, None, staff=LARS, now=priced.now)
+        crediting.credit(session, note, None, staff=LARS, now=priced.now)
     assert why(error) is Why.STATE
 
 
 def test_an_invoice_that_is_credited_whole_is_settled(priced: House):
     statement = invoiced(priced)
     with priced.at() as session:
-        statements.credit(session, statement.number, None, staff=LARS, now=priced.now)
+        crediting.credit(session, statement.number, None, staff=LARS, now=priced.now)
         assert statements.unpaid(session, NUMBER) == ()
 
 
