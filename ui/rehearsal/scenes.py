@@ -332,6 +332,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "typing": (lambda: _working(doubtful()), tuple("559012")),
     "check_digit": (lambda: _working(doubtful()), tuple("5561890013")),
     "reasons": (lambda: _working(doubtful()), ("/",)),
+    "advertising": (lambda: _working(doubtful()), ("*",)),
     "unscannable": (
         lambda: _working(
             aside(12, Category.UNSCANNABLE, PaperRoute.FORWARD, UnscannableReason.REGISTERED)
