@@ -15,6 +15,7 @@ from ui.archive import Archive
 from ui.desk import Menu
 from ui.dispatch import Dispatch
 from ui.papers import paper_name
+from ui.policy import Rules
 from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -107,6 +108,7 @@ class Rooms(QObject):
             Place.SHIFT: Shift(),
             Place.ARCHIVE: Archive(),
             Place.DISPATCH: Dispatch(),
+            Place.POLICY: Rules(),
         }
 
     def _look(self) -> None:

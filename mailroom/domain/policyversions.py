@@ -7,6 +7,7 @@ from enum import StrEnum
 from mailroom.domain.decisions import Category, Doubt
 from mailroom.domain.evidence import Evidence, MarkKind
 from mailroom.domain.policy import Policy, PolicyRow
+from mailroom.domain.review import Shown
 from mailroom.domain.sorting import decide
 
 
@@ -83,6 +84,8 @@ class Replay:
     differing: int
     moved: tuple[Moved, ...]
     days: int
+    first: Shown | None = None
+    """The outside of the first that moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +102,9 @@ class ReplayPolicy:
 
 @dataclass(frozen=True, slots=True)
 class SeeFace:
-    """The outside of a past item. Answered by `FacePicture`."""
+    """The outside of a past item. Answered by `Shown`."""
 
     item: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacePicture:
-    """`jpeg` is base64 of the face as captured; `turned_deg` makes it upright."""
-
-    jpeg: str
-    width_px: int
-    height_px: int
-    turned_deg: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ TODAY = dt.date(2026, 11, 20)
 SOON = TODAY + dt.timedelta(days=3)
 
 
+@pytest.fixture
+def blobs(tmp_path: Path) -> LocalBlobs:
+    kept = LocalBlobs(tmp_path / "pictures")
+    kept.put(io.BytesIO(jpeg()), sha256=sha(jpeg()), limit_bytes=1 << 20)
+    return kept
+
+
 def rows(code: str, /, **fields: object) -> tuple[PolicyRow, ...]:
     return tuple(
         replace(row, **fields) if row.code == code else row  # pyright: ignore[reportArgumentType]  whichever fields
@@ -67,9 +74,11 @@ def sorted_out(house: House, evidence: Evidence, category: str = "marketing") ->
     return house.parcel(evidence=told, decision=decided, face=blob(jpeg(), "image/jpeg"))
 
 
-def replayed(house: House, draft: tuple[PolicyRow, ...], staff: Staff = LARS) -> Replay:
+def replayed(
+    house: House, blobs: LocalBlobs, draft: tuple[PolicyRow, ...], staff: Staff = LARS
+) -> Replay:
     with house.at() as session:
-        return policy_replay.replay(session, draft, staff=staff, now=house.now)
+        return policy_replay.replay(session, blobs, draft, staff=staff, now=house.now)
 
 
 def test_the_shipped_table_holds_until_another_does(house: House):
@@ -125,38 +134,39 @@ def test_what_may_not_be_is_refused_and_the_same_again_counts_once(house: House)
     assert refused(house, rows("periodical", passes=False)) is Why.POLICY_WAITS
 
 
-def test_a_replay_says_which_past_items_would_have_gone_another_way(house: House, tmp_path: Path):
+def test_a_replay_says_which_past_items_would_have_gone_another_way(
+    house: House, blobs: LocalBlobs
+):
     flyer = sorted_out(house, with_marks(*ADVERT))
     sorted_out(house, with_marks((MarkKind.REGISTERED, "rek")), "unscannable")
     house.letter()
     unkept = {**builders.evidence("v"), "marks": ["advertising"]}
     house.parcel(evidence=unkept)
-    found = replayed(house, STRICTER)
+    found = replayed(house, blobs, STRICTER)
     assert (found.of, found.unread, found.differing) == (4, 1, 1)
     (moved,) = found.moved
+    assert found.first is not None
     assert (moved.item, moved.became) == (flyer, Category.MARKETING)
     marketing = Category.MARKETING
     assert (moved.before, moved.after) == (Way(marketing, True), Way(marketing, False))  # noqa: FBT003  as said
     opened = rows("flyer", category=Category.SCANNABLE, key=0, passes=False)
-    assert replayed(house, opened).moved[0].after == Way(Category.SCANNABLE, by_itself=True)
+    assert replayed(house, blobs, opened).moved[0].after == Way(Category.SCANNABLE, by_itself=True)
     assert seen(house).in_force == STANDARD, "trying changes nothing"
     with pytest.raises(Refused) as error:
-        replayed(house, STRICTER, ANNA)
+        replayed(house, blobs, STRICTER, ANNA)
     assert why(error) is Why.SUPERVISOR_ONLY
-    blobs = LocalBlobs(tmp_path / "pictures")
-    blobs.put(io.BytesIO(jpeg()), sha256=sha(jpeg()), limit_bytes=1 << 20)
     with house.at() as session:
         picture = policy_replay.face(session, blobs, flyer, staff=LARS)
     assert picture.width_px == 2480
 
 
-def test_restricted_mail_is_neither_replayed_nor_shown(house: House, tmp_path: Path):
+def test_restricted_mail_is_neither_replayed_nor_shown(house: House, blobs: LocalBlobs):
     hidden = sorted_out(house, with_marks(*ADVERT))
     with house.at() as session:
         session.get_one(MailpieceRow, hidden).restricted = True
-    assert replayed(house, STRICTER).of == 0
+    assert replayed(house, blobs, STRICTER).of == 0
     with house.at() as session, pytest.raises(Refused) as error:
-        policy_replay.face(session, LocalBlobs(tmp_path), hidden, staff=LARS)
+        policy_replay.face(session, blobs, hidden, staff=LARS)
     assert why(error) is Why.NOT_FOUND
 
 

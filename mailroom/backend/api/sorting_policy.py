@@ -39,9 +39,9 @@ def look() -> Response:
 @contract(sorting, "Past items by a draft", takes=Rows, security="bearer", refuses=_ACTS)
 @policy(Who.OPERATOR, "arrivals")
 def replay(message: Rows) -> Response:
-    now, rows = backend().clock(), message.rows
+    now, blobs, rows = backend().clock(), backend().blobs, message.rows
     return shown_to(
-        lambda session, staff: policy_replay.replay(session, rows, staff=staff, now=now)
+        lambda session, staff: policy_replay.replay(session, blobs, rows, staff=staff, now=now)
     )
 
 

@@ -1,6 +1,5 @@
 """Past items decided again by a draft of the sorting table, from the evidence that was kept."""
 
-import base64
 import datetime as dt
 import json
 from typing import Final
@@ -9,16 +8,17 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
-from mailroom.backend.model.mail import ItemRow, ManifestRow, PageRow
+from mailroom.backend.model.mail import ItemRow, ManifestRow
 from mailroom.backend.model.mailpieces import MailpieceRow
+from mailroom.backend.services.faces import face_of
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.sorting_policy import checked, in_force
 from mailroom.backend.services.staff import Staff
 from mailroom.domain.decisions import Category
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.pages import PageRole
 from mailroom.domain.policy import SORTED_BY_TABLE, Policy, PolicyRow
-from mailroom.domain.policyversions import FacePicture, Moved, Replay, way
+from mailroom.domain.policyversions import Moved, Replay, way
+from mailroom.domain.review import Shown
 from mailroom.domain.workdays import stockholm_date
 from mailroom.wire import EvidenceMessage
 
@@ -29,7 +29,12 @@ _OF_THE_TABLE: Final = frozenset(mark.value for mark in SORTED_BY_TABLE)
 
 
 def replay(
-    session: Session, rows: tuple[PolicyRow, ...], *, staff: Staff, now: dt.datetime
+    session: Session,
+    blobs: Blobs,
+    rows: tuple[PolicyRow, ...],
+    *,
+    staff: Staff,
+    now: dt.datetime,
 ) -> Replay:
     """The newest items of the last month, restricted ones left out.
 
@@ -52,20 +57,20 @@ def replay(
             unread += 1
         elif (one := _moved(row, evidence, before, draft)) is not None:
             moved.append(one)
-    return Replay(of, unread, len(moved), tuple(moved[:_LISTED]), _DAYS)
+    newest = session.get_one(ItemRow, moved[0].item) if moved else None
+    first = face_of(session, blobs, newest) if newest else None
+    return Replay(of, unread, len(moved), tuple(moved[:_LISTED]), _DAYS, first)
 
 
-def face(session: Session, blobs: Blobs, item: str, *, staff: Staff) -> FacePicture:
+def face(session: Session, blobs: Blobs, item: str, *, staff: Staff) -> Shown:
     """Of an item that a replay may show. Raises Refused(SUPERVISOR_ONLY, NOT_FOUND)."""
     staff.must_supervise("A supervisor looks at past items.")
     row, piece = session.get(ItemRow, item), session.get(MailpieceRow, item)
-    pages = select(PageRow).where(PageRow.item == item, PageRow.role == PageRole.FACE)
-    page = session.scalars(pages).first()
-    if row is None or row.face is None or page is None or piece is None or piece.restricted:
+    may = row is not None and piece is not None and not piece.restricted
+    shown = face_of(session, blobs, row) if row is not None and may else None
+    if shown is None:
         raise Refused(Why.NOT_FOUND, "There is no picture of that item.")
-    with blobs.open(row.face) as picture:
-        jpeg = base64.b64encode(picture.read()).decode("ascii")
-    return FacePicture(jpeg, page.width_px, page.height_px, page.turned_deg)
+    return shown
 
 
 def _newest(now: dt.datetime) -> Select[ItemRow, bytes]:

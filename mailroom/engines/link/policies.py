@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from mailroom.domain.policy import PolicyRow
 from mailroom.domain.policyversions import (
     ConfirmPolicy,
-    FacePicture,
     Policies,
     ProposePolicy,
     Replay,
@@ -18,6 +17,7 @@ from mailroom.domain.policyversions import (
     SeePolicies,
     WithdrawPolicy,
 )
+from mailroom.domain.review import Shown
 from mailroom.engines.link.routes import Route
 
 _ROWS: Final = TypeAdapter(tuple[PolicyRow, ...])
@@ -41,7 +41,7 @@ def _proposing(asked: ProposePolicy) -> bytes:
 POLICY_ROUTES: Final[Mapping[type, Route]] = {
     SeePolicies: Route("GET", lambda _: "/policy", _VERSIONS),
     ReplayPolicy: Route("POST", lambda _: "/policy/replay", TypeAdapter(Replay), _replaying),
-    SeeFace: Route("GET", lambda asked: f"/policy/faces/{asked.item}", TypeAdapter(FacePicture)),
+    SeeFace: Route("GET", lambda asked: f"/policy/faces/{asked.item}", TypeAdapter(Shown)),
     ProposePolicy: Route("POST", lambda _: "/policy", _VERSIONS, _proposing),
     ConfirmPolicy: Route("POST", lambda asked: f"/policy/{asked.version}/confirm", _VERSIONS),
     WithdrawPolicy: Route("POST", lambda asked: f"/policy/{asked.version}/withdraw", _VERSIONS),
