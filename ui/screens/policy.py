@@ -29,7 +29,7 @@ from ui.widgets.words import frame, label, set_tone
 from ui.work import Work
 
 _SHOWN: Final = 5
-_FEW: Final = 3
+_FEW: Final = 2
 """Hints that there is room for where letters are large."""
 _LOOKS: Final = {
     VersionState.IN_FORCE: (Tone.GO, Shape.TICK),
