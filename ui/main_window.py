@@ -14,6 +14,7 @@ from ui.rooms import Rooms
 from ui.screens.archive import ArchiveView
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
+from ui.screens.policy import PolicyView
 from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.shift import ShiftView
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
             Place.SHIFT: ShiftView(look, say),
             Place.ARCHIVE: ArchiveView(look, say),
             Place.DISPATCH: DispatchView(look, say),
+            Place.POLICY: PolicyView(look, say),
         }
         self.frame = RoomFrame(look, say, self.rooms, views)
         self.rooms.printed.connect(open_paper)

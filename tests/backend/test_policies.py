@@ -34,6 +34,7 @@ VALUES = {
     "destruction": 1,
     "statement": 1,
     "payment": 1,
+    "version": 1,
     "size": "large",
     "code": "sv",
     "filename": "mailbox.css",

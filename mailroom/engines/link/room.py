@@ -23,6 +23,7 @@ from mailroom.domain.review import (
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.parcels import PARCEL_ROUTES
+from mailroom.engines.link.policies import POLICY_ROUTES
 from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
 from mailroom.engines.link.shelves import SHELF_ROUTES
@@ -64,6 +65,7 @@ ROUTES: Final[Mapping[type, Route]] = {
     ),
     **SHELF_ROUTES,
     **PARCEL_ROUTES,
+    **POLICY_ROUTES,
 }
 
 
