@@ -13,6 +13,8 @@ from ui.archive import Archive
 from ui.desk import Menu
 from ui.dispatch import Dispatch
 from ui.papers import paper_name
+from ui.parts import FIRST, Parts
+from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -39,6 +41,7 @@ class Rooms(QObject):
     def __init__(self, station: Station, key_map: KeyMap, note: Note, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
         self.place = Place.DESK
+        self.is_unprinted = False
         self.key_map = key_map
         self._station, self._note = station, note
         self._works = dict(self._fresh())
@@ -60,6 +63,11 @@ class Rooms(QObject):
                 self.printed.emit(paper_name(event.question), event.answer)
             self.changed.emit()
 
+    def stays_unprinted(self) -> None:
+        """A paper could not be written to this station's disk; said until the next key."""
+        self.is_unprinted = True
+        self.changed.emit()
+
     def go(self, place: Place) -> None:
         before, self.place = self.place, place
         if place is Place.DESK:
@@ -77,6 +85,7 @@ class Rooms(QObject):
 
     def press(self, key: str) -> None:
         """A key on one of the room's screens."""
+        self.is_unprinted = False
         if action_for(self.key_map, key) is Action.SCREENS:
             self.step()
         elif key == "F12":
@@ -95,7 +104,7 @@ class Rooms(QObject):
         return {
             Place.REVIEW: Review(self.key_map, knows),
             Place.SHIFT: Shift(),
-            Place.ARCHIVE: Archive(),
+            Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
         }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
+from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
     DecideReview,
@@ -39,7 +40,14 @@ class EndAlarm:
 
 
 Question = (
-    SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion | ShelfQuestion | ParcelQuestion
+    SeeWall
+    | SeeAlarms
+    | EndAlarm
+    | ReviewQuestion
+    | TillQuestion
+    | ShelfQuestion
+    | ParcelQuestion
+    | RetiringQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -52,6 +60,7 @@ ACTS: Final = (
     CloseTill,
     *SHELF_ACTS,
     *PARCEL_ACTS,
+    *RETIRING_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 

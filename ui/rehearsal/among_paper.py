@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mailroom.domain.events import Event
-from ui.rehearsal import archive, dispatch
+from ui.rehearsal import archive, dispatch, retiring
 
 
 def _nothing() -> tuple[Event, ...]:
@@ -40,6 +40,17 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     ),
     "archive_found": PaperScene(archive.store, archive.typed(archive.WORDS), archive.found),
     "archive_pulls": PaperScene(archive.store, ("F3", "Down", *"BORD-2-26")),
+    "archive_retired": PaperScene(
+        partial(retiring.retired, retiring.APPROVED, retiring.PROPOSED), ("F6", "Down")
+    ),
+    "archive_retired_none": PaperScene(retiring.nothing_retired, ("F6",)),
+    "archive_retired_hold": PaperScene(partial(retiring.retired, retiring.PROPOSED), ("F6", "F4")),
+    "archive_retired_sign": PaperScene(
+        partial(retiring.retired, retiring.CARTED), ("F6", "F5", *archive.typed("maja"), *"hemlig")
+    ),
+    "archive_retired_refused": PaperScene(
+        partial(retiring.retired, retiring.CARTED), ("F6",), retiring.unsigned
+    ),
     "dispatch": PaperScene(dispatch.waiting, archive.typed(dispatch.OUTGOING[0].scan_id)),
     "dispatch_early": PaperScene(dispatch.nothing_waits),
     "dispatch_stale": PaperScene(partial(dispatch.waiting, stale=True), online=False),

@@ -196,11 +196,13 @@ class RoomFrame(QWidget):
         time_said = told.at.astimezone(STOCKHOLM).strftime("%H:%M") if told and told.at else ""
         self._as_of.setText(self._say(words.AS_OF, time=time_said) if time_said else "")
         stale = told is not None and told.answer is not None and bool(told.situation)
-        self._trouble.setVisible(stale)
+        self._trouble.setVisible(stale or self._rooms.is_unprinted)
         tone, shape = (Tone.CALM, Shape.DOTS) if told is None else (Tone.LOOK, Shape.TRIANGLE)
         sentence = self._say(words.WAITING)
         if told is not None:
             sentence = self._trouble_said(told, time_said) if told.situation else ""
+        if self._rooms.is_unprinted:
+            tone, shape, sentence = Tone.STOP, Shape.BAR, self._say(words.UNPRINTED)
         for mark in (self._mark, self._nothing_mark):
             mark.show_mark(tone, shape)
         set_tone(self._trouble, tone)
