@@ -13,10 +13,9 @@ from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
-from ui.screens.furnishing import archive_view
+from ui.screens.furnishing import archive_view, shift_view
 from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
-from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
 from ui.session import Session
 from ui.style import RESOURCES, Look
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms(session.station, session.key_map, session.note, self)
         views = {
             Place.REVIEW: ReviewView(look, say),
-            Place.SHIFT: ShiftView(look, say),
+            Place.SHIFT: shift_view(look, say),
             Place.ARCHIVE: archive_view(look, say),
             Place.DISPATCH: DispatchView(look, say),
         }

@@ -10,10 +10,12 @@ from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
 from ui.archive import Archive
+from ui.auditing import Auditing
 from ui.desk import Menu
 from ui.dispatch import Dispatch
 from ui.papers import paper_name
 from ui.parts import FIRST, Parts
+from ui.people import People
 from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
@@ -103,7 +105,7 @@ class Rooms(QObject):
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
             Place.REVIEW: Review(self.key_map, knows),
-            Place.SHIFT: Shift(),
+            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing()}),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
         }

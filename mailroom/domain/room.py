@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
+from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
@@ -48,6 +49,7 @@ Question = (
     | ShelfQuestion
     | ParcelQuestion
     | RetiringQuestion
+    | PeopleQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -61,6 +63,7 @@ ACTS: Final = (
     *SHELF_ACTS,
     *PARCEL_ACTS,
     *RETIRING_ACTS,
+    *PEOPLE_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 

@@ -85,7 +85,7 @@ def test_an_operator_signs_in_and_gets_what_the_roles_allow(app: APIFlask, desk:
     who = {"user": "lars", "secret": SECRET}
     answer = desk.client.post("/v1/desk/session", json=who)
     assert answer.status_code == 200
-    assert answer.json["scope"] == "arrivals customers fees paper"
+    assert answer.json["scope"] == "arrivals customers fees oversee paper"
     clerk = Clerk(app.test_client(), {"Authorization": f"Bearer {answer.json['access_token']}"})
     assert clerk.get("/queue").status_code == 200
     refused = desk.client.post("/v1/desk/session", json=who | {"secret": "fel"})

@@ -23,6 +23,7 @@ from mailroom.domain.review import (
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.parcels import PARCEL_ROUTES
+from mailroom.engines.link.people import PEOPLE_ROUTES
 from mailroom.engines.link.retiring import RETIRING_ROUTES
 from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
@@ -68,6 +69,7 @@ ROUTES: Final[Mapping[type, Route]] = {
     **SHELF_ROUTES,
     **PARCEL_ROUTES,
     **RETIRING_ROUTES,
+    **PEOPLE_ROUTES,
 }
 
 
