@@ -44,7 +44,7 @@ class FileSettings(BaseSettings):
                 toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
                 return (init_settings, env_settings, toml)
 
-        return FromFile()
+        return FromFile()  # pyright: ignore[reportReturnType]  it is made of cls
 
 
 class Feeder(BaseModel):
