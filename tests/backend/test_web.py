@@ -93,6 +93,17 @@ def coloured(*colours: tuple[int, int, int]) -> bytes:
     return target.getvalue()
 
 
+def test_how_a_letter_was_read_is_a_file_of_its_own(desk: Desk, reader: Reader, stranger: Reader):
+    message = desk.deliver()
+    (key,) = reader.letters()
+    path = f"/letters/{key}/manifest.json"
+    assert f'href="{path}"' in reader.client.get(f"/letters/{key}").text
+    written = reader.client.get(path)
+    assert written.json == message
+    assert "attachment" in written.headers["Content-Disposition"]
+    assert stranger.client.get(path).status_code == 404
+
+
 def test_r52_every_side_is_shown_in_the_papers_order_and_colours(desk: Desk, reader: Reader):
     sides = [(200, 30, 30), (255, 255, 255), (30, 30, 200), (30, 160, 30)]
     document = coloured(*sides)
