@@ -16,6 +16,7 @@ from ui.dispatch import Dispatch
 from ui.papers import paper_name
 from ui.parts import FIRST, Parts
 from ui.people import People
+from ui.recalling import Recalling
 from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
@@ -105,7 +106,9 @@ class Rooms(QObject):
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
             Place.REVIEW: Review(self.key_map, knows),
-            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing()}),
+            Place.SHIFT: Parts(
+                {FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": Recalling()}
+            ),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
         }

@@ -8,6 +8,7 @@ from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
+from mailroom.domain.recalling import RECALL_ACTS, RecallQuestion
 from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
@@ -50,6 +51,7 @@ Question = (
     | ParcelQuestion
     | RetiringQuestion
     | PeopleQuestion
+    | RecallQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -64,6 +66,7 @@ ACTS: Final = (
     *PARCEL_ACTS,
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
+    *RECALL_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
