@@ -78,5 +78,8 @@ PAPER: Final[Mapping[str, PaperScene]] = {
         dispatch.waiting,
         (*archive.typed(dispatch.OUTGOING[3].scan_id), "Enter", *archive.typed("Bokhandeln AB")),
     ),
+    "dispatch_track": PaperScene(
+        dispatch.waiting, ("F3", "Down", "F7", *archive.typed("RR473124828SE"))
+    ),
     "dispatch_packed": PaperScene(dispatch.waiting, answers=dispatch.packed),
 }
