@@ -14,6 +14,7 @@ from ui.rooms import Rooms
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
 from ui.screens.furnishing import archive_view, shift_view
+from ui.screens.policy import PolicyView
 from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.sign_in import SignInScreen
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
             Place.SHIFT: shift_view(look, say),
             Place.ARCHIVE: archive_view(look, say),
             Place.DISPATCH: DispatchView(look, say),
+            Place.POLICY: PolicyView(look, say),
         }
         self.frame = RoomFrame(look, say, self.rooms, views)
         self.rooms.printed.connect(self._print)

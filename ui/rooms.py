@@ -1,11 +1,13 @@
 """One person's way through the room's screens: keys and answers change them, questions go out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mailroom.domain.events import Event, RoomTold, SignedIn
+from mailroom.domain.events import Event, PolicyChanged, RoomTold, SignedIn
+from mailroom.domain.policyfile import STANDARD
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
@@ -16,6 +18,7 @@ from ui.dispatch import Dispatch
 from ui.papers import paper_name
 from ui.parts import FIRST, Parts
 from ui.people import People
+from ui.policy import Rules
 from ui.recalling import Recalling
 from ui.retiring import Retiring
 from ui.review import Help, Review
@@ -47,6 +50,7 @@ class Rooms(QObject):
         self.is_unprinted = False
         self.key_map = key_map
         self._station, self._note = station, note
+        self._policy = STANDARD
         self._works = dict(self._fresh())
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
@@ -60,6 +64,13 @@ class Rooms(QObject):
         if isinstance(event, SignedIn):
             self._works = dict(self._fresh())  # what one person was told is not the next one's
             self.go(Place.DESK)
+        if isinstance(event, PolicyChanged):
+            self._policy = event.policy
+            self._works |= {
+                place: replace(work, policy=event.policy)
+                for place, work in self._works.items()
+                if isinstance(work, Review)
+            }
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
             if isinstance(event.answer, bytes) and not event.situation:
@@ -105,12 +116,13 @@ class Rooms(QObject):
         """Every screen as it is before anything has been told."""
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
-            Place.REVIEW: Review(self.key_map, knows),
+            Place.REVIEW: Review(self.key_map, knows, policy=self._policy),
             Place.SHIFT: Parts(
                 {FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": Recalling()}
             ),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
+            Place.POLICY: Rules(),
         }
 
     def _look(self) -> None:

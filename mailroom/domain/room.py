@@ -8,6 +8,7 @@ from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
+from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
 from mailroom.domain.recalling import RECALL_ACTS, RecallQuestion
 from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
@@ -49,6 +50,7 @@ Question = (
     | TillQuestion
     | ShelfQuestion
     | ParcelQuestion
+    | PolicyQuestion
     | RetiringQuestion
     | PeopleQuestion
     | RecallQuestion
@@ -64,6 +66,7 @@ ACTS: Final = (
     CloseTill,
     *SHELF_ACTS,
     *PARCEL_ACTS,
+    *POLICY_ACTS,
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
     *RECALL_ACTS,

@@ -36,6 +36,7 @@ VALUES = {
     "user": "anna",
     "statement": 1,
     "payment": 1,
+    "version": 1,
     "size": "large",
     "code": "sv",
     "filename": "mailbox.css",

@@ -21,7 +21,7 @@ from mailroom.domain.workdays import STOCKHOLM
 from ui.actions import WINDOW_ACTIONS, Action, action_for
 from ui.desk import Desk
 from ui.rooms import Rooms
-from ui.style import Look
+from ui.style import Density, Look
 from ui.texts import room as words
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Phrase, Sayer
@@ -188,7 +188,9 @@ class RoomFrame(QWidget):
 
     def _show_standing(self, told: RoomTold | None) -> None:
         time_said = told.at.astimezone(STOCKHOLM).strftime("%H:%M") if told and told.at else ""
-        self._as_of.setText(self._say(words.AS_OF, time=time_said) if time_said else "")
+        tight = self._look.density is Density.TIGHT
+        whole = self._say(words.AS_OF, time=time_said) if time_said else ""
+        self._as_of.setText(time_said if tight else whole)
         stale = told is not None and told.answer is not None and bool(told.situation)
         self._trouble.setVisible(stale or self._rooms.is_unprinted)
         tone, shape = (Tone.CALM, Shape.DOTS) if told is None else (Tone.LOOK, Shape.TRIANGLE)

@@ -13,6 +13,7 @@ PLACES: Final[Mapping[Place, Phrase]] = {
     Place.SHIFT: Phrase("Skift", "Shift"),
     Place.ARCHIVE: Phrase("Arkiv", "Archive"),
     Place.DISPATCH: Phrase("Utskick", "Dispatch"),
+    Place.POLICY: Phrase("Regler", "Rules"),
 }
 
 WAITING: Final = Phrase("Frågar centralen …", "Asking the central system …")

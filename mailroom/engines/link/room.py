@@ -24,6 +24,7 @@ from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, 
 from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.parcels import PARCEL_ROUTES
 from mailroom.engines.link.people import PEOPLE_ROUTES
+from mailroom.engines.link.policies import POLICY_ROUTES
 from mailroom.engines.link.recalling import RECALL_ROUTES
 from mailroom.engines.link.retiring import RETIRING_ROUTES
 from mailroom.engines.link.routes import Route
@@ -69,6 +70,7 @@ ROUTES: Final[Mapping[type, Route]] = {
     ),
     **SHELF_ROUTES,
     **PARCEL_ROUTES,
+    **POLICY_ROUTES,
     **RETIRING_ROUTES,
     **PEOPLE_ROUTES,
     **RECALL_ROUTES,
