@@ -75,10 +75,10 @@ def track(
     if row.state != ConsignmentState.OPEN:
         raise Refused(Why.STATE, "It has left already.")
     try:
-        row.tracking = parse_carriage(number)
+        row.tracking = known = parse_carriage(number)
     except NotACarriage:
         raise Refused(Why.VALIDATION, "That is no carrier's number. Scan it again.") from None
-    detail = {"tracking": row.tracking}
+    detail = {"tracking": known}
     note(session, staff, Action.CONSIGNMENT_MADE, row.label, now=now, detail=detail)
     return find(session, row.label)
 
