@@ -8,6 +8,9 @@ from pathlib import Path
 from mailroom.domain.pages import PageFlag
 from mailroom.domain.separators import Separator
 
+INTERRUPTED = "interrupted"
+"""The situation of a batch that a crash or a power cut ended."""
+
 
 class BatchMode(StrEnum):
     FACE = "face"

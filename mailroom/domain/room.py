@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
@@ -117,12 +118,16 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class StationPace:
-    """One station today, and within the last hour; never one person's figures."""
+    """One station today, and within the last hour; never one person's figures.
+
+    `feeder` is None until the station has told of its feeder today.
+    """
 
     station: str
     items: int
     pages: int
     pages_last_hour: int
+    feeder: FeederDay | None = None
 
 
 @dataclass(frozen=True, slots=True)

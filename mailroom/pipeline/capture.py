@@ -8,6 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from mailroom.domain.batches import (
+    INTERRUPTED,
     Batch,
     BatchMode,
     Boundary,
@@ -26,9 +27,6 @@ from mailroom.pipeline.jpeg import measure
 from mailroom.pipeline.ports import BatchStore, BoundaryReader, ItemStore
 from mailroom.points import Point, reached
 from scanners.api import BatchEnded, BatchRequest, PageScanned, Scanner, Situation
-
-INTERRUPTED = "interrupted"
-"""The situation of a batch that a crash or a power cut ended."""
 
 _LEFT = frozenset({ItemState.SENDING, ItemState.DELIVERED, ItemState.REFUSED})
 _PAGE_FILE = re.compile(r"([0-9]{5})-(front|back)\.jpg")

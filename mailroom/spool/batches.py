@@ -202,6 +202,7 @@ class Batches:
                 situation = COUNT_DIFFERS
             row.state = (BatchState.PAUSED if situation else BatchState.ENDED).value
             row.situation = situation
+            row.ended_at = time_text(self._now())
             emptied = run.ran_empty and batch.mode is BatchMode.CONTENTS
             row.settled = not situation or (emptied and run.situation is not None)
             closed = () if situation else self._shelving.close_filled(session, row)

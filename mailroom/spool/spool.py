@@ -13,6 +13,7 @@ from mailroom.spool.imprints import Imprints
 from mailroom.spool.items import Items
 from mailroom.spool.mapping import Mapping
 from mailroom.spool.paused import PausedBatch
+from mailroom.spool.runs import Runs
 from mailroom.spool.seals import Seals
 from mailroom.spool.trays import Trays
 
@@ -42,6 +43,7 @@ class Spool:
         self.items = Items(self._database, mapping, now)
         self.batches = Batches(self._database, mapping, station, now)
         self.imprints = Imprints(self._database)
+        self.runs = Runs(self._database)
         self.paused = PausedBatch(self._database, mapping, now)
 
     @property

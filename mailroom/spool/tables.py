@@ -32,7 +32,7 @@ class BatchRow(Table):
     duplex: Mapped[bool]
     dpi: Mapped[int]
     operator: Mapped[str]
-    begun_at: Mapped[str]
+    begun_at: Mapped[str] = mapped_column(index=True)
     item: Mapped[str | None]
     sheet: Mapped[str | None]
     state: Mapped[str] = mapped_column(index=True)
@@ -54,6 +54,8 @@ class BatchRow(Table):
     """A separator asked for another profile: what this run feeds behind it is to be fed again."""
     imprint: Mapped[str] = mapped_column(default="")
     """What the imprinter was told to print."""
+    ended_at: Mapped[str | None] = mapped_column(default=None)
+    """Empty while it feeds, and for a run of before this was kept."""
 
 
 class ItemRow(Table):

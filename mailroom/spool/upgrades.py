@@ -45,6 +45,11 @@ def _separators_and_imprints(connection: Connection) -> None:
     _add_columns(connection, added)
 
 
+def _runs_end(connection: Connection) -> None:
+    _add_columns(connection, {"batch": ("ended_at TEXT",)})
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_batch_begun_at ON batch (begun_at)")
+
+
 def _add_columns(connection: Connection, added: Mapping[str, Sequence[str]]) -> None:
     """A database made by `_first_shape` of today has them already."""
     for table, columns in added.items():
@@ -54,7 +59,7 @@ def _add_columns(connection: Connection, added: Mapping[str, Sequence[str]]) -> 
                 connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
-STEPS: tuple[Step, ...] = (_first_shape, _paper_account, _separators_and_imprints)
+STEPS: tuple[Step, ...] = (_first_shape, _paper_account, _separators_and_imprints, _runs_end)
 
 
 def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from mailroom.domain.batches import Batch, BatchMode
+from mailroom.domain.batches import INTERRUPTED, Batch, BatchMode
 from mailroom.domain.errors import CommandRefused, MailroomError
 from mailroom.domain.events import Event, FeederChanged, FeederState, Refused
 from mailroom.domain.separators import Separator, SeparatorKind
-from mailroom.pipeline.capture import INTERRUPTED, BatchEnd, Capture
+from mailroom.pipeline.capture import BatchEnd, Capture
 from mailroom.pipeline.proof import SOURCE, source_note
 from mailroom.spool.files import write_durably
 from mailroom.spool.spool import Spool
