@@ -302,6 +302,20 @@ class ReviewOutcome(Message):
     outcome: Outcome
 
 
+class FeederMessage(Message):
+    """`PUT /v1/station/feeder`: the feeder's day as it stands, in place of what was told before.
+
+    `own_pace` is in pages a minute while it ran, `clear_s` the median seconds to clear a jam.
+    """
+
+    version: Literal[1] = 1
+    day: dt.date
+    sheets: Annotated[int, Field(ge=0, lt=1 << 31)]
+    jams: Annotated[int, Field(ge=0, lt=1 << 31)]
+    own_pace: Annotated[int, Field(ge=1, lt=1 << 31)] | None = None
+    clear_s: Annotated[int, Field(ge=0, lt=1 << 31)] | None = None
+
+
 class ErrorAnswer(Message):
     """Every refusal; also in headers `x-error-code` and `x-correlation-id`."""
 

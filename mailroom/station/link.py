@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from mailroom.domain.errors import BackendUnreachable, MailroomError
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import SealedItem
 from mailroom.domain.policy import Policy
@@ -33,6 +34,8 @@ class CentralBackend(Protocol):
     def offer_review(self, offer: Offer) -> None: ...
 
     def settle_review(self, item: str, revision: int, outcome: Outcome) -> None: ...
+
+    def tell_feeder(self, figures: FeederDay) -> None: ...
 
     def close(self) -> None: ...
 
@@ -78,6 +81,9 @@ class WatchedBackend:
 
     def settle_review(self, item: str, revision: int, outcome: Outcome) -> None:
         self._watched(lambda: self._backend.settle_review(item, revision, outcome))
+
+    def tell_feeder(self, figures: FeederDay) -> None:
+        self._watched(lambda: self._backend.tell_feeder(figures))
 
     def close(self) -> None:
         self._backend.close()

@@ -35,6 +35,7 @@ class Rules:
     document_threads: int = 1
     review_after: dt.timedelta | None = None
     review_every_s: float = 5.0
+    feeder_every_s: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from mailroom.station.care import Care
 from mailroom.station.clerk import Clerk
 from mailroom.station.desk import Desk
 from mailroom.station.errands import Errands
+from mailroom.station.feedertelling import FeederTelling
 from mailroom.station.feeding import Feeding
 from mailroom.station.health import Examiner
 from mailroom.station.link import WatchedBackend
@@ -93,6 +94,7 @@ class LocalStation:
         orders = ItemOrders(parts.spool, parts.register, parts.policy, sorting, self._announce)
         self._clerk = self._make_clerk(orders)
         self._reviewing = self._make_reviewing(orders)
+        self._telling = FeederTelling(parts.spool, self._backend, parts.now)
         self._loops = self._make_loops()
 
     def start(self) -> None:
@@ -249,6 +251,8 @@ class LocalStation:
         loops.append(Loop("care", self._care.look_after, Bell(), rest_s=_CARE_EVERY_S))
         every_s = self._parts.rules.review_every_s
         loops.append(Loop("reviews", self._reviewing.look_after, Bell(), rest_s=every_s))
+        every_s = self._parts.rules.feeder_every_s
+        loops.append(Loop("feeder_told", self._telling.look_after, Bell(), rest_s=every_s))
         return loops
 
     def _lane(self, name: str, states: frozenset[ItemState]) -> Loop:

@@ -10,7 +10,7 @@ from mailroom.backend.services.arrivals import NewTray
 from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.wall import wall
 from mailroom.domain.room import AlarmKind, Wall
-from tests.backend.builders import ACTIVE, ARRIVED, Desk
+from tests.backend.builders import ACTIVE, ARRIVED, NOW, Desk
 from tests.backend.conftest import Clock
 from tests.backend.house import LARS, House
 from tests.backend.test_desk_api import employed
@@ -77,6 +77,42 @@ def test_the_hours_run_from_the_first_item_to_now_and_the_pace_is_the_last_hours
     assert (station.items, now.items_last_hour) == (2, 1)
     assert station.pages_last_hour * 2 == station.pages == sum(h.pages for h in now.hours)
     assert len(now.policies) == 1
+
+
+def told(desk: Desk, **changes: object) -> int:
+    figures = {"day": NOW.date().isoformat(), "sheets": 800, "jams": 2, "own_pace": 58}
+    message = figures | {"clear_s": 41} | changes
+    return desk.client.put("/v1/station/feeder", json=message, headers=desk.headers).status_code
+
+
+def test_what_a_station_tells_of_its_feeder_stands_on_the_wall_and_is_told_anew(
+    app: APIFlask, desk: Desk
+):
+    operator = employed(app, "olle", "operator")
+    assert operator.get("/wall").json["stations"] == []
+    assert [told(desk), told(desk)] == [200, 200]
+    (station,) = operator.get("/wall").json["stations"]
+    assert (station["station"], station["items"]) == ("desk-1", 0)
+    assert station["feeder"] == {
+        "day": NOW.date().isoformat(),
+        "sheets": 800,
+        "jams": 2,
+        "own_pace": 58,
+        "clear_s": 41,
+    }
+    yesterday = (NOW.date() - dt.timedelta(days=1)).isoformat()
+    assert told(desk, day=yesterday, sheets=5) == 200
+    assert told(desk, jams=3, clear_s=None) == 200
+    (station,) = operator.get("/wall").json["stations"]
+    assert [station["feeder"][name] for name in ("sheets", "jams", "clear_s")] == [800, 3, None]
+
+
+def test_figures_that_cannot_be_are_refused_and_change_nothing(app: APIFlask, desk: Desk):
+    tomorrow = (NOW.date() + dt.timedelta(days=1)).isoformat()
+    wrong = ({"day": tomorrow}, {"day": "1999-01-01"}, {"sheets": -1}, {"jams": 1 << 31})
+    assert [told(desk, **one) for one in wrong] == [400] * 4
+    assert told(desk, operator="lars") == 400
+    assert employed(app, "olle", "operator").get("/wall").json["stations"] == []
 
 
 def test_a_letter_that_was_not_theirs_is_counted_among_those_delivered(house: House, clock: Clock):

@@ -74,6 +74,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     profiles: ProfileBook | None = None,
     scanner: Scanner | None = None,
     review_after: dt.timedelta | None = None,
+    feeder_every_s: float = 60.0,
 ) -> Parts:
     now = clock
     spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
@@ -87,6 +88,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
             dt.timedelta(seconds=release_delay_s),
             review_after=review_after,
             review_every_s=0.1,
+            feeder_every_s=feeder_every_s,
         ),
         spool=spool,
         register=register,
@@ -122,6 +124,7 @@ class Bench:
     """A desk in a test: station, feeder, operator. Closing and opening is a restart."""
 
     review_after: dt.timedelta | None = None
+    feeder_every_s = 60.0
 
     def __init__(self, folder: Path, central: Central) -> None:
         self.workspace = folder / "desk"
@@ -150,6 +153,7 @@ class Bench:
             profiles=profiles,
             scanner=scanner,
             review_after=self.review_after,
+            feeder_every_s=self.feeder_every_s,
         )
         self.spool = parts.spool
         self.station = LocalStation(parts)

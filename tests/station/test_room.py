@@ -1,16 +1,22 @@
 """The room over the wire: a real station asks the real backend, and says how old an answer is."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from mailroom.domain.events import RoomTold, SignedIn
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.room import EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
-from mailroom.station.commands import AskRoom, SignIn, SignOut
+from mailroom.station.commands import AskRoom, ContinueBatch, ScanFace, SignIn, SignOut
+from scanners.host import EsclScanner
+from scanners.practice.faults import FaultKind
+from scanners.practice.scanner import PracticeScanner
 from tests.station.bench import Bench
-from tests.station.central import SECRET, Central, central
+from tests.station.central import PATIENCE_S, SECRET, Central, central
+from tests.station.test_at_the_scanner import NUMBER, drawn
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +73,39 @@ def test_while_the_backend_is_away_the_last_answer_keeps_its_age(tmp_path: Path,
     away.start()
     assert asked(bench, SeeWall()).situation == ""
     bench.close()
+
+
+def test_a_jam_and_how_long_it_took_stand_on_the_wall_also_after_a_restart(
+    tmp_path: Path, away: Central
+):
+    bench = Bench(tmp_path, away)
+    bench.feeder_every_s = 0.1
+    with PracticeScanner() as feeder:
+        bench.open(scanner=EsclScanner(feeder.info, feeder.url))
+        feeder.load(drawn(tmp_path, bench.chance, 3, NUMBER))
+        feeder.fault(FaultKind.JAM, sheet=2)
+        assert bench.hand.feed(ScanFace()).situation == "paper_jam"
+        stopped = waited(bench, lambda told: told.jams == 1)
+        assert (stopped.sheets, stopped.clear_s) == (1, None)
+        bench.close()
+        bench.open(scanner=EsclScanner(feeder.info, feeder.url))
+        feeder.clear()
+        feeder.refeed(1)
+        bench.hand.feed(ContinueBatch())
+        went_on = waited(bench, lambda told: told.clear_s is not None)
+        assert (went_on.sheets, went_on.jams) == (3, 1)
+        assert went_on.own_pace
+        bench.close()
+
+
+def waited(bench: Bench, until: Callable[[FeederDay], bool]) -> FeederDay:
+    """What the wall says of the only station's feeder, once it is so."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        wall = asked(bench, SeeWall()).answer
+        assert isinstance(wall, Wall)
+        told = [one.feeder for one in wall.stations if one.feeder is not None]
+        if told and until(told[0]):
+            return told[0]
+        time.sleep(0.05)
+    raise AssertionError("the wall never said so")

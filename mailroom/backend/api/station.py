@@ -10,10 +10,12 @@ from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import address, backend, caller
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import BlobAnswer
-from mailroom.backend.services import sorting_policy
+from mailroom.backend.services import feeders, sorting_policy
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.workdays import stockholm_date
 from mailroom.wire import (
+    FeederMessage,
     ItemMessage,
     OperatorSession,
     OperatorSignIn,
@@ -147,3 +149,20 @@ def get_item(item: str) -> ReceiptMessage:
 @policy(Who.STATION, "items")
 def recall(item: str) -> RecallAnswer:
     return backend().recalls.recall(item, station=caller().subject)
+
+
+@station.put("/feeder")
+@contract(
+    station,
+    "How the station's feeder does on a day; told again it takes the place of what was told",
+    takes=FeederMessage,
+    security="bearer",
+    refuses=(400, 401, 403, 413, 503),
+)
+@policy(Who.STATION, "items")
+def put_feeder(message: FeederMessage) -> dict[str, str]:
+    here = backend()
+    told = FeederDay(message.day, message.sheets, message.jams, message.own_pace, message.clear_s)
+    with here.database.writing() as session:
+        feeders.keep(session, told, station=caller().subject, now=here.clock())
+    return {}

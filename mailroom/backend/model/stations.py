@@ -25,3 +25,16 @@ class NonceRow(Table):
     station: Mapped[str] = mapped_column(ForeignKey("station.name"), primary_key=True)
     nonce: Mapped[str] = mapped_column(primary_key=True)
     expires_at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class FeederDayRow(Table):
+    """What a station last told of its feeder's day; nothing in it is about a person."""
+
+    __tablename__ = "feeder_day"
+
+    station: Mapped[str] = mapped_column(ForeignKey("station.name"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True, index=True)
+    sheets: Mapped[int]
+    jams: Mapped[int]
+    own_pace: Mapped[int | None]
+    clear_s: Mapped[int | None]

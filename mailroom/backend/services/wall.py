@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,9 @@ from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.services import feeders
 from mailroom.backend.services.arrivals import TrayBalance, trays
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.recalling import Settlement
 from mailroom.domain.review import Outcome
@@ -51,7 +53,7 @@ def wall(session: Session, *, now: dt.datetime) -> Wall:
         overdue=_count(session, _owed() & (MailpieceRow.due_on < day)),
         held=_count(session, MailpieceRow.paper == PaperState.HELD),
         hours=_hours(came, now),
-        stations=_stations(came, late),
+        stations=_stations(came, late, feeders.of_day(session, day)),
         items_last_hour=len(late),
         misdelivered=_misdelivered(session, now),
         policies=tuple(sorted({one.policy for one in came})),
@@ -99,8 +101,10 @@ def _hours(came: Sequence[_Came], now: dt.datetime) -> tuple[Hour, ...]:
     return tuple(Hour(hour, items[hour], pages[hour]) for hour in hours)
 
 
-def _stations(came: Sequence[_Came], late: Sequence[_Came]) -> tuple[StationPace, ...]:
-    """By name, so that a station keeps its place on the wall."""
+def _stations(
+    came: Sequence[_Came], late: Sequence[_Came], fed: Mapping[str, FeederDay]
+) -> tuple[StationPace, ...]:
+    """By name, so that a station keeps its place on the wall; one that only fed stands there."""
     items, pages, lately = Counter[str](), Counter[str](), Counter[str]()
     for one in came:
         items[one.station] += 1
@@ -108,7 +112,8 @@ def _stations(came: Sequence[_Came], late: Sequence[_Came]) -> tuple[StationPace
     for one in late:
         lately[one.station] += one.pages
     return tuple(
-        StationPace(name, items[name], pages[name], lately[name]) for name in sorted(items)
+        StationPace(name, items[name], pages[name], lately[name], fed.get(name))
+        for name in sorted(items.keys() | fed.keys())
     )
 
 

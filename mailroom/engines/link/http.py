@@ -1,6 +1,7 @@
 """The backend over HTTP: blobs by checksum, items by id, receipts verified before believed."""
 
 import hashlib
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Final, TypeVar
 
@@ -8,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from requests import Response
 
 from mailroom.domain.errors import BackendUnreachable, BytesChanged, ReceiptInvalid
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import Blob, SealedItem
 from mailroom.domain.policy import Policy
@@ -16,6 +18,7 @@ from mailroom.engines.link.session import BackendLink, parsed
 from mailroom.engines.link.stationkey import signed_by
 from mailroom.wire import (
     POLICY,
+    FeederMessage,
     OperatorSession,
     OperatorSignIn,
     RecallAnswer,
@@ -91,6 +94,11 @@ class HttpBackend:
         body = ReviewOutcome(revision=revision, outcome=outcome).model_dump_json().encode()
         path = f"/v1/station/reviews/{item}/outcome"
         self._link.ask("POST", path, body=body, headers=_JSON)
+
+    def tell_feeder(self, figures: FeederDay) -> None:
+        message = FeederMessage(**asdict(figures))
+        body = message.model_dump_json().encode()
+        self._link.ask("PUT", "/v1/station/feeder", body=body, headers=_JSON)
 
     def close(self) -> None:
         self._link.close()
