@@ -5,6 +5,7 @@ from typing import Final
 
 from mailroom.domain.errors import BackendUnreachable, NotAllowed
 from mailroom.domain.events import Event, RoomTold
+from mailroom.domain.feeder import FeederDay
 from mailroom.domain.room import (
     Alarm,
     AlarmKind,
@@ -43,8 +44,8 @@ WALL: Final = Wall(
     held=7,
     hours=tuple(Hour(*one) for one in (*_PAGES, *_LATER)),
     stations=(
-        StationPace("bord-1", 402, 1357, 271),
-        StationPace("bord-2", 288, 934, 188),
+        StationPace("bord-1", 402, 1357, 271, FeederDay(_DAY, 812, 2, 58, 41)),
+        StationPace("bord-2", 288, 934, 188, FeederDay(_DAY, 566, 0, 58)),
         StationPace("bord-3", 45, 154, 0),
     ),
     items_last_hour=137,

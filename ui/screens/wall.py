@@ -3,18 +3,19 @@
 import math
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QVBoxLayout, QWidget
 
-from mailroom.domain.room import Misdelivered, StationPace, Wall
+from mailroom.domain.room import Misdelivered, Wall
 from mailroom.domain.workdays import STOCKHOLM
 from ui.models.alarms import AlarmList, AlarmRole
+from ui.screens.stations import StationLine
 from ui.shift import Shift
 from ui.style import Density, Look
 from ui.texts import room as words
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Tone
-from ui.widgets.charts import Bar, BarChart, Gauge, IntervalChart
+from ui.widgets.charts import Bar, BarChart, IntervalChart
 from ui.widgets.tile import Tile
 from ui.widgets.words import frame, label
 
@@ -22,32 +23,6 @@ _OF = 10_000
 """Letters that the share of misdelivered ones is said of."""
 _STATIONS = 6
 """How many stations the wall has room for."""
-
-
-class _StationLine(QWidget):
-    def __init__(self, look: Look, say: Sayer) -> None:
-        super().__init__()
-        self._say = say
-        self._name = label("strong")
-        self._count, self._pace = label("small"), label("small")
-        self._gauge = Gauge(look)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._name, 0, 0)
-        grid.addWidget(self._pace, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._gauge, 1, 0, 1, 2)
-        grid.addWidget(self._count, 2, 0, 1, 2)
-
-    def show_pace(self, pace: StationPace, fastest: int) -> None:
-        rate = self._say(words.STATION_PACE, pages=pace.pages_last_hour)
-        count = self._say(words.STATION_LINE, items=pace.items, pages=pace.pages)
-        self._name.setText(pace.station)
-        self._pace.setText(rate)
-        self._count.setText(count)
-        self._gauge.show_share(pace.pages_last_hour / fastest if fastest else 0.0)
-        self.setAccessibleName(f"{pace.station}: {count}, {rate}")
 
 
 class WallView(QWidget):
@@ -61,7 +36,7 @@ class WallView(QWidget):
         self._tiles = [Tile(look, say(phrase)) for phrase in figures]
         self._hours = BarChart(look)
         self._no_hours = label("small", say(words.NO_HOURS))
-        self._stations = [_StationLine(look, say) for _ in range(_STATIONS)]
+        self._stations = [StationLine(look, say) for _ in range(_STATIONS)]
         self._no_stations = label("small", say(words.NO_STATIONS), wraps=True)
         self._quality = label("", wraps=True)
         self._interval_said = label("small", wraps=True)
@@ -162,11 +137,10 @@ class WallView(QWidget):
         self._hours.show_bars(bars, told)
         self._hours.setVisible(bool(bars))
         self._no_hours.setVisible(not bars)
-        fastest = max((one.pages_last_hour for one in wall.stations), default=0)
         for place, line in enumerate(self._stations):
             line.setVisible(place < len(wall.stations))
             if place < len(wall.stations):
-                line.show_pace(wall.stations[place], fastest)
+                line.show_pace(wall.stations[place])
         self._no_stations.setVisible(not wall.stations)
         self._show_quality(wall)
 

@@ -68,6 +68,17 @@ NO_HOURS: Final = Phrase("Inget har kommit in i dag.", "Nothing has come in toda
 STATIONS: Final = Phrase("Stationer", "Stations")
 STATION_LINE: Final = Phrase("{items} försändelser, {pages} sidor", "{items} items, {pages} pages")
 STATION_PACE: Final = Phrase("{pages} sidor senaste timmen", "{pages} pages in the last hour")
+STATION_OWN_PACE: Final = Phrase(
+    "{pace} sidor/min av matarens {own}", "{pace} pages/min of the feeder's {own}"
+)
+NOTHING_FED: Final = Phrase("Inget matat än i dag", "Nothing fed yet today")
+NO_JAM: Final = Phrase("Inget pappersstopp på {sheets} blad", "No jam in {sheets} sheets")
+JAM_RATE: Final = Phrase("{rate} pappersstopp på 1\u00a0000 blad", "{rate} jams in 1,000 sheets")
+JAM_OPEN: Final = Phrase("{rate}, inget åtgärdat än", "{rate}, none cleared yet")
+JAM_CLEARED_S: Final = Phrase("{rate}, åtgärdas på {clear} s", "{rate}, cleared in {clear} s")
+JAM_CLEARED_MIN: Final = Phrase("{rate}, åtgärdas på {clear} min", "{rate}, cleared in {clear} min")
+DECIMALS: Final = Phrase(",", ".")
+"""What stands before the decimals of a number."""
 NO_STATIONS: Final = Phrase("Ingen station har sänt något i dag.", "No station has sent anything.")
 
 QUALITY: Final = Phrase("Fel mottagare", "Wrong recipient")
