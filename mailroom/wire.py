@@ -3,11 +3,15 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.policy import Policy
 from mailroom.domain.review import Offer, Outcome
 
 WIRE_VERSION = 1
+POLICY = TypeAdapter(Policy)
+"""`GET /v1/station/policy`: the sorting table in force today."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[str, Field(pattern=r"^[0-9]{10}$")]
@@ -131,7 +135,10 @@ class ReadingMessage(Message):
 
 
 class EvidenceMessage(Message):
-    """What the backend decides again from: numbers, names and marks as read, and by whom."""
+    """What the backend decides again from: numbers, names and marks as read, and by whom.
+
+    `whole` is all of it, so that a later version of the sorting table can be tried on it.
+    """
 
     register_version: str
     numbers_seen: tuple[str, ...]
@@ -141,6 +148,7 @@ class EvidenceMessage(Message):
     marks: tuple[str, ...]
     sender: str = ""
     sender_readable: bool = False
+    whole: Evidence | None = None
 
 
 class PageMessage(Message):

@@ -11,6 +11,8 @@ from mailroom.domain.events import BackendChanged, Counters, Event, FeederChange
 from mailroom.domain.health import Finding
 from mailroom.domain.items import Item, ItemState, Tray
 from mailroom.domain.pages import Page
+from mailroom.domain.policy import Policy
+from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.sorting import Category, PaperRoute
 from mailroom.station.commands import (
     InsertPage,
@@ -87,7 +89,7 @@ class Desk:
     order they were postponed. `fed` is what the feeder was last asked for. `is_stack` says that
     opened items are fed as one stack, instead of face, decision, contents. `health`, `trial` and
     `bundle` are what the station said last when asked how it stands; `is_trying` while a trial
-    page is under way.
+    page is under way. `policy` is the sorting table in force.
     """
 
     user: str | None = None
@@ -120,6 +122,7 @@ class Desk:
     trial: events.TrialScanned | None = None
     is_trying: bool = False
     bundle: Path | None = None
+    policy: Policy = STANDARD
 
     @property
     def item(self) -> Item | None:
@@ -215,6 +218,8 @@ def _room_changed(desk: Desk, event: Event) -> Desk:
             return replace(desk, backend=event)
         case events.SignedIn(user):
             return _signed_in(desk, user)
+        case events.PolicyChanged(policy):
+            return replace(desk, policy=policy)
         case events.TrayOpened(tray):
             return replace(desk, tray=tray, panel=Panel.NONE)
         case _:

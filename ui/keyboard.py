@@ -7,7 +7,6 @@ from typing import Final
 from mailroom.domain import ids
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.pages import PageRole
-from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import (
     CancelBatch,
     ChangeCategory,
@@ -45,6 +44,7 @@ from ui.desk import (
 from ui.entry import Entry
 from ui.flow import Step, next_step
 from ui.keying import is_written, key_in
+from ui.menus import choice_at
 from ui.pausing import Choice, Way, choices
 from ui.pressed import LookUp, Pressed
 
@@ -115,8 +115,12 @@ class Keyboard:
             return Pressed(closed)
         if menu is Menu.RELEASE:
             return Pressed(closed, (ReleaseHold(item.id, note),))
-        reason = tuple(UnscannableReason)[int(key) - 1] if menu is Menu.UNSCANNABLE else None
-        return Pressed(closed, (ChangeCategory(item.id, MENU_CATEGORIES[menu], reason, note),))
+        choice = choice_at(menu, int(key), desk.policy)
+        if choice is None:
+            return Pressed(desk)
+        category = MENU_CATEGORIES[menu]
+        changed = ChangeCategory(item.id, category, choice.reason, note, choice.row)
+        return Pressed(closed, (changed,))
 
 
 def act(desk: Desk, action: Action) -> Pressed:

@@ -7,6 +7,8 @@ from typing import Final
 from mailroom.domain.errors import BackendUnreachable
 from mailroom.domain.events import RoomTold
 from mailroom.domain.ids import is_digits
+from mailroom.domain.policy import Policy
+from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.register import Customer
 from mailroom.domain.review import (
     CHOSEN,
@@ -24,11 +26,11 @@ from mailroom.domain.review import (
     Verdict,
     VerdictKind,
 )
-from mailroom.domain.sorting import UnscannableReason
 from ui.actions import Action, KeyMap, action_for
 from ui.desk import MENU_CATEGORIES, Menu
 from ui.entry import Entry, flaw_of
 from ui.keying import edited, is_written
+from ui.menus import choice_at
 from ui.work import Turn
 
 CANDIDATES: Final = 4
@@ -55,7 +57,7 @@ class Review:
 
     `sent` are verdicts on their way, each with the case to come back to when it does not arrive.
     `refusal` is the situation and its detail that the last act ended in; `step` what came of the
-    last verdict that arrived.
+    last verdict that arrived. `policy` is the sorting table in force.
     """
 
     key_map: KeyMap
@@ -73,6 +75,7 @@ class Review:
     sent: tuple[Case, ...] = ()
     refusal: tuple[str, str] = ("", "")
     step: Step | None = None
+    policy: Policy = STANDARD
 
     def opened(self) -> Turn:
         """What one holds already is asked for again; nothing new is claimed by looking."""
@@ -198,12 +201,13 @@ class Review:
         if self.escalating and 1 <= place <= len(CHOSEN):
             return _leave(closed, EscalateReview(case.offer.item, CHOSEN[place - 1]))
         menu = self.menu
-        note = self.help.note(menu, place) if menu else ""
-        if menu is None or not note:
+        choice = choice_at(menu, place, self.policy) if menu else None
+        if menu is None or choice is None:
             return Turn(self)
-        reason = tuple(UnscannableReason)[place - 1] if menu is Menu.UNSCANNABLE else None
-        category = MENU_CATEGORIES[menu]
-        return _say(closed, case, Verdict(VerdictKind.CATEGORY, "", category, reason, note))
+        words = self.help.note(menu, place)
+        category, reason = MENU_CATEGORIES[menu], choice.reason
+        verdict = Verdict(VerdictKind.CATEGORY, "", category, reason, words, choice.row)
+        return _say(closed, case, verdict)
 
 
 _STEPS: Final = {"Down": 1, "Up": -1}

@@ -1,18 +1,25 @@
 """One person's way through the room's screens: keys and answers change them, questions go out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mailroom.domain.events import Event, RoomTold, SignedIn
+from mailroom.domain.events import Event, PolicyChanged, RoomTold, SignedIn
+from mailroom.domain.policyfile import STANDARD
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
 from ui.archive import Archive
+from ui.auditing import Auditing
 from ui.desk import Menu
 from ui.dispatch import Dispatch
 from ui.papers import paper_name
+from ui.parts import FIRST, Parts
+from ui.people import People
+from ui.policy import Rules
+from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -39,8 +46,10 @@ class Rooms(QObject):
     def __init__(self, station: Station, key_map: KeyMap, note: Note, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
         self.place = Place.DESK
+        self.is_unprinted = False
         self.key_map = key_map
         self._station, self._note = station, note
+        self._policy = STANDARD
         self._works = dict(self._fresh())
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
@@ -54,11 +63,23 @@ class Rooms(QObject):
         if isinstance(event, SignedIn):
             self._works = dict(self._fresh())  # what one person was told is not the next one's
             self.go(Place.DESK)
+        if isinstance(event, PolicyChanged):
+            self._policy = event.policy
+            self._works |= {
+                place: replace(work, policy=event.policy)
+                for place, work in self._works.items()
+                if isinstance(work, Review)
+            }
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
             if isinstance(event.answer, bytes) and not event.situation:
                 self.printed.emit(paper_name(event.question), event.answer)
             self.changed.emit()
+
+    def stays_unprinted(self) -> None:
+        """A paper could not be written to this station's disk; said until the next key."""
+        self.is_unprinted = True
+        self.changed.emit()
 
     def go(self, place: Place) -> None:
         before, self.place = self.place, place
@@ -77,6 +98,7 @@ class Rooms(QObject):
 
     def press(self, key: str) -> None:
         """A key on one of the room's screens."""
+        self.is_unprinted = False
         if action_for(self.key_map, key) is Action.SCREENS:
             self.step()
         elif key == "F12":
@@ -93,10 +115,11 @@ class Rooms(QObject):
         """Every screen as it is before anything has been told."""
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
-            Place.REVIEW: Review(self.key_map, knows),
-            Place.SHIFT: Shift(),
-            Place.ARCHIVE: Archive(),
+            Place.REVIEW: Review(self.key_map, knows, policy=self._policy),
+            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing()}),
+            Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
+            Place.POLICY: Rules(),
         }
 
     def _look(self) -> None:

@@ -139,6 +139,7 @@ _GUIDE: Final = {
         ("review_candidates", "review-case"),
         ("archive", "archive-box"),
         ("dispatch_held", "dispatch-held"),
+        ("policy_tried", "policy-tried"),
     )
 }
 """Which picture stands under which name in `resources/guide`."""

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mailroom.domain.events import Event, ScanButtonPressed
-from mailroom.domain.sorting import UnscannableReason
 from mailroom.station.commands import Command
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
@@ -15,26 +14,13 @@ from ui.codes import read_code
 from ui.desk import Desk, Menu, Message, Panel, open_item, reduce
 from ui.gun import GunEar, Heard
 from ui.keyboard import Keyboard, act, press_scan_button
+from ui.menus import choice_at
 from ui.pressed import Pressed
 from ui.sounds import sound_of
-from ui.texts.phrase import Phrase, Sayer
-from ui.texts.sorting import (
-    GIVE_UP_NOTES,
-    MARKETING_NOTES,
-    RELEASE_NOTES,
-    UNREADABLE_NOTES,
-    UNSCANNABLE_REASONS,
-)
+from ui.texts.phrase import Sayer
 
 _SUGGESTIONS: Final = 5
 _SHORTEST_SEARCH: Final = 2
-MENU_NOTES: Final[dict[Menu, tuple[Phrase, ...]]] = {
-    Menu.UNSCANNABLE: tuple(UNSCANNABLE_REASONS[reason] for reason in UnscannableReason),
-    Menu.MARKETING: MARKETING_NOTES,
-    Menu.UNREADABLE: UNREADABLE_NOTES,
-    Menu.RELEASE: RELEASE_NOTES,
-    Menu.GIVE_UP: GIVE_UP_NOTES,
-}
 
 
 class Session(QObject):
@@ -167,9 +153,9 @@ class Session(QObject):
         self.changed.emit(self.desk)
 
     def note(self, menu: Menu, place: int) -> str:
-        """The words of a menu's nth choice, from 1; empty when there is none."""
-        notes = MENU_NOTES[menu]
-        return self._say(notes[place - 1]) if 1 <= place <= len(notes) else ""
+        """The words of a menu's choice by its digit; empty when there is none."""
+        choice = choice_at(menu, place, self.desk.policy)
+        return self._say(choice.words) if choice else ""
 
 
 def _has_paper(desk: Desk) -> bool:

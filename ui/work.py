@@ -16,6 +16,7 @@ class Place(StrEnum):
     SHIFT = "shift"
     ARCHIVE = "archive"
     DISPATCH = "dispatch"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True)

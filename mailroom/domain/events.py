@@ -9,6 +9,7 @@ from mailroom.domain.health import Finding, TrialPage
 from mailroom.domain.items import Item, Tray
 from mailroom.domain.pages import Page
 from mailroom.domain.paper import PaperAccount
+from mailroom.domain.policy import Policy
 from mailroom.domain.room import Question
 
 
@@ -108,6 +109,13 @@ class BackendChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyChanged:
+    """The sorting table in force on this station."""
+
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     user: str | None
     """None after signing out."""
@@ -191,6 +199,7 @@ Event = (
     | ScanButtonPressed
     | CountersChanged
     | BackendChanged
+    | PolicyChanged
     | SignedIn
     | TrayOpened
     | ScannersFound

@@ -4,20 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from mailroom.domain.decisions import UnscannableReason
+from mailroom.domain.decisions import Category, UnscannableReason
 from mailroom.domain.evidence import Evidence, Mark, MarkKind
+from mailroom.domain.policy import MAYBE_MARKETING, NEVER_OPENED, TO_NOBODY, Policy
+from mailroom.domain.policyfile import STANDARD
 
-_REASONS: Final = (
-    (MarkKind.INSURED, UnscannableReason.REGISTERED),
-    (MarkKind.REGISTERED, UnscannableReason.REGISTERED),
-    (MarkKind.RECEIPT, UnscannableReason.REGISTERED),
-    (MarkKind.CASH_ON_DELIVERY, UnscannableReason.REGISTERED),
-    (MarkKind.PERSONAL_PICKUP, UnscannableReason.PERSONAL_PICKUP),
-    (MarkKind.CARD, UnscannableReason.DEBIT_CARD),
-    (MarkKind.ODD_FORMAT, UnscannableReason.ODD_FORMAT),
-    (MarkKind.PARCEL, UnscannableReason.PACKAGE),
-)
-"""The first that applies names the reason (R18)."""
 SURE: Final = 0.8
 _EXPLICIT: Final = frozenset({"reklam", "direktreklam", "adresserad reklam", "adr"})
 _LABELS: Final = _EXPLICIT - {"adr"}
@@ -30,7 +21,7 @@ _AGAINST: Final = frozenset(
         MarkKind.DO_NOT_OPEN,
         MarkKind.PERSON_FIRST,
         MarkKind.HANDWRITING,
-        *(kind for kind, _ in _REASONS),
+        *NEVER_OPENED,
     }
 )
 """Any one of these and a machine never calls it marketing (R21)."""
@@ -41,8 +32,11 @@ _MUCH_PICTURE: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Unscannable:
+    """`passes`: the table lets a machine decide this kind."""
+
     reason: UnscannableReason
     sure: bool
+    passes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +44,14 @@ class Marketing:
     """`points` weigh what speaks for advertising; `contradicted` that something speaks against.
 
     `worded` is what words say of it: a letter from an authority with a picture on it has none.
+    `passes`: the table lets a machine decide every kind that was seen.
     """
 
     points: int
     worded: int
     contradicted: bool
     addressed: bool
+    passes: bool = True
 
     @property
     def likely(self) -> bool:
@@ -63,21 +59,28 @@ class Marketing:
 
     @property
     def certain(self) -> bool:
-        return self.points >= CERTAIN_POINTS and not self.contradicted and self.addressed
+        enough = self.points >= CERTAIN_POINTS and not self.contradicted
+        return enough and self.addressed and self.passes
 
 
-def unscannable_in(evidence: Evidence) -> Unscannable | None:
+def unscannable_in(evidence: Evidence, policy: Policy = STANDARD) -> Unscannable | None:
     """Registered, card, parcel ...; None for what may be opened. A sure sign goes before weak."""
     found: list[Unscannable] = []
-    for kind, reason in _REASONS:
-        seen = [mark.confidence for mark in evidence.marks if mark.kind is kind]
-        if seen:
-            found.append(Unscannable(reason, sure=max(seen) >= SURE))
+    for row in policy.rows:
+        seen = [mark.confidence for mark in evidence.marks if mark.kind in row.marks]
+        if seen and row.reason is not None:
+            found.append(Unscannable(row.reason, sure=max(seen) >= SURE, passes=row.passes))
     return next((one for one in found if one.sure), found[0] if found else None)
 
 
-def marketing_in(evidence: Evidence) -> Marketing:
-    by_kind = _by_kind(evidence.marks)
+def marketing_in(evidence: Evidence, policy: Policy = STANDARD) -> Marketing:
+    """Signs of kinds that the table has opened count for nothing."""
+    every, rows = _by_kind(evidence.marks), policy.by_mark
+    by_kind = {
+        kind: marks
+        for kind, marks in every.items()
+        if kind in MAYBE_MARKETING and rows[kind].category is Category.MARKETING
+    }
     worded = sum(
         (
             _advertising_points(by_kind.get(MarkKind.ADVERTISING, [])),
@@ -86,12 +89,13 @@ def marketing_in(evidence: Evidence) -> Marketing:
             2 if MarkKind.GENERIC_ADDRESSEE in by_kind else 0,
         )
     )
-    unaddressed = {MarkKind.UNADDRESSED, MarkKind.GENERIC_ADDRESSEE} & by_kind.keys()
+    unaddressed = TO_NOBODY & every.keys()
     return Marketing(
         worded + _picture_points(by_kind.get(MarkKind.PICTURE, [])),
         worded,
-        contradicted=bool(_AGAINST & by_kind.keys()),
+        contradicted=bool(_AGAINST & every.keys()),
         addressed=not unaddressed and not evidence.blank_address,
+        passes=all(rows[kind].passes for kind in by_kind),
     )
 
 

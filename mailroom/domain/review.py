@@ -23,13 +23,17 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person makes of an item; `note` is in the console's own words, never from mail."""
+    """What a person makes of an item; `note` is in the console's own words, never from mail.
+
+    `row` is the code of the sorting table's row that was chosen, empty for none.
+    """
 
     kind: VerdictKind
     number: str = ""
     category: Category | None = None
     reason: UnscannableReason | None = None
     note: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

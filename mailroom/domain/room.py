@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
+from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
+from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
+from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
     DecideReview,
@@ -39,7 +42,16 @@ class EndAlarm:
 
 
 Question = (
-    SeeWall | SeeAlarms | EndAlarm | ReviewQuestion | TillQuestion | ShelfQuestion | ParcelQuestion
+    SeeWall
+    | SeeAlarms
+    | EndAlarm
+    | ReviewQuestion
+    | TillQuestion
+    | ShelfQuestion
+    | ParcelQuestion
+    | PolicyQuestion
+    | RetiringQuestion
+    | PeopleQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -52,6 +64,9 @@ ACTS: Final = (
     CloseTill,
     *SHELF_ACTS,
     *PARCEL_ACTS,
+    *POLICY_ACTS,
+    *RETIRING_ACTS,
+    *PEOPLE_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 

@@ -17,7 +17,9 @@ from mailroom.domain.decisions import (
 )
 from mailroom.domain.evidence import Candidate, Evidence, MarkKind
 from mailroom.domain.identification import is_offered
-from mailroom.domain.kinds import Marketing, marketing_in, unscannable_in
+from mailroom.domain.kinds import Marketing, Unscannable, marketing_in, unscannable_in
+from mailroom.domain.policy import Policy
+from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.register import Standing
 
 MACHINE: Final = "machine"
@@ -26,14 +28,19 @@ _PROPOSED: Final = 88.0
 
 
 def decide(
-    evidence: Evidence, *, at: dt.datetime, register_stale: bool = False
+    evidence: Evidence,
+    *,
+    at: dt.datetime,
+    register_stale: bool = False,
+    policy: Policy = STANDARD,
 ) -> Decision | Doubt:
     """The versioned rule set over one face. Hold is the default: every certainty is positive.
 
     A machine's decision needs number and name of one served customer, through two readings, and
-    no contradiction. "Unreadable" and "not a customer" are only ever proposed.
+    no contradiction. "Unreadable" and "not a customer" are only ever proposed. `policy` is the
+    table of kinds; it can hold more than the rules do, never less.
     """
-    rules = _Rules(evidence, at)
+    rules = _Rules(evidence, at, policy)
     outcome = rules.outcome()
     if register_stale and isinstance(outcome, Decision):
         return Doubt(DoubtReason.REGISTER_STALE, "r50_register_stale", outcome)
@@ -62,13 +69,14 @@ def route_for(
 class _Rules:
     evidence: Evidence
     at: dt.datetime
+    policy: Policy
 
     def outcome(self) -> Decision | Doubt:
-        marketing = marketing_in(self.evidence)
+        marketing = marketing_in(self.evidence, self.policy)
         reason = doubt_about_recipient(self.evidence)
-        unscannable = unscannable_in(self.evidence)
+        unscannable = unscannable_in(self.evidence, self.policy)
         if unscannable is not None and (unscannable.sure or self._may_be_kept(marketing)):
-            return self._unscannable(unscannable.reason, reason, sure=unscannable.sure)
+            return self._unscannable(unscannable, reason)
         if marketing.likely:
             return self._marketing(marketing, reason)
         if reason is not None:
@@ -93,16 +101,17 @@ class _Rules:
         ended = self._best is not None and self._best.standing is Standing.ENDED
         return Category.AGREEMENT_ENDED if ended else Category.SCANNABLE
 
-    def _unscannable(
-        self, why: UnscannableReason, doubt: DoubtReason | None, *, sure: bool
-    ) -> Decision | Doubt:
+    def _unscannable(self, seen: Unscannable, doubt: DoubtReason | None) -> Decision | Doubt:
+        why = seen.reason
         ended = self._category() is Category.AGREEMENT_ENDED and doubt is None
         category = Category.AGREEMENT_ENDED if ended else Category.UNSCANNABLE
         decision = self._made(category, Tier.A, f"r18_{why}", None if ended else why)
-        if not sure:
+        if not seen.sure:
             return Doubt(DoubtReason.UNSCANNABLE_UNSURE, f"r18_{why}_weak", decision)
         if doubt is not None:
             return Doubt(doubt, f"r18_{why}_recipient_{doubt}", decision)
+        if not seen.passes:
+            return Doubt(DoubtReason.UNSCANNABLE_UNSURE, f"r18_{why}_by_a_person", decision)
         return decision
 
     def _marketing(self, marketing: Marketing, doubt: DoubtReason | None) -> Decision | Doubt:
@@ -161,4 +170,5 @@ class _Rules:
             decided_at=self.at,
             recipient=Recipient(best.number, best.name) if best and known else None,
             reason=reason,
+            policy_version=self.policy.name,
         )

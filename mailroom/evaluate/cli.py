@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from mailroom.domain.policy import Policy, PolicyWrong
+from mailroom.domain.policyfile import STANDARD, read_policy
 from mailroom.evaluate.cases import cases_of
 from mailroom.evaluate.items import items_in
 from mailroom.evaluate.report import write_report
@@ -25,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--replay", action="store_true", help="decide again from --evidence; nothing is read"
+    )
+    parser.add_argument(
+        "--policy", type=Path, metavar="TOML", help="with --replay: another sorting table"
     )
     parser.add_argument("--score", action="store_true", help="print the table against truth.json")
     parser.add_argument(
@@ -48,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
         if register is not None and store is not None and args.replay:
-            replay(store, register, out)
+            replay(store, register, out, _policy(args.policy))
         elif register is not None:
             predict(folder, register, out, Run(args.jobs, not args.no_pages, store))
         if args.score:
@@ -58,10 +63,18 @@ def run(args: argparse.Namespace) -> int:
                 kept = store or EvidenceStore(folder / "no evidence")
                 write_report(args.report, found, cases_of(folder, out, found, kept))
             return 1 if found.graves else 0
+    except PolicyWrong as error:
+        sys.stderr.write(f"evaluate: the sorting table is refused: {error}\n")
+        return 2
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"evaluate: {type(error).__name__}: {error}\n")
         return 2
     return 0
+
+
+def _policy(file: Path | None) -> Policy:
+    """Raises OSError, ValueError, PolicyWrong."""
+    return STANDARD if file is None else read_policy(file.read_text(encoding="utf-8"))
 
 
 def _missing(args: argparse.Namespace) -> str | None:

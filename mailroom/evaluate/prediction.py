@@ -14,6 +14,8 @@ from mailroom.domain.evidence import Evidence
 from mailroom.domain.identification import confidence_of, is_offered, number_as_printed
 from mailroom.domain.kinds import unscannable_in
 from mailroom.domain.pages import PageRole
+from mailroom.domain.policy import Policy
+from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.readings import SECOND_LOOK, Reader, Reading, ReadingKind
 from mailroom.domain.sorting import decide
 from mailroom.engines.face.outside import prepare, read_face
@@ -72,9 +74,9 @@ def _of_face(item: MailItem, register: Path, store: EvidenceStore | None) -> Pre
     return prediction_from(item.name, evidence)
 
 
-def prediction_from(name: str, evidence: Evidence) -> Prediction:
-    """What today's rules make of evidence, new or stored."""
-    outcome = decide(evidence, at=dt.datetime.now(dt.UTC))
+def prediction_from(name: str, evidence: Evidence, policy: Policy = STANDARD) -> Prediction:
+    """What today's rules make of evidence, new or stored, with this sorting table."""
+    outcome = decide(evidence, at=dt.datetime.now(dt.UTC), policy=policy)
     decision = outcome.proposal if isinstance(outcome, Doubt) else outcome
     doubt = outcome if isinstance(outcome, Doubt) else None
     return {

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from mailroom.domain.identification import reread
+from mailroom.domain.policy import Policy
+from mailroom.domain.policyfile import STANDARD
 from mailroom.engines.face.registerfile import directory_of
 from mailroom.evaluate.items import MailItem, items_in, write_register
 from mailroom.evaluate.prediction import Prediction, predict_item, prediction_from, warm_up
@@ -38,8 +40,8 @@ def predict(folder: Path, register_csv: Path, out: Path, run: Run) -> None:
                 file.flush()
 
 
-def replay(store: EvidenceStore, register_csv: Path, out: Path) -> None:
-    """Decide again from stored evidence, by today's rules and `register_csv`; nothing is read.
+def replay(store: EvidenceStore, register_csv: Path, out: Path, policy: Policy = STANDARD) -> None:
+    """Decide again from stored evidence, by today's rules, the sorting table and `register_csv`.
 
     Raises OSError, ValueError.
     """
@@ -51,7 +53,7 @@ def replay(store: EvidenceStore, register_csv: Path, out: Path) -> None:
         for item in store.items():
             evidence = store.get(item)
             if evidence is not None:
-                prediction = prediction_from(item, reread(evidence, directory))
+                prediction = prediction_from(item, reread(evidence, directory), policy)
                 file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 

@@ -140,6 +140,7 @@ def _evidence(evidence: Evidence, texts: Mapping[str, str]) -> EvidenceMessage:
         marks=tuple(mark.kind.value for mark in evidence.marks),
         sender=_sender(evidence.sender, texts) if evidence.sender else "",
         sender_readable=evidence.sender.readable if evidence.sender else False,
+        whole=evidence,
     )
 
 

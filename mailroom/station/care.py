@@ -1,16 +1,17 @@
-"""What a station looks after by itself: the register, the connection, the counters, the disk."""
+"""What a station looks after by itself: register, sorting table, connection, counters, disk."""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mailroom.domain.errors import MailroomError
-from mailroom.domain.events import BackendChanged, CountersChanged, Event
+from mailroom.domain.events import BackendChanged, CountersChanged, Event, PolicyChanged
 from mailroom.logs import log
 from mailroom.spool.spool import Spool
 from mailroom.station.desk import Desk
 from mailroom.station.link import WatchedBackend
 from mailroom.station.register import RegisterKeeper
+from mailroom.station.sortingtable import PolicyKeeper
 
 _REFRESH_ONLINE = dt.timedelta(minutes=10)
 _REFRESH_OFFLINE = dt.timedelta(seconds=10)
@@ -26,11 +27,13 @@ class Care:
     spool: Spool
     desk: Desk
     register: RegisterKeeper
+    policy: PolicyKeeper
     backend: WatchedBackend
     announce: Callable[[Event], None]
     now: Callable[[], dt.datetime]
     _asked_at: dt.datetime = field(default=_BEFORE)
     _said: Event | None = field(default=None)
+    _table: Event | None = field(default=None)
     _counted: Event | None = field(default=None)
 
     def look_after(self) -> bool:
@@ -43,7 +46,7 @@ class Care:
         return False
 
     def say(self) -> None:
-        """How the backend and the register stand, if that has changed."""
+        """How the backend, the register and the sorting table stand, if that has changed."""
         state = BackendChanged(
             online=self.backend.is_online,
             backlog=self.spool.items.backlog(),
@@ -55,6 +58,10 @@ class Care:
         if state != self._said:
             self._said = state
             self.announce(state)
+        table = PolicyChanged(self.policy.policy)
+        if table != self._table:
+            self._table = table
+            self.announce(table)
 
     def count(self) -> bool:
         """Announce the open tray's counters, if they have moved. Always False."""
@@ -75,6 +82,10 @@ class Care:
             self.register.refresh(self.backend)
         except MailroomError as error:
             _log.warning("register_not_read", code=error.code)
+        try:
+            self.policy.refresh(self.backend)
+        except MailroomError as error:
+            _log.warning("policy_not_read", code=error.code)
 
     def _keep_spare(self) -> None:
         try:

@@ -126,12 +126,16 @@ class TypeNumber:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCategory:
-    """`note` says why in the operator's words; `reason` is required for unscannable."""
+    """`note` says why in the operator's words; `reason` is required for unscannable.
+
+    `row` is the code of the sorting table's row that was chosen, empty for none.
+    """
 
     item: str
     category: Category
     reason: UnscannableReason | None = None
     note: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

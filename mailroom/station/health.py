@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from mailroom.domain.decisions import POLICY_VERSION
 from mailroom.domain.health import Finding, Grade, Matter
 from mailroom.spool.spool import Spool
 from mailroom.station.link import WatchedBackend
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.scanning import Scanners
+from mailroom.station.sortingtable import PolicyKeeper
 
 _SHORT_OF_DISK = 2
 """Below this many times the reserve somebody should make room before the day is over."""
@@ -24,6 +24,7 @@ class Examiner:
 
     spool: Spool
     register: RegisterKeeper
+    policy: PolicyKeeper
     backend: WatchedBackend
     scanners: Scanners
     now: Callable[[], dt.datetime]
@@ -37,7 +38,7 @@ class Examiner:
             self._of_register(),
             self._of_backend(),
             self._backlog(),
-            _versions(),
+            _versions(self.policy.policy.name),
         )
 
     def _disk(self) -> Finding:
@@ -86,10 +87,10 @@ class Examiner:
         return Finding(Matter.BACKLOG, grade, code, {"items": waiting})
 
 
-def _versions() -> Finding:
+def _versions(policy: str) -> Finding:
     seen: dict[str, str | int] = {
         "mailroom": version("mailroom"),
-        "policy": POLICY_VERSION,
+        "policy": policy,
         "python": platform.python_version(),
     }
     return Finding(Matter.VERSIONS, Grade.WELL, "known", seen)

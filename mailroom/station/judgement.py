@@ -13,6 +13,7 @@ from mailroom.domain.decisions import (
 )
 from mailroom.domain.errors import CommandRefused
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.policy import Policy
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import route_for
 
@@ -77,6 +78,14 @@ class Judge:
             reason=reason if category is Category.UNSCANNABLE else None,
             note=note,
         )
+
+
+def by_row(decision: Decision, code: str, policy: Policy) -> Decision:
+    """The table's row that was chosen is the rule; one that it does not have counts as none."""
+    row = policy.row(code)
+    if row is None or (row.category, row.reason) != (decision.category, decision.reason):
+        return decision
+    return replace(decision, rule=f"row_{row.code}", policy_version=policy.name)
 
 
 def _route(category: Category, item: Item, standing: Standing | None) -> PaperRoute:

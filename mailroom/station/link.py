@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from mailroom.domain.errors import BackendUnreachable, MailroomError
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import SealedItem
+from mailroom.domain.policy import Policy
 from mailroom.domain.review import Offer, Outcome, Standing
 from mailroom.wire import OperatorSession, RegisterDiff, RegisterSnapshot
 
@@ -20,6 +21,8 @@ class CentralBackend(Protocol):
     def recall(self, item: str) -> bool: ...
 
     def register(self, since: str | None) -> RegisterSnapshot | RegisterDiff: ...
+
+    def policy(self) -> Policy: ...
 
     def sign_in(self, user: str, secret: str) -> OperatorSession: ...
 
@@ -60,6 +63,9 @@ class WatchedBackend:
 
     def register(self, since: str | None) -> RegisterSnapshot | RegisterDiff:
         return self._watched(lambda: self._backend.register(since))
+
+    def policy(self) -> Policy:
+        return self._watched(self._backend.policy)
 
     def sign_in(self, user: str, secret: str) -> OperatorSession:
         return self._watched(lambda: self._backend.sign_in(user, secret))

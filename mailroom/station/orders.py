@@ -20,8 +20,9 @@ from mailroom.points import Point, reached
 from mailroom.spool.spool import Spool
 from mailroom.station import commands as c
 from mailroom.station.feeding import FeedOrder
-from mailroom.station.judgement import Judge
+from mailroom.station.judgement import Judge, by_row
 from mailroom.station.register import RegisterKeeper
+from mailroom.station.sortingtable import PolicyKeeper
 
 _NOT_FROZEN = frozenset(
     {
@@ -43,6 +44,7 @@ class ItemOrders:
 
     spool: Spool
     register: RegisterKeeper
+    policy: PolicyKeeper
     sorting: Sorting
     announce: Callable[[Event], None]
 
@@ -65,8 +67,10 @@ class ItemOrders:
         self._decide(
             command.item,
             judge,
-            lambda item: judge.change_category(
-                item, command.category, command.reason, command.note
+            lambda item: by_row(
+                judge.change_category(item, command.category, command.reason, command.note),
+                command.row,
+                self.policy.policy,
             ),
         )
 
@@ -97,6 +101,7 @@ class ItemOrders:
                 decision = judge.change_category(
                     item, verdict.category, verdict.reason, verdict.note
                 )
+                decision = by_row(decision, verdict.row, self.policy.policy)
             case VerdictKind.RESCAN:
                 return _to_be_fed_again(item)
         return self.sorting.follow(item, decision)

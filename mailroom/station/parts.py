@@ -20,6 +20,7 @@ from mailroom.station.profiles import ProfileBook, read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.room import RoomSource
 from mailroom.station.scanning import ScannerSource
+from mailroom.station.sortingtable import PolicyKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Parts:
     rules: Rules
     spool: Spool
     register: RegisterKeeper
+    policy: PolicyKeeper
     backend: CentralBackend
     scanners: ScannerSource
     workers: Workers

@@ -61,7 +61,13 @@ class LocalStation:
         self._backend = WatchedBackend(parts.backend, self._backend_moved)
         self._scanners = Scanners(parts.scanners, parts.profiles, self._announce)
         self._care = Care(
-            parts.spool, self._desk, parts.register, self._backend, self._announce, parts.now
+            parts.spool,
+            self._desk,
+            parts.register,
+            parts.policy,
+            self._backend,
+            self._announce,
+            parts.now,
         )
         sorting = Sorting(parts.decide, parts.rules.release_delay, parts.now)
         self._flow = self._make_flow(sorting)
@@ -84,7 +90,7 @@ class LocalStation:
         self._feeder = Errands("feeder", self._refused)
         self._network = Errands("network", self._refused)
         self._room = Room(parts.room, self._announce, parts.now)
-        orders = ItemOrders(parts.spool, parts.register, sorting, self._announce)
+        orders = ItemOrders(parts.spool, parts.register, parts.policy, sorting, self._announce)
         self._clerk = self._make_clerk(orders)
         self._reviewing = self._make_reviewing(orders)
         self._loops = self._make_loops()
@@ -225,7 +231,12 @@ class LocalStation:
             now=self._parts.now,
             room=self._room,
             examiner=Examiner(
-                spool, self._parts.register, self._backend, self._scanners, self._parts.now
+                spool,
+                self._parts.register,
+                self._parts.policy,
+                self._backend,
+                self._scanners,
+                self._parts.now,
             ),
         )
 

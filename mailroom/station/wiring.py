@@ -34,6 +34,7 @@ from mailroom.station.parts import Parts, Rules
 from mailroom.station.profiles import read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.service import LocalStation
+from mailroom.station.sortingtable import PolicyKeeper
 from scanners.host import batch_is_live
 
 
@@ -55,6 +56,7 @@ def _parts(settings: StationSettings) -> Parts:
     spool = Spool(workspace, station=settings.station, reserve_mb=settings.reserve_mb, now=_now)
     max_age = dt.timedelta(hours=settings.register_max_age_h)
     register = RegisterKeeper(workspace, max_age=max_age, now=_now)
+    policy = PolicyKeeper(workspace)
     count = settings.workers or os.cpu_count() or 1
     workers = WorkerPool(count, warm_up=partial(warm_up, settings.more_languages))
     return Parts(
@@ -66,12 +68,13 @@ def _parts(settings: StationSettings) -> Parts:
         ),
         spool=spool,
         register=register,
+        policy=policy,
         backend=_backend(settings),
         scanners=Drivers(settings.feeders),
         workers=workers,
         read_face=read_face,
         draw_face=draw_face,
-        decide=_Rulebook(register, auto_release=settings.auto_release_tier_a),
+        decide=_Rulebook(register, policy, auto_release=settings.auto_release_tier_a),
         read_imprint=read_imprint,
         document=_document_stage(settings, workers, register),
         boundary=_Boundaries(workers, register),
@@ -124,14 +127,17 @@ def _backend(settings: StationSettings) -> HttpBackend:
 
 
 class _Rulebook:
-    """The sorting rules with today's register age, and whether tier A may pass by itself."""
+    """The rules with the table in force and the register's age; whether tier A may pass alone."""
 
-    def __init__(self, register: RegisterKeeper, *, auto_release: bool) -> None:
-        self._register = register
+    def __init__(
+        self, register: RegisterKeeper, policy: PolicyKeeper, *, auto_release: bool
+    ) -> None:
+        self._register, self._policy = register, policy
         self._auto_release = auto_release
 
     def __call__(self, evidence: Evidence) -> Decision | Doubt:
-        outcome = decide(evidence, at=_now(), register_stale=self._register.is_stale)
+        stale, table = self._register.is_stale, self._policy.policy
+        outcome = decide(evidence, at=_now(), register_stale=stale, policy=table)
         if isinstance(outcome, Decision) and outcome.tier is Tier.A and not self._auto_release:
             return Doubt(DoubtReason.CONFIRM, "r8_tier_a_confirmed_by_a_person", outcome)
         return outcome

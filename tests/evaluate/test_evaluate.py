@@ -1,6 +1,7 @@
 import csv
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,17 @@ def test_the_same_decisions_follow_from_stored_evidence_without_pictures(
 
 def test_a_replay_needs_something_to_replay(mail: Path):
     assert main(["evaluate", str(mail), "--replay", "--score"]) == 2
+
+
+@pytest.mark.parametrize(("kind", "code"), [("unscannable", 0), ("scannable", 2)])
+def test_a_replay_takes_another_sorting_table_unless_it_weakens_safety(
+    mail: Path, register: Path, tmp_path: Path, kind: str, code: int
+):
+    shipped = files("mailroom.domain").joinpath("policy.toml").read_text(encoding="utf-8")
+    table, out = tmp_path / "table.toml", tmp_path / "out.jsonl"
+    table.write_text(shipped.replace('"unscannable"', f'"{kind}"', 1), encoding="utf-8")
+    asked = ["evaluate", str(mail), "--register", str(register), "--evidence", str(tmp_path)]
+    assert main([*asked, "--out", str(out), "--replay", "--policy", str(table)]) == code
 
 
 def test_the_report_is_one_file_with_its_pictures(mail: Path, register: Path, tmp_path: Path):

@@ -24,6 +24,7 @@ from mailroom.station.parts import Parts, Rules
 from mailroom.station.profiles import ProfileBook, read_profiles
 from mailroom.station.register import RegisterKeeper
 from mailroom.station.service import LocalStation
+from mailroom.station.sortingtable import PolicyKeeper
 from scanners.api import Scanner, ScannerInfo
 from scanners.folder import FolderScanner
 from scanners.host import batch_is_live
@@ -89,6 +90,7 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
         ),
         spool=spool,
         register=register,
+        policy=PolicyKeeper(workspace),
         backend=HttpBackend(link),
         scanners=OneScanner(scanner) if scanner else OneFolder(hopper),
         workers=workers,

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from mailroom.domain.events import FeederChanged, FeederState, ItemChanged
+from mailroom.domain.events import FeederChanged, FeederState, ItemChanged, PolicyChanged
 from mailroom.domain.items import Item, ItemState
+from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.register import Customer, Standing
 from mailroom.domain.sorting import Category, PaperRoute, UnscannableReason
 from mailroom.station.commands import (
@@ -27,7 +28,7 @@ from mailroom.station.commands import (
 )
 from tests.ui.test_desk import at_work
 from ui.actions import DEFAULT_KEYS
-from ui.desk import Desk, Menu, Note, Panel, shown_page
+from ui.desk import Desk, Menu, Note, Panel, reduce, shown_page
 from ui.entry import Confirm
 from ui.keyboard import Keyboard, last_undoable
 from ui.rehearsal.scenes import REGISTER, aside, clear, doubtful, held, proposed
@@ -186,15 +187,26 @@ def test_unscannable_wants_its_reason(place: int):
     asked = press(with_item(DOUBTFUL), "/", str(place))[1]
     reason = list(UnscannableReason)[place - 1]
     words = f"unscannable {place}"
-    assert asked == [ChangeCategory(DOUBTFUL.id, Category.UNSCANNABLE, reason, words)]
+    row = STANDARD.choices(Category.UNSCANNABLE)[place - 1].code
+    assert asked == [ChangeCategory(DOUBTFUL.id, Category.UNSCANNABLE, reason, words, row)]
 
 
 @pytest.mark.parametrize(
-    ("key", "category"), [("*", Category.MARKETING), ("-", Category.UNREADABLE)]
+    ("key", "category", "row"),
+    [("*", Category.MARKETING, "periodical"), ("-", Category.UNREADABLE, "")],
 )
-def test_marketing_and_unreadable_say_why(key: str, category: Category):
+def test_marketing_and_unreadable_say_why(key: str, category: Category, row: str):
     asked = press(with_item(DOUBTFUL), key, "2")[1]
-    assert asked == [ChangeCategory(DOUBTFUL.id, category, None, f"{category} 2")]
+    assert asked == [ChangeCategory(DOUBTFUL.id, category, None, f"{category} 2", row)]
+
+
+def test_the_choices_are_those_of_the_table_in_force():
+    turned = {1: 2, 2: 1}
+    rows = tuple(replace(row, key=turned.get(row.key, row.key)) for row in STANDARD.rows)
+    desk = reduce(with_item(DOUBTFUL), PolicyChanged(replace(STANDARD, version=2, rows=rows)))
+    (asked,) = press(desk, "/", "1")[1]
+    assert isinstance(asked, ChangeCategory)
+    assert (asked.row, asked.reason) == ("debit_card", UnscannableReason.DEBIT_CARD)
 
 
 def test_a_menu_closes_without_harm():

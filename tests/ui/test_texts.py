@@ -20,6 +20,8 @@ from mailroom.domain import (
     items,
     pages,
     paper,
+    policy,
+    policyversions,
     readings,
     register,
     room,
@@ -32,6 +34,7 @@ from ui.texts import dispatch as dispatch_words
 from ui.texts import health as health_words
 from ui.texts import machine, phrase
 from ui.texts import pausing as pausing_words
+from ui.texts import policy as policy_words
 from ui.texts import room as room_words
 from ui.texts import sorting as sorting_words
 from ui.texts.phrase import Language, Phrase, Say
@@ -62,6 +65,8 @@ COMPLETE: list[tuple[Mapping[object, object], type[Enum]]] = [
     (room_words.ALARM_KINDS, room.AlarmKind),
     (room_words.PLACES, work.Place),
     (archive_words.SAID, filing.Said),
+    (policy_words.FLAWS, policy.Flaw),
+    (policy_words.STATES, policyversions.VersionState),
     (dispatch_words.SAID, leaving.Told),
     (dispatch_words.ASKS, leaving.Asks),
     (dispatch_words.KINDS, dispatch.ConsignmentKind),

@@ -38,6 +38,7 @@ from mailroom.domain.sorting import (
 )
 from ui.rehearsal import mail
 from ui.rehearsal.among_paper import PAPER, PaperScene
+from ui.rehearsal.policy import POLICY
 from ui.rehearsal.review import busy, late, quiet, sample
 from ui.rehearsal.review import held as in_review
 from ui.rehearsal.room import early_shift, shift, shut_shift, till
@@ -321,6 +322,7 @@ def _among_paper(one: PaperScene) -> tuple[Event, ...]:
     return (*room(online=one.online), *one.events())
 
 
+_TOLD: Final[Mapping[str, PaperScene]] = {**PAPER, **POLICY}
 _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]]]] = {
     "sign_in": (_sign_in, ()),
     "set_up": (_set_up, ()),
@@ -332,6 +334,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "typing": (lambda: _working(doubtful()), tuple("559012")),
     "check_digit": (lambda: _working(doubtful()), tuple("5561890013")),
     "reasons": (lambda: _working(doubtful()), ("/",)),
+    "advertising": (lambda: _working(doubtful()), ("*",)),
     "unscannable": (
         lambda: _working(
             aside(12, Category.UNSCANNABLE, PaperRoute.FORWARD, UnscannableReason.REGISTERED)
@@ -373,7 +376,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "shift_early": (lambda: (*room(), *early_shift()), ()),
     "shift_stale": (lambda: (*room(online=False), *shift(stale=True)), ()),
     "shift_shut": (lambda: (*room(), *shut_shift()), ()),
-    **{name: (partial(_among_paper, one), one.keys) for name, one in PAPER.items()},
+    **{name: (partial(_among_paper, one), one.keys) for name, one in _TOLD.items()},
 }
 _PLACES: Final[Mapping[str, Place]] = {
     name: place for name in _SCRIPTS for place in Place if name.split("_")[0] == place
@@ -388,5 +391,5 @@ def scene(name: str) -> Scene:
     events, keys = _SCRIPTS[name]
     before = () if name in _AT_THE_START else done_before()
     place = _PLACES.get(name, Place.DESK)
-    answers = PAPER[name].answers() if name in PAPER else ()
+    answers = _TOLD[name].answers() if name in _TOLD else ()
     return Scene(name, before, events(), keys, place, answers)

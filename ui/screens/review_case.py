@@ -10,7 +10,6 @@ from mailroom.domain.sorting import DoubtReason
 from ui.outlines import outlines_in
 from ui.review import CANDIDATES, Review
 from ui.screens.review_said import refusal_said
-from ui.session import MENU_NOTES
 from ui.style import Density, Look
 from ui.texts import desk as desk_words
 from ui.texts import review as words
@@ -21,6 +20,7 @@ from ui.widgets.choices import Choice, Choices
 from ui.widgets.entry_field import EntryField
 from ui.widgets.lights import Lights
 from ui.widgets.marks import MarkView
+from ui.widgets.menus import shown_menu
 from ui.widgets.recipient import RecipientBox
 from ui.widgets.sent_picture import SentPicture, page_of
 from ui.widgets.words import frame, label, set_tone
@@ -227,11 +227,11 @@ class CaseView(QWidget):
         )
 
     def _show_menu(self, work: Review) -> None:
-        notes = MENU_NOTES[work.menu] if work.menu else ()
+        shown = shown_menu(work.menu, work.policy, self._say) if work.menu else ()
         if work.escalating:
-            notes = tuple(words.ESCALATIONS[why] for why in CHOSEN)
-        shown = (Choice(str(at), self._say(note)) for at, note in enumerate(notes, start=1))
-        self._menu.show_choices(tuple(shown))
+            whys = enumerate(CHOSEN, start=1)
+            shown = tuple(Choice(str(at), self._say(words.ESCALATIONS[why])) for at, why in whys)
+        self._menu.show_choices(shown)
         if work.menu is not None or work.escalating:
             title = desk_words.MENUS[work.menu] if work.menu else words.ESCALATE
             self._why.setText(self._say(title))

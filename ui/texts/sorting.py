@@ -181,12 +181,6 @@ STATES: Final[Mapping[ItemState, Phrase]] = {
     ItemState.REFUSED: Phrase("Nekad", "Refused"),
 }
 
-MARKETING_NOTES: Final = (
-    Phrase("Reklamblad eller broschyr", "Flyer or brochure"),
-    Phrase("Tidning eller katalog", "Magazine or catalogue"),
-    Phrase("Oadresserat utskick", "Unaddressed mailing"),
-)
-
 UNREADABLE_NOTES: Final = (
     Phrase("Adress saknas", "No address"),
     Phrase("Skadad eller utsmetad", "Damaged or smeared"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.style import Density, Look
 from ui.verdict import Shape, Tone
+from ui.widgets.drawing import Drawing
 from ui.widgets.keycap import KeyCap
 from ui.widgets.marks import MarkView
 from ui.widgets.words import Elided, label, set_tone
@@ -15,7 +16,10 @@ from ui.widgets.words import Elided, label, set_tone
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`key` is what picks it, empty for none; `text` is the main line, `beside` stands right."""
+    """`key` is what picks it, empty for none; `text` is the main line, `beside` stands right.
+
+    `drawing` names a drawing of what is meant, empty for none.
+    """
 
     key: str
     text: str
@@ -23,6 +27,7 @@ class Choice:
     below: str = ""
     mark: tuple[Tone, Shape] | None = None
     chosen: bool = False
+    drawing: str = ""
 
 
 class ChoiceRow(QFrame):
@@ -37,6 +42,7 @@ class ChoiceRow(QFrame):
         self._text, self._below = Elided("strong"), Elided("small")
         self._beside = label("strong")
         self._mark = MarkView(look, 20)
+        self._drawing = Drawing(look, 48)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(10)
         column = QVBoxLayout()
@@ -45,6 +51,7 @@ class ChoiceRow(QFrame):
         column.addWidget(self._below)
         row.addWidget(self._key)
         row.addWidget(self._mark)
+        row.addWidget(self._drawing)
         row.addLayout(column, 1)
         row.addWidget(self._beside)
 
@@ -58,6 +65,8 @@ class ChoiceRow(QFrame):
         self._below.setVisible(bool(choice.below))
         self._beside.setText(choice.beside)
         self._beside.setVisible(bool(choice.beside))
+        self._drawing.show_drawing(choice.drawing)
+        self._drawing.setVisible(bool(choice.drawing))
         self._mark.setVisible(choice.mark is not None)
         if choice.mark is not None:
             self._mark.show_mark(*choice.mark)

@@ -12,14 +12,13 @@ from mailroom.domain.items import Item, ItemState
 from mailroom.domain.register import Standing
 from mailroom.domain.sorting import Category, Decision
 from ui.actions import Action, KeyMap
-from ui.desk import Desk, Menu, pages_of
+from ui.desk import Desk, pages_of
 from ui.flow import Step, next_step
 from ui.keyboard import CANDIDATES
 from ui.pictures import Picture, PictureStore
-from ui.session import MENU_NOTES
 from ui.style import Density, Look
 from ui.texts import desk as words
-from ui.texts.phrase import Phrase, Sayer
+from ui.texts.phrase import Sayer
 from ui.texts.sorting import CATEGORIES
 from ui.verdict import STANDING_LOOKS, verdict
 from ui.widgets.choices import Choice, Choices
@@ -29,6 +28,7 @@ from ui.widgets.key_hints import KeyHints, hints_for, key_text
 from ui.widgets.keycap import KeyCap
 from ui.widgets.lights import Lights
 from ui.widgets.marks import MarkView
+from ui.widgets.menus import shown_menu
 from ui.widgets.recipient import RecipientBox
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import label, set_tone
@@ -176,7 +176,7 @@ class DecisionCard(QFrame):
         self._headline.show_desk(desk)
         self._show_crop(desk, item, evidence)
         self._show_recipient(item)
-        self._show_menu(desk.menu)
+        self._show_menu(desk)
         self._show_candidates(item, hidden=typing or choosing)
         self._entry.setVisible(typing)
         if desk.entry is not None:
@@ -214,12 +214,11 @@ class DecisionCard(QFrame):
         choices = tuple(_choice(str(place), found) for place, found in enumerate(shown, start=1))
         self._candidates.show_choices(choices)
 
-    def _show_menu(self, menu: Menu | None) -> None:
+    def _show_menu(self, desk: Desk) -> None:
+        menu = desk.menu
         for part in (self._menu_title, self._menu_means):
             part.setVisible(menu is not None)
-        notes: tuple[Phrase, ...] = MENU_NOTES[menu] if menu else ()
-        choices = (Choice(str(at), self._say(note)) for at, note in enumerate(notes, start=1))
-        self._menu.show_choices(tuple(choices))
+        self._menu.show_choices(shown_menu(menu, desk.policy, self._say) if menu else ())
         if menu is not None:
             self._menu_title.setText(self._say(words.MENUS[menu]))
             means = self._say(words.MENU_CONSEQUENCES[menu])

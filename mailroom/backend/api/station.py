@@ -5,11 +5,14 @@ from typing import Any, BinaryIO, cast
 from apiflask import APIBlueprint
 from flask import Response, request
 
+from mailroom.backend.api.acting import shown
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import address, backend, caller
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.api.schemas import BlobAnswer
+from mailroom.backend.services import sorting_policy
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.workdays import stockholm_date
 from mailroom.wire import (
     ItemMessage,
     OperatorSession,
@@ -68,6 +71,14 @@ def register() -> Response:
     answer: RegisterSnapshot | RegisterDiff
     answer = registers.snapshot() if since is None else registers.diff(since)
     return Response(answer.model_dump_json(), mimetype="application/json")
+
+
+@station.get("/policy")
+@contract(station, "The sorting table in force today", security="bearer", refuses=(401, 403, 503))
+@policy(Who.STATION, "register")
+def sorting_table() -> Response:
+    day = stockholm_date(backend().clock())
+    return shown(lambda session: sorting_policy.in_force(session, day))
 
 
 @station.put("/blobs/<sha256:sha256>")

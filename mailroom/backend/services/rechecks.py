@@ -1,6 +1,5 @@
 """Quality by random samples: a share of the delivered letters is read again by somebody else."""
 
-import base64
 import datetime as dt
 import uuid
 from typing import Final
@@ -10,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import insert_new
-from mailroom.backend.model.mail import ItemRow, PageRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow
 from mailroom.backend.services import alarms
+from mailroom.backend.services.faces import face_of
 from mailroom.backend.services.review_offers import OFFER
 from mailroom.domain.decisions import Category, Doubt, DoubtReason
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.pages import PageRole
-from mailroom.domain.review import Offer, Outcome, Shown, Verdict, VerdictKind
+from mailroom.domain.review import Offer, Outcome, Verdict, VerdictKind
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import due_on, stockholm_date
 
@@ -73,22 +72,9 @@ def judge(session: Session, row: ReviewRow, verdict: Verdict, *, now: dt.datetim
 
 def _join(session: Session, blobs: Blobs, item: ItemRow, now: dt.datetime) -> int:
     """Whoever decided it is not asked: for them it counts as looked at."""
-    face = select(PageRow).where(PageRow.item == item.id, PageRow.role == PageRole.FACE)
-    page = session.scalars(face).first()
-    if page is None or item.face is None:
+    shown = face_of(session, blobs, item)
+    if shown is None:
         return 0
-    with blobs.open(item.face) as picture:
-        jpeg = base64.b64encode(picture.read()).decode("ascii")
-    shown = Shown(
-        page=page.sha256,
-        role=PageRole.FACE,
-        width_px=page.width_px,
-        height_px=page.height_px,
-        dpi=page.dpi,
-        turned_deg=page.turned_deg,
-        jpeg=jpeg,
-        is_upright=False,
-    )
     doubt = Doubt(DoubtReason.BLIND_CHECK, "blind_check")
     offer = Offer(item.id, 0, item.scan_id, item.arrived_on, doubt, _UNSEEN, "", (shown,))
     row = {

@@ -60,6 +60,8 @@ class Why(Enum):
     OTHER_REQUEST = (40946, "other_request")
     REVIEW_TAKEN = (40950, "review_taken")
     REVIEW_OVER = (40951, "review_over")
+    POLICY = (40960, "policy")
+    POLICY_WAITS = (40961, "policy_waits")
     REGISTER_GONE = (41000, "register_gone")
     TOO_LARGE = (41300, "too_large")
     WRONG_HASH = (42200, "wrong_hash")

@@ -2,17 +2,20 @@
 
 import hashlib
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from requests import Response
 
 from mailroom.domain.errors import BackendUnreachable, BytesChanged, ReceiptInvalid
 from mailroom.domain.items import Receipt
 from mailroom.domain.outgoing import Blob, SealedItem
+from mailroom.domain.policy import Policy
 from mailroom.domain.review import Offer, Outcome, Standing
 from mailroom.engines.link.session import BackendLink, parsed
 from mailroom.engines.link.stationkey import signed_by
 from mailroom.wire import (
+    POLICY,
     OperatorSession,
     OperatorSignIn,
     RecallAnswer,
@@ -23,6 +26,7 @@ from mailroom.wire import (
     ReviewOutcome,
 )
 
+_Answer = TypeVar("_Answer")
 _JSON = {"Content-Type": "application/json"}
 _STANDINGS: Final = TypeAdapter(tuple[Standing, ...])
 
@@ -63,6 +67,9 @@ class HttpBackend:
                 return parsed(RegisterDiff, answer)
         return parsed(RegisterSnapshot, self._link.ask("GET", "/v1/station/register"))
 
+    def policy(self) -> Policy:
+        return _read(POLICY, self._link.ask("GET", "/v1/station/policy"))
+
     def sign_in(self, user: str, secret: str) -> OperatorSession:
         request = OperatorSignIn(user=user, secret=secret)
         answer = self._link.ask(
@@ -74,11 +81,7 @@ class HttpBackend:
         return parsed(OperatorSession, answer)
 
     def reviews(self) -> tuple[Standing, ...]:
-        answer = self._link.ask("GET", "/v1/station/reviews")
-        try:
-            return _STANDINGS.validate_json(answer.content)
-        except ValidationError as error:
-            raise BackendUnreachable("answer") from error
+        return _read(_STANDINGS, self._link.ask("GET", "/v1/station/reviews"))
 
     def offer_review(self, offer: Offer) -> None:
         body = ReviewOffer(offer=offer).model_dump_json().encode()
@@ -119,3 +122,10 @@ class HttpBackend:
             log_index=receipt.log_index,
             signature=receipt.signature,
         )
+
+
+def _read(wanted: TypeAdapter[_Answer], answer: Response) -> _Answer:
+    try:
+        return wanted.validate_json(answer.content)
+    except ValidationError as error:
+        raise BackendUnreachable("answer") from error
