@@ -9,6 +9,7 @@ from typing import Final
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
+from mailroom.domain.recalling import RECALL_ACTS, RecallQuestion
 from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
@@ -52,6 +53,7 @@ Question = (
     | PolicyQuestion
     | RetiringQuestion
     | PeopleQuestion
+    | RecallQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -67,6 +69,7 @@ ACTS: Final = (
     *POLICY_ACTS,
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
+    *RECALL_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
