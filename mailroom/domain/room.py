@@ -15,6 +15,7 @@ from mailroom.domain.review import (
     PutOffReview,
     ReviewQuestion,
 )
+from mailroom.domain.seeds import SeedLetters, SeedQuestion
 from mailroom.domain.shelves import SHELF_ACTS, ShelfQuestion
 from mailroom.domain.till import CloseTill, TillQuestion
 
@@ -48,6 +49,7 @@ Question = (
     | ShelfQuestion
     | ParcelQuestion
     | PolicyQuestion
+    | SeedQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -61,6 +63,7 @@ ACTS: Final = (
     *SHELF_ACTS,
     *PARCEL_ACTS,
     *POLICY_ACTS,
+    SeedLetters,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
