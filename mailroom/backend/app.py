@@ -15,7 +15,7 @@ from mailroom.backend.api.webhooks import partner
 from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web import provider
-from mailroom.backend.web.pages import error_page
+from mailroom.backend.web.errors import error_page
 from mailroom.backend.web.staff_provider import staff_pages
 from mailroom.backend.web.views import mailbox_pages
 from mailroom.backend.wiring import Backend, open_backend

@@ -13,9 +13,15 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend import practice
 from mailroom.backend.adapters import search
+from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mail import BlobRow, ItemRow, TrayRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.model.mailpieces import MailpieceRow
+from mailroom.backend.model.originals import OriginalRow
+from mailroom.backend.model.search import SearchEntryRow
+from mailroom.backend.services import archive_search
+from mailroom.backend.services.archive_search import Sought
 from mailroom.backend.services.mailboxes import Wanted
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend, open_backend
@@ -29,6 +35,11 @@ _WORDS: Final = 40
 _COMMON: Final = 2.2
 """How much more often the common words come: as in a language, few are most of the text."""
 _SHA256: Final = "0" * 64
+_BEFORE: Final = 10_000_000
+"""Numbers of the archive's items begin above those of the large mailbox."""
+_YEARS: Final = 7 * 365
+_A_DAY: Final = 400
+"""So many came each day: seven years of them are a million."""
 
 
 def words(chance: Random, count: int) -> list[str]:
@@ -47,11 +58,13 @@ def measured(folder: Path, *, letters: int, originals: int) -> list[Figure]:
         _fill_archive(backend, mailboxes, originals)
         lists = _times(_looks(backend, mailboxes[0]))
         searches = _times(_searches(backend, mailboxes))
+        archive = _times(_asked_of_the_archive(backend))
     return [
         Figure("list_p95_ms", _p95(lists)),
         Figure("list_letters", float(letters)),
         Figure("search_p95_ms", _p95(searches)),
         Figure("search_originals", float(originals)),
+        Figure("archive_p95_ms", _p95(archive)),
     ]
 
 
@@ -78,6 +91,24 @@ def _fill_archive(backend: Backend, mailboxes: Sequence[str], count: int) -> Non
                 for number in range(start, min(start + _AT_ONCE, count + 1))
             ]
             search.add(session, entries)
+            _file(session, entries, backend.clock())
+
+
+def _file(session: Session, entries: Sequence[search.Entry], now: dt.datetime) -> None:
+    """The rows behind some entries: what came, its letter, its paper in the archive."""
+    numbered = [(entry, _BEFORE + entry.id) for entry in entries]
+    insert_many(session, ItemRow, [_item(number, now) for _, number in numbered])
+    letters = [_letter(number, entry.mailbox, now) for entry, number in numbered]
+    insert_many(session, LetterRow, letters)
+    named = [
+        {"id": entry.id, "letter": letter["key"]}
+        for entry, letter in zip(entries, letters, strict=True)
+    ]
+    insert_many(session, SearchEntryRow, named)
+    insert_many(session, MailpieceRow, [_mailpiece(number, now) for _, number in numbered])
+    owners = {row.key: row.customer for row in session.scalars(select(MailboxRow))}
+    made = [_original(number, owners[entry.mailbox], now) for entry, number in numbered]
+    insert_many(session, OriginalRow, made)
 
 
 def _looks(backend: Backend, mailbox: str) -> Iterator[Callable[[], object]]:
@@ -102,6 +133,19 @@ def _searches(backend: Backend, mailboxes: Sequence[str]) -> Iterator[Callable[[
             asked = " ".join(words(chance, 1 + look % 3))
             mailbox = chance.choice(mailboxes) if look % 2 else None
             yield lambda asked=asked, mailbox=mailbox: ask(session, asked, mailbox)
+
+
+def _asked_of_the_archive(backend: Backend) -> Iterator[Callable[[], object]]:
+    """One field: words as they come in the letters, some begun, some with a day or a company."""
+    chance = Random(17)  # noqa: S311  the same questions in every run
+    with backend.database.reading() as session:
+        names = session.scalars(select(CustomerRow.name).limit(_LOOKS)).all()
+        days = session.scalars(select(OriginalRow.arrived_on).distinct()).all()
+        for look in range(_LOOKS):
+            told = words(chance, 1 + look % 2)
+            with_what = ("", chance.choice(names), str(chance.choice(days)), "ord9999*")[look % 4]
+            sought = Sought(words=" ".join((*told, with_what)))
+            yield lambda sought=sought: archive_search.search(session, sought)
 
 
 def _times(works: Iterator[Callable[[], object]]) -> list[float]:
@@ -149,3 +193,33 @@ def _letter(number: int, mailbox: str, now: dt.datetime) -> dict[str, Any]:
         "origin": "physical",
         "subject": "",
     }
+
+
+def _mailpiece(number: int, now: dt.datetime) -> dict[str, Any]:
+    columns: dict[str, Any] = dict.fromkeys(column.key for column in inspect(MailpieceRow).columns)
+    own = {"item": f"{number:032x}", "digital": "available", "paper": "filed"}
+    flags = dict.fromkeys(("authority", "restricted", "clock", "returnable"), False)
+    days = dict.fromkeys(("arrived_on", "due_on"), _day_of(number, now))
+    return columns | {"conditions": "", "postal_operator": ""} | flags | days | own
+
+
+def _original(number: int, owner: str, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "item": f"{number:032x}",
+        "scan_id": f"M26-{number:06d}",
+        "customer": owner,
+        "sender": f"Leverantör {number % 997}",
+        "arrived_on": _day_of(number, now),
+        "keep_until": _day_of(number, now) + dt.timedelta(days=_YEARS),
+        "box": None,
+        "position": None,
+        "filed_at": now,
+        "filed_by": "anna",
+        "held_by": None,
+        "held_because": None,
+    }
+
+
+def _day_of(number: int, now: dt.datetime) -> dt.date:
+    """The archive's letters came evenly through its years, the newest last."""
+    return now.date() - dt.timedelta(days=_YEARS - number % _BEFORE // _A_DAY)

@@ -4,11 +4,10 @@ import pytest
 
 from mailroom.backend.printing.paperwork import contents_pdf, range_pdf
 from mailroom.backend.printing.texts import ENGLISH
-from mailroom.backend.services import asking, closing, originals, store
-from mailroom.backend.services.originals import Sought
+from mailroom.backend.services import asking, closing, store
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.labels import LabelKind, label_of
-from tests.backend.builders import ACTIVE, ARRIVED, OTHER
+from tests.backend.builders import ACTIVE, ARRIVED
 from tests.backend.house import ANNA, House, why
 from tests.backend.test_originals import DAY, asked, boxed, filed, scan_id
 from tests.backend.test_paperwork import text_of
@@ -74,27 +73,3 @@ def test_the_papers_of_a_box_name_positions_and_days_and_nobody(house: House):
     assert box in sticker
     assert (ARRIVED - DAY).isoformat() in sticker
     assert ARRIVED.isoformat() in sticker
-
-
-def test_one_field_finds_it_by_whatever_is_known(house: House):
-    (box,) = boxed(house)
-    item = filed(house, box, sender="Länsstyrelsen")
-    number = scan_id(house)
-    other = filed(house, box, sender="Banken", arrived_on=ARRIVED - DAY)
-    found: dict[str, set[str]] = {
-        number.lower(): {item},
-        other.upper(): {other},
-        f"{ACTIVE[0][:6]}-{ACTIVE[0][6:]}": {item, other},
-        ACTIVE[1]: {item, other},
-        OTHER[0]: set(),
-        "länsstyr": {item},
-        f"bank {(ARRIVED - DAY).isoformat()}": {other},
-        f"bank {ARRIVED.isoformat()}": set(),
-        "faktura banken": {other},
-        "100%": set(),
-        "  ": set(),
-    }
-    with house.at() as session:
-        for words, items in found.items():
-            places = originals.search(session, Sought(words=words))
-            assert {place.item for place in places} == items, words

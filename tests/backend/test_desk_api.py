@@ -161,6 +161,19 @@ def test_a_letter_from_the_tray_to_the_customers_door(clerk: Clerk, supervisor: 
     assert (found["paper"], found["box"]) == ("to_file", None)
 
 
+def test_r59_a_restricted_original_is_found_by_cleared_staff_alone(
+    app: APIFlask, clerk: Clerk, desk: Desk
+):
+    item = desk.deliver()
+    box = clerk.value("/boxes", {"shelf": clerk.value("/shelves")})
+    clerk.value("/originals", {"scan_id": item["scan_id"], "box": box})
+    clerk.send(f"/items/{item['id']}/restriction")
+    cleared = employed(app, "cleo", "clerk", "cleared")
+    for asked in (f"item={item['id']}", "words=faktura", "text=faktura", f"customer={NUMBER}"):
+        assert clerk.get(f"/originals?{asked}").json == []
+        assert [each["item"] for each in cleared.get(f"/originals?{asked}").json] == [item["id"]]
+
+
 def parcel(desk: Desk) -> str:
     face = jpeg()
     desk.put_blob(face, kind="image/jpeg")

@@ -23,7 +23,6 @@ from mailroom.backend.services import (
 )
 from mailroom.backend.services.asking import Asked
 from mailroom.backend.services.enrolment import Address
-from mailroom.backend.services.originals import Sought
 from mailroom.backend.services.payment_options import Option
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
@@ -32,7 +31,7 @@ from mailroom.domain.dispatch import ConsignmentKind
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.room import AlarmKind
-from tests.backend.builders import ACTIVE, ARRIVED, NOW, OTHER, decision
+from tests.backend.builders import ACTIVE, NOW, OTHER, decision
 from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "vectors.json").read_text("utf-8"))
@@ -178,28 +177,6 @@ def test_what_is_held_for_the_law_is_not_on_the_list(house: House):
     with house.at() as session:
         originals.release(session, item, staff=LARS, now=house.now)
         assert originals.past_retention(session, TODAY)
-
-
-def test_it_is_found_by_whatever_is_known_of_it(house: House):
-    (box,) = boxed(house)
-    item = filed(house, box, sender="Länsstyrelsen")
-    number = scan_id(house)
-    other = filed(house, box, sender="Banken", arrived_on=ARRIVED - DAY)
-    found = {
-        Sought(scan_id=number): {item},
-        Sought(item=other): {other},
-        Sought(customer=NUMBER): {item, other},
-        Sought(customer=OTHER[0]): set(),
-        Sought(sender="länsstyr"): {item},
-        Sought(arrived_from=ARRIVED): {item},
-        Sought(arrived_to=ARRIVED - DAY): {other},
-        Sought(text="faktura 47", sender="bank"): {other},
-        Sought(text="100%"): set(),
-        Sought(): set(),
-    }
-    with house.at() as session:
-        for sought, items in found.items():
-            assert {place.item for place in originals.search(session, sought)} == items, sought
 
 
 @pytest.mark.parametrize("vector", VECTORS["two_working_days"][:6])

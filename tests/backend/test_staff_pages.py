@@ -12,6 +12,7 @@ from mailroom.backend.api.policies import STAFF_COOKIE
 from mailroom.backend.model.ledger import AuditRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.services.refusals import Why
 from mailroom.backend.services.telling import Channel
 from mailroom.backend.web.staff_texts import ENGLISH, SWEDISH
 from mailroom.backend.web.staff_words import STAFF_WORDS
@@ -110,12 +111,24 @@ def test_administrators_see_the_log_and_no_mail(desk: Desk, reader: Reader, admi
 def test_clerks_follow_items_and_see_no_log(clerk: FlaskClient):
     assert clerk.get("/staff/").location == "/staff/status"
     for path in ("/staff/log", "/staff/jobs"):
-        assert clerk.get(path).status_code == 403
+        refused = clerk.get(path)
+        assert refused.status_code == 403
+        assert PAGES.error_titles[Why.FORBIDDEN] in refused.text
+        assert 'href="/staff/status"' in refused.text, "the menu of what is theirs"
+        assert 'href="/letters"' not in refused.text
+
+
+def test_an_address_that_is_none_leads_back_to_our_own_pages(clerk: FlaskClient):
+    lost = clerk.get("/staff/nothing")
+    assert (lost.status_code, PAGES.error_titles[Why.NOT_FOUND] in lost.text) == (404, True)
+    assert PAGES.to_start in lost.text
 
 
 @pytest.mark.usefixtures("appointed")
 def test_a_role_without_pages_sees_none(app: APIFlask):
-    assert enter(app, "nobody")[0].get("/staff/").status_code == 403
+    refused = enter(app, "nobody")[0].get("/staff/")
+    assert refused.status_code == 403
+    assert PAGES.sign_out in refused.text
 
 
 def test_the_log_is_sieved(desk: Desk, admin: FlaskClient):

@@ -30,8 +30,14 @@ WAYS = {
 
 @pytest.fixture
 def old(tmp_path: Path):
-    """As the first version left it."""
     database = Database(f"sqlite+pysqlite:///{tmp_path / 'old.sqlite'}", busy_timeout_s=5)
+    first_version(database)
+    yield database
+    database.close()
+
+
+def first_version(database: Database) -> None:
+    """As the first version left it."""
     migrate(database, "0001")
     with database.engine.begin() as connection:
         run = connection.exec_driver_sql
@@ -52,8 +58,6 @@ def old(tmp_path: Path):
                 ),
                 {"id": route, "category": category, "route": route},
             )
-    yield database
-    database.close()
 
 
 def migrate(database: Database, version: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Integer, Subquery, TextClause, column, select, text
 from sqlalchemy.orm import Session
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -33,14 +33,8 @@ _REMOVE: Final = {
     "postgresql": text("DELETE FROM search_words WHERE entry = :entry"),
 }
 _FIND: Final = {
-    "sqlite": text(
-        "SELECT rowid FROM search_words WHERE search_words MATCH :asked AND rowid < :before"
-        " ORDER BY rowid DESC LIMIT :limit"
-    ),
-    "postgresql": text(
-        "SELECT entry FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
-        " AND entry < :before ORDER BY entry DESC LIMIT :limit"
-    ),
+    "sqlite": text("SELECT rowid AS entry FROM search_words WHERE search_words MATCH :asked"),
+    "postgresql": text("SELECT entry FROM search_words WHERE words @@ CAST(:asked AS tsquery)"),
 }
 _NEWEST: Final = (1 << 31) - 1
 
@@ -79,6 +73,18 @@ def remove(session: Session, entry: Entry) -> None:
     session.connection().execute(_here(session, _REMOVE), row)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """All of `words` on the letter, or else the letter in one of `mailboxes`.
+
+    `beginning` says that more may follow the last word.
+    """
+
+    words: tuple[str, ...]
+    beginning: bool = False
+    mailboxes: tuple[str, ...] = ()
+
+
 def find(
     session: Session, asked: str, *, mailbox: str | None, before: int | None, limit: int
 ) -> list[int]:
@@ -86,29 +92,59 @@ def find(
 
     None as mailbox searches all of them. Nothing but signs finds nothing.
     """
-    words = _asked(asked)
-    if not words:
+    terms = terms_of(asked)
+    if not terms:
         return []
     if mailbox is not None:
-        words.append((_own(mailbox), False))
+        terms = (*terms, Term((), mailboxes=(mailbox,)))
+    found = holding(session, terms).c.entry
+    newest = select(found).where(found < (before or _NEWEST)).order_by(found.desc())
+    return list(session.execute(newest.limit(limit)).scalars())
+
+
+def holding(session: Session, terms: Sequence[Term]) -> Subquery:
+    """Every `entry` that all the terms hold of, to join with; larger ones are newer."""
     embedded = session.get_bind().dialect.name == "sqlite"
-    query = (
-        " AND ".join(f'"{word}"{_PREFIX if open_ else ""}' for word, open_ in words)
-        if embedded
-        else " & ".join(f"'{word}'{':*' if open_ else ''}" for word, open_ in words)
-    )
-    values = {"asked": query, "before": before or _NEWEST, "limit": limit}
-    return list(session.connection().execute(_here(session, _FIND), values).scalars())
+    query = _EMBEDDED if embedded else _SERVED
+    asked = query.all.join(_one_of(term, query) for term in terms)
+    found = _here(session, _FIND).bindparams(asked=asked)
+    return found.columns(column("entry", Integer)).subquery("found")
 
 
-def _asked(text_: str) -> list[tuple[str, bool]]:
-    """Words and whether each is only a beginning."""
-    found: dict[str, bool] = {}
-    for piece in text_.split():
-        words = sorted(words_of([piece]))
-        for word in words:
-            found[word] = piece.endswith(_PREFIX) and len(words) == 1
-    return list(found.items())[:_MOST_WORDS]
+def terms_of(asked: str) -> tuple[Term, ...]:
+    """One for each piece between spaces, of its words."""
+    terms: list[Term] = []
+    room = _MOST_WORDS
+    for piece in asked.split():
+        words = tuple(sorted(words_of([piece])))[:room]
+        if words:
+            room -= len(words)
+            terms.append(Term(words, beginning=piece.endswith(_PREFIX) and len(words) == 1))
+    return tuple(terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """How a database writes: all of these, one of these, a word, a word's beginning."""
+
+    all: str
+    any: str
+    word: str
+    beginning: str
+
+
+_EMBEDDED: Final = _Query(" AND ", " OR ", '"{}"', '"{}"*')
+_SERVED: Final = _Query(" & ", " | ", "'{}'", "'{}':*")
+
+
+def _one_of(term: Term, query: _Query) -> str:
+    written = [query.word.format(word) for word in term.words]
+    if term.beginning and written:
+        written[-1] = query.beginning.format(term.words[-1])
+    ways = [query.word.format(_own(mailbox)) for mailbox in term.mailboxes]
+    if written:
+        ways.insert(0, f"({query.all.join(written)})")
+    return f"({query.any.join(ways)})"
 
 
 def _indexed(entry: Entry) -> str:

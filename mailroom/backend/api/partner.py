@@ -20,7 +20,8 @@ from mailroom.backend.api.schemas import (
     TokenAnswer,
 )
 from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
-from mailroom.backend.services.paying import Payment, paying_of
+from mailroom.backend.services.paying import paying_of
+from mailroom.backend.services.printed_payment import Payment
 from mailroom.backend.services.programs import MARK, READ
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.ids import vat_number_of
@@ -229,5 +230,5 @@ def _payment_option(payment: Payment) -> PaymentOption:
         account=payment.giro,
         amount=payment.amount_ore,
         reference=payment.reference,
-        type="bankgiro" if payment.giro_kind == "bankgiro" else "giro",
+        type=payment.giro_kind,
     )

@@ -88,9 +88,10 @@ def guard(app: Flask) -> None:
             if wanted.who in _DOORS:
                 return redirect(url_for(_DOORS[wanted.who]))
             raise Refused(Why.NOT_SIGNED_IN, "Sign in first: there is no valid token.")
+        # Before the scope: a page that refuses somebody still says who is signed in.
+        g.caller = signed
         if wanted.scope and wanted.scope not in signed.scopes:
             raise Refused(Why.FORBIDDEN, "The token is not meant for this.")
-        g.caller = signed
         return None
 
     app.before_request(enforce)

@@ -76,7 +76,7 @@ class PaymentOption(Message):
     currency: Literal["SEK"] = "SEK"
     reference: str
     reference_type: Literal["ocr"] = "ocr"
-    type: Literal["bankgiro", "giro"]
+    type: Literal["bankgiro", "plusgiro", "giro"]
 
 
 class Webhook(Message):

@@ -3,7 +3,7 @@
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from mailroom.backend.api.acting import done, printed, shown
+from mailroom.backend.api.acting import done, printed, shown, shown_to
 from mailroom.backend.api.arrivals import day_asked
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.desk_messages import (
@@ -20,6 +20,8 @@ from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
 from mailroom.backend.services import asking, closing, originals, store
+from mailroom.backend.services.archive_search import Sought
+from mailroom.backend.services.archive_search import search as search_archive
 from mailroom.domain.labels import LabelKind
 from mailroom.domain.workdays import stockholm_date
 
@@ -132,11 +134,11 @@ def sticker(label: str) -> Response:
         "scan_id": "As on the paper's edge",
         "item": "Its id",
         "customer": "A number",
-        "sender": "Part of the sender's name",
+        "sender": "Words of the sender's name, or how they begin",
         "arrived_from": "First day",
         "arrived_to": "Last day",
         "text": "Words of it, three letters at least",
-        "words": "Each of them found somewhere: id, customer, name, sender, day or text",
+        "words": "Each found somewhere: id, customer, name, sender, day or text; whole or begun",
     },
     refuses=(400, 401, 403),
 )
@@ -144,7 +146,7 @@ def sticker(label: str) -> Response:
 def search() -> Response:
     asked = request.args
     today = stockholm_date(backend().clock())
-    sought = originals.Sought(
+    sought = Sought(
         scan_id=asked.get("scan_id"),
         item=asked.get("item"),
         customer=asked.get("customer"),
@@ -154,7 +156,7 @@ def search() -> Response:
         text=asked.get("text"),
         words=asked.get("words"),
     )
-    return shown(lambda session: originals.search(session, sought))
+    return shown_to(lambda session, staff: search_archive(session, sought, cleared=staff.cleared))
 
 
 @paper.post("/originals")

@@ -9,11 +9,15 @@ from mailroom.backend.model.base import Table
 
 
 class MailboxRow(Table):
+    """The database itself keeps `letters` and `unread`: a list need not count what it heads."""
+
     __tablename__ = "mailbox"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     customer: Mapped[str] = mapped_column(ForeignKey("customer.number"), unique=True)
     created_at: Mapped[dt.datetime]
+    letters: Mapped[int] = mapped_column(server_default=text("0"))
+    unread: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class LetterRow(Table):
@@ -46,7 +50,6 @@ class LetterRow(Table):
 
     __table_args__ = (
         Index("ix_letter_mailbox", "mailbox", "available_at", "key"),
-        Index("ix_letter_counts", "mailbox", "withdrawn_at", "viewed"),
         Index(
             "ix_letter_unread",
             "mailbox",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailroom.backend.model.base import Table
@@ -60,7 +60,11 @@ class OriginalRow(Table):
     held_by: Mapped[str | None]
     held_because: Mapped[str | None]
 
-    __table_args__ = (UniqueConstraint("box", "position"),)
+    __table_args__ = (
+        UniqueConstraint("box", "position"),
+        Index("ix_original_arrived", "arrived_on", "item"),
+        Index("ix_original_customer", "customer", "arrived_on", "item"),
+    )
 
 
 class OriginalRequestRow(Table):

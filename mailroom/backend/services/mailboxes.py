@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
@@ -124,12 +124,7 @@ class Mailboxes:
                 start = session.scalars(entry).one_or_none()
             limit = Wanted().limit
             found = search.find(session, asked, mailbox=mailbox, before=start, limit=limit + 1)
-            rows = session.scalars(
-                select(LetterRow)
-                .join(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
-                .where(SearchEntryRow.id.in_(found[:limit]), _visible(mailbox))
-                .order_by(SearchEntryRow.id.desc())
-            ).all()
+            rows = _entered(session, mailbox, found[:limit])
             total, new = _counts(session, mailbox)
             older = rows[-1].key if rows and len(found) > limit else None
             return Shelf(tuple(_letter(row) for row in rows), older, total=total, unread=new)
@@ -225,10 +220,22 @@ def _visible(mailbox: str) -> ColumnElement[bool]:
 
 
 def _counts(session: Session, mailbox: str) -> tuple[int, int]:
-    """All and the unread; each has an index of its own, and the second is short."""
-    every = select(func.count()).select_from(LetterRow).where(_visible(mailbox))
-    unread = every.where(LetterRow.viewed.is_(False))
-    return session.scalars(every).one(), session.scalars(unread).one()
+    """All and the unread."""
+    kept = select(MailboxRow.letters, MailboxRow.unread).where(MailboxRow.key == mailbox)
+    letters, unread = session.execute(kept).one()
+    return letters, unread
+
+
+def _entered(session: Session, mailbox: str, entries: Sequence[int]) -> Sequence[LetterRow]:
+    """The visible letters of those entries of the index, newest first."""
+    if not entries:
+        return ()  # an empty list in the question would walk through the whole mailbox
+    return session.scalars(
+        select(LetterRow)
+        .join(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
+        .where(SearchEntryRow.id.in_(entries), _visible(mailbox))
+        .order_by(SearchEntryRow.id.desc())
+    ).all()
 
 
 def _filters(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

@@ -1,15 +1,11 @@
-"""Originals: filed by scanning labels, found again, held for the law, kept seven years (R14)."""
+"""Originals: filed by scanning labels, held for the law, kept seven years (R14)."""
 
-import contextlib
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
-from mailroom.backend.model.customers import CustomerRow
-from mailroom.backend.model.mail import ItemRow, PageRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.originals import BoxRow, OriginalRow
@@ -17,32 +13,11 @@ from mailroom.backend.services import alarms, lives, store
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
-from mailroom.domain.ids import NotAnOrgNumber, parse_org_number
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.retention import archive_until
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.shelves import Original
 from mailroom.domain.workdays import stockholm_date
-
-_FEWEST_LETTERS = 3
-_MOST_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What is known of the paper; all that is given must agree. `text` needs three letters.
-
-    Each word of `words` must be found somewhere: id, customer, name, sender, day or text.
-    """
-
-    scan_id: str | None = None
-    item: str | None = None
-    customer: str | None = None
-    sender: str | None = None
-    arrived_from: dt.date | None = None
-    arrived_to: dt.date | None = None
-    text: str | None = None
-    words: str | None = None
 
 
 def file(session: Session, scan_id: str, box: str, *, staff: Staff, now: dt.datetime) -> Original:
@@ -104,26 +79,19 @@ def take_out(session: Session, item: str) -> None:
 
 def find(session: Session, item: str) -> Original:
     """Raises Refused(NOT_FOUND)."""
-    found = search(session, Sought(item=item), limit=1)
-    if not found:
+    row = session.execute(placed().where(OriginalRow.item == item)).one_or_none()
+    if row is None:
         raise Refused(Why.NOT_FOUND, "No original of that item is archived.")
-    return found[0]
+    return shown(*row)
 
 
-def search(session: Session, sought: Sought, *, limit: int = 100) -> tuple[Original, ...]:
-    """Newest arrival first; empty when nothing was asked for."""
-    wanted = _wanted(sought)
-    if not wanted:
-        return ()
-    query = (
+def placed() -> Select[OriginalRow, str, str | None]:
+    """What `shown` takes."""
+    return (
         select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
         .join(MailpieceRow, MailpieceRow.item == OriginalRow.item)
         .outerjoin(BoxRow, BoxRow.label == OriginalRow.box)
-        .where(*wanted)
-        .order_by(OriginalRow.arrived_on.desc(), OriginalRow.item)
-        .limit(limit)
     )
-    return tuple(shown(*row) for row in session.execute(query))
 
 
 def hold(session: Session, item: str, why: str, *, staff: Staff, now: dt.datetime) -> None:
@@ -146,9 +114,7 @@ def release(session: Session, item: str, *, staff: Staff, now: dt.datetime) -> N
 def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tuple[Original, ...]:
     """Filed, not held, and its seven years are over: a list to ask about, no more (G1)."""
     query = (
-        select(OriginalRow, MailpieceRow.paper, BoxRow.shelf)
-        .join(MailpieceRow, MailpieceRow.item == OriginalRow.item)
-        .outerjoin(BoxRow, BoxRow.label == OriginalRow.box)
+        placed()
         .where(
             OriginalRow.keep_until < day,
             OriginalRow.held_by.is_(None),
@@ -169,53 +135,6 @@ def run(session: Session, now: dt.datetime) -> int:
     else:
         alarms.end(session, AlarmKind.RETENTION, "originals", staff=SCHEDULE, now=now)
     return len(due)
-
-
-def _wanted(sought: Sought) -> Sequence[ColumnElement[bool]]:
-    exact = (
-        (OriginalRow.scan_id, sought.scan_id),
-        (OriginalRow.item, sought.item),
-        (OriginalRow.customer, sought.customer),
-    )
-    wanted: list[ColumnElement[bool]] = [column == value for column, value in exact if value]
-    if sought.sender:
-        wanted.append(OriginalRow.sender.icontains(sought.sender, autoescape=True))
-    if sought.arrived_from:
-        wanted.append(OriginalRow.arrived_on >= sought.arrived_from)
-    if sought.arrived_to:
-        wanted.append(OriginalRow.arrived_on <= sought.arrived_to)
-    if sought.text and len(sought.text.strip()) >= _FEWEST_LETTERS:
-        here = PageRow.text.icontains(sought.text.strip(), autoescape=True)
-        wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
-    return [*wanted, *(_somewhere(word) for word in (sought.words or "").split()[:_MOST_WORDS])]
-
-
-def _somewhere(word: str) -> ColumnElement[bool]:
-    """A short word is looked for among ids and names only: it stands on every page."""
-    named = exists().where(
-        CustomerRow.number == OriginalRow.customer,
-        _has(CustomerRow.name, word),
-    )
-    wanted = [
-        func.upper(OriginalRow.scan_id) == word.upper(),
-        OriginalRow.item == word.lower(),
-        _has(OriginalRow.sender, word),
-        named,
-    ]
-    with contextlib.suppress(NotAnOrgNumber):
-        wanted.append(OriginalRow.customer == parse_org_number(word))
-    with contextlib.suppress(ValueError):
-        wanted.append(OriginalRow.arrived_on == dt.date.fromisoformat(word))
-    if len(word) >= _FEWEST_LETTERS:
-        here = _has(PageRow.text, word)
-        wanted.append(exists().where(PageRow.item == OriginalRow.item, here))
-    return or_(*wanted)
-
-
-def _has(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """SQLite folds the case of ASCII alone, so a word with other letters is tried as written."""
-    forms = {word.lower()} if word.isascii() else {word.lower(), word.upper(), word.capitalize()}
-    return or_(*(column.icontains(form, autoescape=True) for form in sorted(forms)))
 
 
 def shown(row: OriginalRow, paper: str, shelf: str | None) -> Original:

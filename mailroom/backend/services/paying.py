@@ -1,19 +1,21 @@
-"""What a letter asks to be paid, when its machine-read line says so and every digit of it checks.
-
-Nothing is made up: without such a line there is no payment, and the reader pays from the page.
-"""
+"""How a letter is to be paid: by hand, by itself, or not at all; nothing is made up."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from mailroom.domain.giro import bankgiro_text
+from mailroom.backend.services.printed_payment import (
+    Payment,
+    Swish,
+    of_code_line,
+    of_print,
+    swish_of,
+)
 from mailroom.domain.invoicefields import FieldName, Invoice, Printed
 from mailroom.domain.invoices import DUE_WORDS, read_invoice
 from mailroom.domain.references import CodeLine, NotACodeLine, parse_code_line
 
-_BANKGIRO_CODES: Final = frozenset({"41"})
 _PAID_OTHERWISE: Final = {
     "autogiro": re.compile(r"\b(?:betalas|dras) (?:automatiskt )?(?:via|med|genom) autogiro\b"),
     "e_invoice": re.compile(r"\b(?:betalas|skickas) (?:via|som) e-faktura\b"),
@@ -27,21 +29,6 @@ _PERHAPS_DUE: Final = re.compile(DUE_WORDS.replace(r"\b", ""))
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
-    """`giro_kind` is bankgiro, or giro when the line does not tell which.
-
-    `page` is where it stands, from 1; `amount_ore` None where the payer fills it in.
-    """
-
-    giro_kind: str
-    giro: str
-    reference: str
-    amount_ore: int | None
-    page: int
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Paying:
     """`otherwise` says how it is paid by itself (R51): there is nothing to pay by hand then.
 
@@ -49,6 +36,7 @@ class Paying:
     """
 
     payment: Payment | None = None
+    swish: Swish | None = None
     otherwise: str | None = None
     due_on: dt.date | None = None
     credit: bool = False
@@ -68,8 +56,11 @@ def paying_of(pages: list[str]) -> Paying:
     found = _payments(pages)
     if any(_CREDIT_HEADING.fullmatch(line) for page in pages for line in page.splitlines()):
         return Paying() if found else Paying(credit=True, credit_ore=_credit_of(pages))
-    payment = found[0] if len(found) == 1 else None
-    return Paying(payment=payment, due_on=_due_on(_invoice_of(pages)))
+    invoice = _invoice_of(pages)
+    if invoice is None or not invoice.payable:
+        return Paying(payment=found[0] if len(found) == 1 else None)
+    payment = found[0] if len(found) == 1 else None if found else of_print(invoice)
+    return Paying(payment, swish_of(_printed(pages)), due_on=_due_on(invoice))
 
 
 def due_day_of(pages: list[str]) -> dt.date | None:
@@ -90,22 +81,23 @@ def _payments(pages: list[str]) -> list[Payment]:
                 code = parse_code_line(line)
             except NotACodeLine:
                 continue
-            found.setdefault(code, _payment(code, number, line))
+            found.setdefault(code, of_code_line(code, number))
     return list(found.values())
 
 
 def _invoice_of(pages: list[str]) -> Invoice | None:
-    lines = [
+    return read_invoice(_printed(pages))
+
+
+def _printed(pages: list[str]) -> list[Printed]:
+    return [
         Printed(line, str(number))
         for number, page in enumerate(pages, 1)
         for line in page.splitlines()
     ]
-    return read_invoice(lines)
 
 
-def _due_on(invoice: Invoice | None) -> dt.date | None:
-    if invoice is None or not invoice.payable:
-        return None
+def _due_on(invoice: Invoice) -> dt.date | None:
     days = {field.value for field in invoice.fields if field.name is FieldName.DUE_DATE}
     return dt.date.fromisoformat(days.pop()) if len(days) == 1 else None
 
@@ -119,15 +111,3 @@ def _credit_of(pages: list[str]) -> int | None:
     }
     amount = amounts.pop() if len(amounts) == 1 else 0
     return amount if amount < 0 else None
-
-
-def _payment(code: CodeLine, page: int, line: str) -> Payment:
-    bankgiro = code.code in _BANKGIRO_CODES
-    return Payment(
-        giro_kind="bankgiro" if bankgiro else "giro",
-        giro=bankgiro_text(code.giro) if bankgiro else code.giro,
-        reference=code.reference,
-        amount_ore=code.amount_ore,
-        page=page,
-        line=" ".join(line.split()),
-    )

@@ -14,6 +14,8 @@ from mailroom.backend.services.refusals import Refused, Why
 
 SUPERVISOR: Final = "supervisor"
 ADMINISTRATOR: Final = "administrator"
+CLEARED: Final = "cleared"
+"""Sees the mail of those whose identity is protected (R59)."""
 _SORTING: Final = frozenset({"arrivals", "paper"})
 _OFFICE: Final = _SORTING | {"customers", "fees"}
 SCOPES: Final[Mapping[str, frozenset[str]]] = {
@@ -34,6 +36,10 @@ class Staff:
     @property
     def name(self) -> str:
         return self.actor.name
+
+    @property
+    def cleared(self) -> bool:
+        return CLEARED in self.roles
 
     def must_supervise(self, sentence: str) -> None:
         """Raises Refused(SUPERVISOR_ONLY) for anybody else."""

@@ -68,11 +68,15 @@ class CompanyTexts:
     pay_credit_lead: str
     pay_amount: str
     pay_amount_open: str
-    pay_giro: str
-    pay_giro_unknown: str
+    pay_giros: Mapping[str, str]
     pay_reference: str
     pay_source: str
+    pay_source_print: str
     pay_qr: str
+    pay_swish: str
+    pay_swish_qr: str
+    pay_swish_twice: str
+    pay_swish_once: str
     pay_otherwise: Mapping[str, str]
     agreement_lead: str
     standings: Mapping[str, str]
@@ -210,12 +214,18 @@ SWEDISH: Final = CompanyTexts(
     "brevet.",
     pay_amount="Belopp",
     pay_amount_open="Fyll i själv, se brevet",
-    pay_giro="Bankgiro",
-    pay_giro_unknown="Gironummer",
+    pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Gironummer"},
     pay_reference="OCR-nummer",
     pay_source="Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. Jämför med "
     "brevet innan ni betalar.",
+    pay_source_print="Läst ur texten på sida {page}; kontrollsiffrorna stämmer. Jämför med "
+    "brevet innan ni betalar.",
     pay_qr="Kod att läsa med bankens app",
+    pay_swish="Swishnummer",
+    pay_swish_qr="Kod att läsa med Swish",
+    pay_swish_twice="Läst lika på två ställen, först på sida {page}. Jämför med brevet och med "
+    "namnet som Swish visar.",
+    pay_swish_once="Brevet kan betalas med Swish: se sida {page}.",
     pay_otherwise={
         "autogiro": "Betalas via autogiro: ni behöver inte göra något.",
         "e_invoice": "Betalas via e-faktura: ni behöver inte göra något här.",

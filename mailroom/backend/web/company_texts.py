@@ -98,12 +98,18 @@ ENGLISH: Final = CompanyTexts(
     "with the letter.",
     pay_amount="Amount",
     pay_amount_open="Fill in yourself, see the letter",
-    pay_giro="Bankgiro",
-    pay_giro_unknown="Giro number",
+    pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Giro number"},
     pay_reference="OCR number",
     pay_source="Read from the payment line on page {page}; all check digits are right. Compare "
     "with the letter before you pay.",
+    pay_source_print="Read from the print on page {page}; the check digits are right. Compare "
+    "with the letter before you pay.",
     pay_qr="A code for your bank's application",
+    pay_swish="Swish number",
+    pay_swish_qr="A code for Swish",
+    pay_swish_twice="Read alike in two places, first on page {page}. Compare with the letter, and "
+    "with the name that Swish shows.",
+    pay_swish_once="The letter can be paid with Swish: see page {page}.",
     pay_otherwise={
         "autogiro": "Paid by direct debit (autogiro): you need not do anything.",
         "e_invoice": "Paid by e-invoice: you need not do anything here.",

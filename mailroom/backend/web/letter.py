@@ -10,7 +10,7 @@ from mailroom.backend.services.pictures import Size
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
-from mailroom.backend.web.paying import payment_qr
+from mailroom.backend.web.paying import payment_qr, swish_qr
 from mailroom.backend.web.problems import problem
 
 _PICTURE_CACHE = "private, max-age=3600"
@@ -34,7 +34,8 @@ def letter(key: str) -> str:
         sizes=here.pictures.sizes(opened.document),
         page_texts=texts,
         paying=paying,
-        qr=payment_qr(paying.payment, opened.sender) if paying.payment else "",
+        qr=payment_qr(paying.payment, opened.sender, paying.due_on) if paying.payment else "",
+        swish=swish_qr(paying.swish, paying.payment) if paying.swish else "",
         original=here.companies.original_of(number, mailbox, key) if opened.on_paper else None,
         original_price=here.companies.price_of_original(),
         notified_at=here.oversight.notified_at(key),

@@ -12,7 +12,7 @@ from mailroom.backend.services.mailboxes import Wanted
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.company_texts import COMPANY
-from mailroom.backend.web.showing import Showing, groupby_run, lower_first
+from mailroom.backend.web.showing import Showing, groupby_run, lower_first, swish_text
 from mailroom.backend.web.texts import LANGUAGES, Texts
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.ids import org_number_text
@@ -29,6 +29,7 @@ web.after_request(forms.keep_form_cookie)
 web.add_app_template_filter(groupby_run)
 web.add_app_template_filter(lower_first)
 web.add_app_template_filter(amount_text, "money")
+web.add_app_template_filter(swish_text, "swish")
 
 LONGEST_SEARCH: Final = 120
 LANGUAGE_COOKIE: Final = "mailroom_language"
@@ -120,15 +121,6 @@ def language() -> Texts:
     """The reader's choice, or the settings'."""
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     return LANGUAGES.get(chosen) or LANGUAGES[backend().settings.language]
-
-
-def error_page(why: Why) -> Response:
-    """A refusal to a person: what happened, what to do."""
-    texts = language()
-    title = texts.error_titles.get(why.status, texts.error_title)
-    lead = texts.error_leads.get(why.status, texts.error_lead)
-    page = show_page("error.html", title=title, lead=lead)
-    return Response(page, why.status, mimetype="text/html")
 
 
 def show_page(template: str, **values: object) -> str:

@@ -1,16 +1,23 @@
-"""A payment as a code that banks' own applications read (UsingQR)."""
+"""A payment as codes that the reader's bank and Swish read: UsingQR, and Swish's own."""
 
+import datetime as dt
 import json
+from typing import Final
+from urllib.parse import quote
 
 import segno
 from markupsafe import Markup
 
-from mailroom.backend.services.paying import Payment
+from mailroom.backend.services.printed_payment import BANKGIRO, PLUSGIRO, Payment, Swish
+
+_ACCOUNTS: Final = {BANKGIRO: "BG", PLUSGIRO: "PG"}
+_AMOUNT_IS_OPEN: Final = 2
+"""Swish's mask: what the payer may change."""
 
 
-def payment_qr(payment: Payment, payee: str) -> Markup | None:
+def payment_qr(payment: Payment, payee: str, due_on: dt.date | None) -> Markup | None:
     """An SVG of the invoice's own figures; None when the kind of account is not known."""
-    if payment.giro_kind != "bankgiro":
+    if payment.giro_kind not in _ACCOUNTS:
         return None
     fields: dict[str, object] = {
         "uqr": 1,
@@ -18,12 +25,28 @@ def payment_qr(payment: Payment, payee: str) -> Markup | None:
         "nme": payee,
         "cc": "SE",
         "iref": payment.reference,
-        "pt": "BG",
+        "pt": _ACCOUNTS[payment.giro_kind],
         "acc": payment.giro,
     }
+    if due_on is not None:
+        fields["ddt"] = f"{due_on:%Y%m%d}"
     if payment.amount_ore is not None:
         fields["due"] = payment.amount_ore / 100
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _drawn(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+
+
+def swish_qr(swish: Swish, payment: Payment | None) -> Markup | None:
+    """None when the number is not known for sure; the payer fills in what is not."""
+    if swish.number is None:
+        return None
+    amount = payment.amount_ore if payment else None
+    reference = quote(payment.reference if payment else "", safe="")
+    if amount is None:
+        return _drawn(f"C{swish.number};;{reference};{_AMOUNT_IS_OPEN}")
+    return _drawn(f"C{swish.number};{amount // 100},{amount % 100:02};{reference};0")
+
+
+def _drawn(text: str) -> Markup:
     code = segno.make(text, error="m", micro=False, encoding="utf-8")
-    # Drawn by a library from our own JSON: the payee's name is dots by now, not markup.
+    # Drawn by a library from our own text: the payee's name is dots by now, not markup.
     return Markup(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704

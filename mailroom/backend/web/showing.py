@@ -101,3 +101,8 @@ def groupby_run(letters: Sequence[Letter], name_of: Callable[[Letter], str]) -> 
 def lower_first(text: str) -> str:
     """As it stands inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def swish_text(digits: str) -> str:
+    """As Swish writes a company's: 123 456 78 90."""
+    return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"

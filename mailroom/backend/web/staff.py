@@ -26,7 +26,6 @@ staff.after_request(forms.keep_form_cookie)
 
 _ADMINISTER: Final = "administer"
 _FOLLOW: Final = "arrivals"
-_CLEARED: Final = "cleared"
 _LONGEST: Final = 64
 
 
@@ -131,9 +130,9 @@ def status() -> ResponseReturnValue:
     found, answer = None, 200
     if asked:
         with here.database.reading() as session:
-            roles = staff_of(session, caller().subject).roles
+            cleared = staff_of(session, caller().subject).cleared
         try:
-            found = here.oversight.status(asked, cleared=_CLEARED in roles)
+            found = here.oversight.status(asked, cleared=cleared)
         except Refused as error:
             answer = error.why.status
     return show("staff_status.html", found=found, asked=asked), answer

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mailroom.backend.services.refusals import Why
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -75,11 +77,12 @@ class Texts:
     keys_letter: tuple[tuple[str, str], ...]
     close: str
     support: str
-    error_titles: Mapping[int, str]
+    error_titles: Mapping[Why, str]
     error_title: str
-    error_leads: Mapping[int, str]
+    error_leads: Mapping[Why, str]
     error_lead: str
     to_letters: str
+    to_start: str
 
 
 SWEDISH: Final = Texts(
@@ -177,15 +180,21 @@ SWEDISH: Final = Texts(
     ),
     close="Stäng",
     support="Frågor? {support}",
-    error_titles={404: "Det finns inte här", 403: "Sidan har blivit för gammal"},
+    error_titles={
+        Why.NOT_FOUND: "Det finns inte här",
+        Why.FORM_EXPIRED: "Sidan har blivit för gammal",
+        Why.FORBIDDEN: "Sidan är inte för dig",
+    },
     error_title="Något gick fel",
     error_leads={
-        404: "Adressen är fel, eller så finns brevet inte i er brevlåda.",
-        403: "Gå tillbaka, läs om sidan och försök igen.",
-        503: "Vi kan inte svara just nu. Vänta en liten stund och försök igen.",
+        Why.NOT_FOUND: "Adressen är fel, eller så finns det du söker inte här.",
+        Why.FORM_EXPIRED: "Gå tillbaka, läs om sidan och försök igen.",
+        Why.FORBIDDEN: "Den hör till ett annat uppdrag. Fråga den som delar ut uppdragen.",
+        Why.UNAVAILABLE: "Vi kan inte svara just nu. Vänta en liten stund och försök igen.",
     },
     error_lead="Felet är vårt. Försök igen om en stund.",
     to_letters="Till breven",
+    to_start="Till början",
 )
 
 ENGLISH: Final = Texts(
@@ -283,15 +292,21 @@ ENGLISH: Final = Texts(
     ),
     close="Close",
     support="Questions? {support}",
-    error_titles={404: "It is not here", 403: "The page has become too old"},
+    error_titles={
+        Why.NOT_FOUND: "It is not here",
+        Why.FORM_EXPIRED: "The page has become too old",
+        Why.FORBIDDEN: "The page is not for you",
+    },
     error_title="Something went wrong",
     error_leads={
-        404: "The address is wrong, or the letter is not in your mailbox.",
-        403: "Go back, reload the page and try again.",
-        503: "We cannot answer right now. Wait a little and try again.",
+        Why.NOT_FOUND: "The address is wrong, or what you look for is not here.",
+        Why.FORM_EXPIRED: "Go back, reload the page and try again.",
+        Why.FORBIDDEN: "It belongs to another role. Ask whoever hands out the roles.",
+        Why.UNAVAILABLE: "We cannot answer right now. Wait a little and try again.",
     },
     error_lead="The fault is ours. Try again in a while.",
     to_letters="To the letters",
+    to_start="To the start",
 )
 
 LANGUAGES: Final[Mapping[str, Texts]] = {"sv": SWEDISH, "en": ENGLISH}

@@ -8,6 +8,8 @@ import pikepdf
 from mailroom.engines.layers.layered import BLACK, WHITE, Colour, Layer, LayeredPage, LayerKind
 
 _POINTS_PER_INCH: Final = 72.0
+HAIR_PX: Final = 0.01
+"""Readers round a page and its images outwards: a hair less, and pixels stay pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ def lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet) -> None:
         name = pikepdf.Name(f"/Layer{number}")
         page.add_resource(_stream(pdf, layer), pikepdf.Name.XObject, name)
         place = layer.place
-        width, height = place.right - place.left, place.bottom - place.top
+        width = place.right - place.left - 2 * HAIR_PX
+        height = place.bottom - place.top - 2 * HAIR_PX
         colour = f"{_fill(layer.colour)} " if layer.kind is LayerKind.STENCIL else ""
         # The page is upside down by now, and an image's first row lies at its top.
-        matrix = f"{width} 0 0 {-height} {place.left} {place.bottom} cm"
+        left, bottom = place.left + HAIR_PX, place.bottom - HAIR_PX
+        matrix = f"{width:.2f} 0 0 {-height:.2f} {left:.2f} {bottom:.2f} cm"
         drawn.append(f"q {colour}{matrix} {name} Do Q")
     drawn.append("Q\n")
     page.contents_add("\n".join(drawn).encode(), prepend=True)

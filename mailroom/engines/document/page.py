@@ -10,6 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from mailroom.engines.document.images import HAIR_PX
 from mailroom.engines.document.margin import Margin, draw_margin, margin_of
 from mailroom.engines.layers.layered import LayeredPage
 from mailroom.engines.ocr.words import Line, Word, WordLayer
@@ -54,7 +55,9 @@ def use_document_font() -> None:
 
 def draw(canvas: Canvas, leaf: Leaf, margin: Margin) -> None:
     """The page has the size of its paper, and what its margin needs besides."""
-    canvas.setPageSize((leaf.image.width_px * leaf.scale + margin.gutter, leaf.height))
+    hair = HAIR_PX * leaf.scale
+    width = leaf.image.width_px * leaf.scale + margin.gutter
+    canvas.setPageSize((width - hair, leaf.height - hair))
     # ReportLab would select Helvetica on every page, which an archive file may not leave out.
     _drawer(canvas)._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001  no public switch
     if leaf.words is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any, Final
 
 import cv2
@@ -49,13 +50,13 @@ class Block:
 
     @property
     def letter_height(self) -> float:
-        return float(np.median([line.letter_height for line in self.lines]))
+        return median(line.letter_height for line in self.lines)
 
     @property
     def lean_deg(self) -> float:
         """Clockwise, of a label stuck on askew; 0 when it lies as level as the face."""
         leans = [line.lean_deg for line in self.lines if line.lean_deg is not None]
-        lean = float(np.median(leans)) if leans else 0.0
+        lean = median(leans) if leans else 0.0
         return lean if abs(lean) >= _ASKEW_DEG else 0.0
 
 
@@ -99,7 +100,7 @@ def _lines(pieces: NDArray[np.int32], height: int, width: int) -> list[TextLine]
         reach = int(_REACH * high)
         band = slice(top + int(0.25 * high), top + max(int(0.85 * high), int(0.25 * high) + 1))
         canvas[band, max(0, left - reach // 6) : left + wide + reach] = 1
-    _, labels, _, _ = cv2.connectedComponentsWithStats(canvas, connectivity=8)
+    _, labels = cv2.connectedComponents(canvas, connectivity=8)
     rows = np.minimum(pieces[:, 1] + pieces[:, 3] // 2, height - 1)
     columns = np.minimum(pieces[:, 0] + pieces[:, 2] // 2, width - 1)
     owner: NDArray[Any] = np.asarray(labels)[rows, columns]

@@ -60,15 +60,16 @@ class Look:
 
 
 def look_at(picture: Picture) -> Look:
-    lab = np.asarray(cv2.cvtColor(picture.look, cv2.COLOR_RGB2LAB), dtype=np.float32)
+    lab = np.asarray(cv2.cvtColor(picture.look, cv2.COLOR_RGB2LAB), dtype=np.uint8)
     tiles = _tiles(lab)
     bed = _bed(tiles)
-    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(lab[:, :, 0]))
+    light = lab[:, :, 0].astype(np.float32)
+    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(light))
 
 
 def _texture(light: Floats) -> float:
     """What the calmer half of the paper shows between 2 and 10 pixels."""
-    band = cv2.GaussianBlur(light, (0, 0), 2.0) - cv2.GaussianBlur(light, (0, 0), 10.0)
+    band = cv2.GaussianBlur(light, (0, 0), 2.0) - _blurred_widely(light)
     height, width = (side // _PATCH for side in light.shape)
 
     def patches(whole: Any) -> Floats:  # noqa: ANN401  OpenCV's own stubs are wider
@@ -82,10 +83,20 @@ def _texture(light: Floats) -> float:
     return float(np.percentile(relief, _CALM_PART)) if len(relief) else 0.0
 
 
-def _tiles(lab: Floats) -> Floats:
+def _blurred_widely(light: Floats) -> Floats:
+    """By 10 pixels, at half the size: nothing that is finer is left anyway."""
+    half = cv2.resize(light, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    height, width = light.shape
+    blurred = cv2.resize(cv2.GaussianBlur(half, (0, 0), 5.0), (width, height))
+    return np.asarray(blurred, dtype=np.float32)
+
+
+def _tiles(lab: Pixels) -> Floats:
     height, width = lab.shape[0] // _TILE, lab.shape[1] // _TILE
     whole = lab[: height * _TILE, : width * _TILE]
-    return np.median(whole.reshape(height, _TILE, width, _TILE, 3), axis=(1, 3)).astype(np.float32)
+    split = whole.reshape(height, _TILE, width, _TILE, 3).transpose(0, 2, 4, 1, 3)
+    tones = np.partition(split.reshape(height, width, 3, _TILE * _TILE), _TILE * _TILE // 2, axis=3)
+    return tones[..., _TILE * _TILE // 2].astype(np.float32)
 
 
 def _bed(tiles: Floats) -> NDArray[np.bool_]:

@@ -91,10 +91,10 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
 
 def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
     """Mean along a line of this length, less what goes on beyond its ends: a fold goes on."""
-    sums = np.cumsum(np.pad(ridges, ((0, 0), (1, 0))), axis=1)
 
     def mean(run: int) -> Floats:
-        return np.asarray((sums[:, run:] - sums[:, :-run]) / run, dtype=np.float32)
+        from_here = cv2.blur(ridges, (run, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        return np.asarray(from_here[:, : ridges.shape[1] - run + 1], dtype=np.float32)
 
     along, beyond = mean(length)[:rows, :columns], mean(_BEYOND_PX)[:rows]
     at = np.arange(columns)

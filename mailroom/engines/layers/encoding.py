@@ -28,6 +28,8 @@ _PICTURE_SHARE: Final = 2 / 3
 """Pictures are kept at 200 dpi: small white print on dark ground stays legible."""
 _PICTURE_QUALITY: Final = 62
 _GROUND_QUALITY: Final = 50
+_FINER: Final = 1.5
+"""Stencils of what was grey are cut at 450 dpi: at 300 small print loses its thin joins."""
 _COLOUR_CHROMA: Final = 26
 EDGE_MM: Final = 6.0
 """How far from the left edge the scan id and its code reach."""
@@ -45,9 +47,10 @@ def encoded(flat: FlatPage) -> LayeredPage:
     if flat.one_bit:
         layers = tuple(_stencil(_pixels(cv2.bitwise_not(page)), BLACK))
         return _layered(page, flat.dpi, WHITE, layers)
-    inks = inks_of(page, strokes_of(page))
+    strokes = strokes_of(page)
+    inks = inks_of(page, strokes)
     ground = ground_of(page, inks, flat.paper)
-    drawn = (*_pictures(page, ground), *_stencils(inks, ground))
+    drawn = (*_pictures(page, ground), *_stencils(inks, ground, strokes.depth))
     return _layered(page, flat.dpi, flat.paper, drawn)
 
 
@@ -101,21 +104,29 @@ def _in_needed_colour(piece: Pixels) -> Pixels:
     return piece if float(coloured.mean()) > _COLOUR_SHARE else grey_of(piece)
 
 
-def _stencils(inks: Inks, ground: Ground) -> Iterator[Layer]:
+def _stencils(inks: Inks, ground: Ground, depth: Pixels) -> Iterator[Layer]:
     """The ink that no picture shows already, colour by colour."""
     height, width = inks.shape[:2]
     places = tiles_of(_joined(ground.pictured), BLOCK_PX, width, height)
+    everything = inks.mask()
     for kind, colour in enumerate(inks.palette):
         mask = inks.mask(kind)
         for place in places:
             place.of(mask)[:] = 0
-        yield from _stencil(mask, colour)
+        foreign = cv2.bitwise_xor(everything, mask)
+        yield from _stencil(mask, colour, _pixels(cv2.subtract(depth, foreign)))
 
 
-def _stencil(mask: Pixels, colour: Colour) -> Iterator[Layer]:
+def _stencil(mask: Pixels, colour: Colour, depth: Pixels | None = None) -> Iterator[Layer]:
+    """Bit for bit what `mask` is, or with its edges as fine as `depth` tells them."""
     left, top, width, height = cv2.boundingRect(mask)
-    if width and height:
-        yield stencil(mask, Place(left, top, left + width, top + height), colour)
+    if not (width and height):
+        return
+    place = Place(left, top, left + width, top + height)
+    if depth is None:
+        yield stencil(mask, place, colour)
+    else:
+        yield stencil(depth, place, colour, finer=_FINER)
 
 
 def _joined(flags: Flags) -> Flags:

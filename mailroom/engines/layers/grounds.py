@@ -26,6 +26,7 @@ _OFF_GROUND: Final = 30
 _SHARE_OFF_GROUND: Final = 0.02
 _OFF_INK: Final = 195.0
 _OFF_HUE: Final = 34.0
+_MOSTLY: Final = 0.5
 _SPECKS_PX: Final = 12
 _REGION_BLOCKS: Final = 12
 _PICTURE_SHARE: Final = 0.15
@@ -51,7 +52,7 @@ def ground_of(page: Pixels, inks: Inks, paper: Colour) -> Ground:
     fringe = _pixels(cv2.dilate(inks.mask(), np.ones((_FRINGE_PX, _FRINGE_PX), np.uint8)))
     image = _without(page, fringe)
     shaded = _off_paper(image, paper, _grid(page))
-    pictured = _off_ink(page, inks)
+    pictured = _off_ink(page, inks, _around(shaded))
     if shaded.any():
         pictured |= shaded & _dark(image, paper, shaded.shape)
         pictured |= _off_ground(page, image, fringe, shaded)
@@ -120,8 +121,15 @@ def _wholly(shaded: Flags, pictured: Flags) -> Flags:
     return np.asarray(chosen[region] & shaded)
 
 
-def _off_ink(page: Pixels, inks: Inks) -> Flags:
-    """Where ink is painted in a colour that it does not have."""
+def _around(flags: Flags) -> Flags:
+    return _pixels(cv2.dilate(flags.astype(np.uint8), np.ones((3, 3), np.uint8))) > 0
+
+
+def _off_ink(page: Pixels, inks: Inks, tinted: Flags) -> Flags:
+    """Where ink is painted in a colour that it does not have.
+
+    On plain paper pale print may stand in black: a patch of picture would cut its words in two.
+    """
     rows, columns = grid = _grid(page)
     if not inks.palette:
         return np.zeros(grid, dtype=np.bool_)
@@ -139,7 +147,9 @@ def _off_ink(page: Pixels, inks: Inks) -> Flags:
     total = np.maximum(np.bincount(block, weight, rows * columns), 1e-9)
     some = np.bincount(block, minlength=rows * columns) > _SPECKS_PX
     hue = mean(np.abs(off - middle[:, None]).max(axis=1))
-    return (some & ((mean(np.abs(middle)) > _OFF_INK) | (hue > _OFF_HUE))).reshape(grid)
+    black = mean((palette[inks.kind].max(axis=1) == 0).astype(np.float32)) > _MOSTLY
+    off_light = (mean(np.abs(middle)) > _OFF_INK) & ~(black & ~tinted.ravel())
+    return (some & (off_light | (hue > _OFF_HUE))).reshape(grid)
 
 
 def _blocks(values: NDArray[Any], size: int, grid: tuple[int, int]) -> Floats:

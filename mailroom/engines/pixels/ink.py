@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.engines.pixels.image import Pixels, scaled
+from mailroom.engines.pixels.pieces import labelled_with_boxes
 
 SIGHT_DPI: Final = 150
 """Fine enough for ascenders of small print, coarse enough to take a few milliseconds."""
@@ -43,11 +44,10 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
     paper = paper_of(sight, seen_dpi)
     dark = sight < paper * _DARKER
     mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels, pieces = labelled_with_boxes(mask)
     height, width = sight.shape
-    pieces = np.asarray(stats, dtype=np.int32)[1:]
     if faint:
-        pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), np.asarray(labels)[dark])]
+        pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), labels[dark])]
     return Ink(seen_dpi, sight, pieces, width, height)
 
 
