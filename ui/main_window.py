@@ -11,13 +11,12 @@ from ui.desk import Desk
 from ui.papers import open_paper
 from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
-from ui.screens.archive import ArchiveView
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
+from ui.screens.furnishing import archive_view, shift_view
 from ui.screens.policy import PolicyView
 from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
-from ui.screens.shift import ShiftView
 from ui.screens.sign_in import SignInScreen
 from ui.session import Session
 from ui.style import RESOURCES, Look
@@ -40,13 +39,13 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms(session.station, session.key_map, session.note, self)
         views = {
             Place.REVIEW: ReviewView(look, say),
-            Place.SHIFT: ShiftView(look, say),
-            Place.ARCHIVE: ArchiveView(look, say),
+            Place.SHIFT: shift_view(look, say),
+            Place.ARCHIVE: archive_view(look, say),
             Place.DISPATCH: DispatchView(look, say),
             Place.POLICY: PolicyView(look, say),
         }
         self.frame = RoomFrame(look, say, self.rooms, views)
-        self.rooms.printed.connect(open_paper)
+        self.rooms.printed.connect(self._print)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.desk)
@@ -73,6 +72,12 @@ class MainWindow(QMainWindow):
         if desk.user is None:
             return self.sign_in
         return self.desk if self.rooms.place is Place.DESK else self.frame
+
+    def _print(self, name: str, pdf: bytes) -> None:
+        try:
+            open_paper(name, pdf)
+        except OSError:
+            self.rooms.stays_unprinted()
 
     def arrived(self, picture: Picture) -> None:
         self.desk.arrived(picture)

@@ -1,5 +1,6 @@
 """Papers that the central system has drawn: kept where the person finds them, and shown."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from mailroom.domain.parcels import PrintConsignment
+from mailroom.domain.retiring import PrintProtocol
 from mailroom.domain.room import Question
 from mailroom.domain.shelves import PrintBox
 
@@ -18,6 +20,8 @@ def paper_name(question: Question) -> str:
             return f"{label}-{paper}"
         case PrintConsignment(label=label):
             return label
+        case PrintProtocol(number=number):
+            return f"protocol-{number}"
         case _:
             return "paper"
 
@@ -29,5 +33,9 @@ def open_paper(name: str, pdf: bytes) -> None:
     """
     folder = Path(tempfile.mkdtemp(prefix="mailroom-paper-"))
     file = folder / f"{name}.pdf"
-    file.write_bytes(pdf)
+    try:
+        file.write_bytes(pdf)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

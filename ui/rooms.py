@@ -12,10 +12,14 @@ from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
 from ui.actions import Action, KeyMap, action_for
 from ui.archive import Archive
+from ui.auditing import Auditing
 from ui.desk import Menu
 from ui.dispatch import Dispatch
 from ui.papers import paper_name
+from ui.parts import FIRST, Parts
+from ui.people import People
 from ui.policy import Rules
+from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
 from ui.work import Place, Turn, Work
@@ -42,6 +46,7 @@ class Rooms(QObject):
     def __init__(self, station: Station, key_map: KeyMap, note: Note, parent: QObject) -> None:
         super().__init__(parent)  # whose end is the timer's end too
         self.place = Place.DESK
+        self.is_unprinted = False
         self.key_map = key_map
         self._station, self._note = station, note
         self._policy = STANDARD
@@ -71,6 +76,11 @@ class Rooms(QObject):
                 self.printed.emit(paper_name(event.question), event.answer)
             self.changed.emit()
 
+    def stays_unprinted(self) -> None:
+        """A paper could not be written to this station's disk; said until the next key."""
+        self.is_unprinted = True
+        self.changed.emit()
+
     def go(self, place: Place) -> None:
         before, self.place = self.place, place
         if place is Place.DESK:
@@ -88,6 +98,7 @@ class Rooms(QObject):
 
     def press(self, key: str) -> None:
         """A key on one of the room's screens."""
+        self.is_unprinted = False
         if action_for(self.key_map, key) is Action.SCREENS:
             self.step()
         elif key == "F12":
@@ -105,8 +116,8 @@ class Rooms(QObject):
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
             Place.REVIEW: Review(self.key_map, knows, policy=self._policy),
-            Place.SHIFT: Shift(),
-            Place.ARCHIVE: Archive(),
+            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing()}),
+            Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
             Place.POLICY: Rules(),
         }

@@ -1,4 +1,4 @@
-"""One line that is written by keys or by a hand scanner, without a widget that holds the focus."""
+"""One line that is written by keys or by a hand scanner, and the row that the arrows choose."""
 
 import re
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 LONGEST: Final = 80
 ENDS: Final = frozenset({"Enter", "Tab"})
 """What a hand scanner or a person ends a line with."""
+_STEPS: Final = {"Down": 1, "Up": -1}
 _AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
 """The symbology identifier that a hand scanner may set before a code (ISO/IEC 15424)."""
 _SCAN_ID: Final = re.compile(r"(?=.*-)[A-Z0-9-]+-[0-9]{5,}", re.ASCII)
@@ -35,3 +36,9 @@ def is_scan_id(label: str) -> bool:
 def is_foreign(label: str) -> bool:
     """Whether it is a label of some kind, but none that was read as ours."""
     return _FOREIGN.fullmatch(label) is not None
+
+
+def stepped(chosen: int, key: str, count: int) -> int | None:
+    """The row after an arrow key; None for another key."""
+    step = _STEPS.get(key)
+    return None if step is None else max(0, min(chosen + step, count - 1))

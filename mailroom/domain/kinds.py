@@ -6,6 +6,7 @@ from typing import Final
 
 from mailroom.domain.decisions import Category, UnscannableReason
 from mailroom.domain.evidence import Evidence, Mark, MarkKind
+from mailroom.domain.marks import SELLING
 from mailroom.domain.policy import MAYBE_MARKETING, NEVER_OPENED, TO_NOBODY, Policy
 from mailroom.domain.policyfile import STANDARD
 
@@ -28,6 +29,8 @@ _AGAINST: Final = frozenset(
 CERTAIN_POINTS: Final = 3
 LIKELY_POINTS: Final = 2
 _MUCH_PICTURE: Final = 0.3
+_SOME_PICTURE: Final = 0.15
+"""Of the face: more than a coloured letterhead or a stamp, less than a picture postcard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,11 @@ def marketing_in(evidence: Evidence, policy: Policy = STANDARD) -> Marketing:
         )
     )
     unaddressed = TO_NOBODY & every.keys()
+    pictures = by_kind.get(MarkKind.PICTURE, [])
     return Marketing(
-        worded + _picture_points(by_kind.get(MarkKind.PICTURE, [])),
+        worded
+        + _picture_points(pictures)
+        + _selling_points(by_kind.get(MarkKind.ADVERTISING, []), pictures),
         worded,
         contradicted=bool(_AGAINST & every.keys()),
         addressed=not unaddressed and not evidence.blank_address,
@@ -119,5 +125,14 @@ def _periodical_points(marks: list[Mark]) -> int:
 
 
 def _picture_points(marks: list[Mark]) -> int:
-    share = max((mark.confidence for mark in marks), default=0.0)
-    return 0 if not marks else 2 if share >= _MUCH_PICTURE else 1
+    return 0 if not marks else 2 if _share_of(marks) >= _MUCH_PICTURE else 1
+
+
+def _selling_points(advertising: list[Mark], pictures: list[Mark]) -> int:
+    """A sale beside a picture is more than either: letters have teasers, but not both."""
+    sold = any(mark.text in SELLING for mark in advertising)
+    return 1 if sold and _share_of(pictures) >= _SOME_PICTURE else 0
+
+
+def _share_of(pictures: list[Mark]) -> float:
+    return max((mark.confidence for mark in pictures), default=0.0)

@@ -175,6 +175,10 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "spara upp till",
         "fri frakt",
         "bjuder vi pa",
+        "oppna och spara",
+        "spara tusenlappar",
+        "spara hundralappar",
+        "spara pengar",
         "just nu far",
         "passa pa",
         "bestall pa var webbplats",
@@ -265,6 +269,16 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "namnden",
     ),
 }
+SELLING: Final = frozenset(
+    {
+        *("rea", "slutrea", "hostrea", "varrea", "sommarrea", "vinterrea", "mellandagsrea"),
+        *("rabatt", "rabattkod", "halva priset", "extrapris", "extrapriser", "specialpris"),
+        *("kampanjpris", "fyndpriser", "kanonpris", "lagpris", "superpris", "introduktionspris"),
+        *("utforsaljning", "lagerrensning", "allt ska bort", "outlet", "black friday"),
+        *("vinn en resa", "spara tusenlappar", "spara hundralappar", "klipp ut", "prova gratis"),
+    }
+)
+"""What speaks of a sale, a reduced price or a prize: never of a customer's own affairs."""
 _BY_SHAPE: Final = (
     (MarkKind.PERIODICAL, re.compile(r"\bn(?:r|ummer)\W{0,2}[0-9]{1,2}\b.{0,14}\b20[0-9]{2}\b")),
     (MarkKind.PERIODICAL, re.compile(r"\bargang\s?[0-9]{1,3}\b")),

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
+from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
+from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
     DecideReview,
@@ -50,6 +52,8 @@ Question = (
     | ParcelQuestion
     | PolicyQuestion
     | SeedQuestion
+    | RetiringQuestion
+    | PeopleQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -64,6 +68,8 @@ ACTS: Final = (
     *PARCEL_ACTS,
     *POLICY_ACTS,
     SeedLetters,
+    *RETIRING_ACTS,
+    *PEOPLE_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 

@@ -16,6 +16,7 @@ from mailroom.backend.services import (
     lives,
     originals,
     outgoing_paper,
+    retiring,
     store,
 )
 from mailroom.backend.services.refusals import Refused, Why
@@ -212,9 +213,18 @@ def proposed(house: House, items: list[str], reason: DestructionReason = MARKETI
         return destructions.propose(session, reason, items, staff=LARS, now=house.now)
 
 
+def carted(house: House, number: int) -> None:
+    """Each label of an approved destruction is scanned."""
+    with house.at() as session:
+        one = next(one for one in retiring.going(session) if one.number == number)
+        for line in one.lines:
+            retiring.pick(session, number, line.scan_id, staff=ANNA, now=house.now)
+
+
 def destroyed(house: House, number: int) -> destructions.Protocol:
     with house.at() as session:
         destructions.approve(session, number, staff=EVA, now=house.now)
+    carted(house, number)
     with house.at() as session:
         return destructions.carry_out(session, number, witness=ANNA, staff=LARS, now=house.now)
 
@@ -297,13 +307,63 @@ def test_r14_after_its_years_an_original_is_destroyed_by_two_or_lies_in_its_box_
     assert house.piece(item).paper == PaperState.DESTROYED
 
 
+def test_nothing_is_destroyed_whose_label_was_not_scanned(house: House):
+    items = [old_original(house) for _ in range(2)]
+    number = proposed(house, items, DestructionReason.RETENTION)
+    scan_id = f"M26-{house.made:06}"
+    with pytest.raises(Refused) as error, house.at() as session:
+        retiring.pick(session, number, scan_id, staff=ANNA, now=house.now)
+    assert why(error) is Why.STATE, "nobody has approved it"
+    with house.at() as session:
+        destructions.approve(session, number, staff=EVA, now=house.now)
+        for _ in range(2):
+            retiring.pick(session, number, scan_id, staff=ANNA, now=house.now)
+        (one,) = retiring.going(session)
+        assert (one.left, one.approved_by, len(one.lines)) == (1, "eva", 2)
+    with pytest.raises(Refused) as error, house.at() as session:
+        destructions.carry_out(session, number, witness=ANNA, staff=LARS, now=house.now)
+    assert why(error) is Why.STATE
+    other = house.letter()
+    with pytest.raises(Refused) as error, house.at() as session:
+        retiring.pick(session, number, f"M26-{house.made:06}", staff=ANNA, now=house.now)
+    assert (why(error), house.piece(other).paper) == (Why.STATE, PaperState.TO_FILE)
+    carted(house, number)
+    with house.at() as session:
+        destructions.carry_out(session, number, witness=ANNA, staff=LARS, now=house.now)
+        assert retiring.going(session) == ()
+
+
+def test_what_is_past_its_years_or_on_hold_is_listed_with_its_place(house: House):
+    item = old_original(house)
+    retention = DestructionReason.RETENTION
+    with house.at() as session:
+        (one,) = retiring.retired(session, retention, TODAY)
+        assert (one.item, one.position, one.held_because) == (item, 1, None)
+        assert one.keep_until is not None
+        assert one.keep_until < TODAY
+        originals.hold(session, item, "dispute", staff=ANNA, now=house.now)
+        (held,) = retiring.retired(session, retention, TODAY)
+        assert held.held_because == "dispute"
+        assert retiring.retired(session, MARKETING, TODAY) == ()
+    kept = advert(house)
+    with house.at() as session:
+        (one,) = retiring.retired(session, MARKETING, TODAY)
+        assert (one.item, one.box, one.keep_until) == (kept, None, None)
+
+
 def test_a_legal_hold_stops_it_even_after_approval(house: House):
     item = old_original(house)
     number = proposed(house, [item], DestructionReason.RETENTION)
     with house.at() as session:
+        destructions.approve(session, number, staff=EVA, now=house.now)
+    carted(house, number)
+    with house.at() as session:
         originals.hold(session, item, "tvist", staff=ANNA, now=house.now)
+    with pytest.raises(Refused) as error, house.at() as session:
+        destructions.carry_out(session, number, witness=ANNA, staff=LARS, now=house.now)
+    assert why(error) is Why.LEGAL_HOLD
     with pytest.raises(Refused) as error:
-        destroyed(house, number)
+        carted(house, number)
     assert why(error) is Why.LEGAL_HOLD
     assert house.piece(item).paper == PaperState.TO_DESTROY
     with house.at() as session:

@@ -85,7 +85,7 @@ def test_an_operator_signs_in_and_gets_what_the_roles_allow(app: APIFlask, desk:
     who = {"user": "lars", "secret": SECRET}
     answer = desk.client.post("/v1/desk/session", json=who)
     assert answer.status_code == 200
-    assert answer.json["scope"] == "arrivals customers fees paper"
+    assert answer.json["scope"] == "arrivals customers fees oversee paper"
     clerk = Clerk(app.test_client(), {"Authorization": f"Bearer {answer.json['access_token']}"})
     assert clerk.get("/queue").status_code == 200
     refused = desk.client.post("/v1/desk/session", json=who | {"secret": "fel"})
@@ -228,6 +228,9 @@ def test_two_people_destroy_the_second_by_her_own_secret(
     assert code(clerk.send(f"/destructions/{number}/execution", witness)) == 40945
     backend_of(app).clock.pass_by(days=14)  # pyright: ignore[reportFunctionMemberAccess]
     again = employed(app, "karin", "clerk")
+    assert code(again.send(f"/destructions/{number}/execution", witness)) == 40930
+    again.value(f"/destructions/{number}/picked", {"scan_id": advert["scan_id"]})
+    assert again.get("/destructions").json[0]["lines"][0]["is_picked"]
     protocol = again.value(f"/destructions/{number}/execution", witness)
     assert (protocol["carried_out_by"], protocol["witnessed_by"]) == ("karin", "anna")
     assert again.get(f"/destructions/{number}/protocol.pdf").data.startswith(b"%PDF")

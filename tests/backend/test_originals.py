@@ -30,6 +30,7 @@ from mailroom.backend.services.termination import Notice
 from mailroom.domain.dispatch import ConsignmentKind
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.retiring import LiftReason
 from mailroom.domain.room import AlarmKind
 from tests.backend.builders import ACTIVE, NOW, OTHER, decision
 from tests.backend.house import ANNA, EVA, LARS, TODAY, House, why
@@ -172,10 +173,10 @@ def test_what_is_held_for_the_law_is_not_on_the_list(house: House):
         originals.hold(session, item, "tvist", staff=ANNA, now=house.now)
         assert originals.past_retention(session, TODAY) == ()
     with pytest.raises(Refused) as error, house.at() as session:
-        originals.release(session, item, staff=ANNA, now=house.now)
+        originals.release(session, item, LiftReason.SETTLED, staff=ANNA, now=house.now)
     assert why(error) is Why.SUPERVISOR_ONLY
     with house.at() as session:
-        originals.release(session, item, staff=LARS, now=house.now)
+        originals.release(session, item, LiftReason.SETTLED, staff=LARS, now=house.now)
         assert originals.past_retention(session, TODAY)
 
 

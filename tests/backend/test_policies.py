@@ -32,6 +32,7 @@ VALUES = {
     "alarm": 1,
     "asked": "k1",
     "destruction": 1,
+    "user": "anna",
     "statement": 1,
     "payment": 1,
     "version": 1,

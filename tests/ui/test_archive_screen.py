@@ -1,7 +1,10 @@
 """The archive on the screen: what is scanned is seen, papers open, the map and the list hold."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
@@ -81,6 +84,44 @@ def test_a_paper_is_opened_once_and_not_again_when_it_has_aged(staged: Staged):
     assert (file.name, file.read_bytes()) == (f"{OPEN.label}-contents.pdf", b"%PDF-1.4")
     file.unlink()
     file.parent.rmdir()
+
+
+def test_a_full_disk_is_said_and_the_same_paper_can_be_printed_again(
+    staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    console = staged("archive")
+    nowhere = tmp_path / "gone"
+    monkeypatch.setattr("tempfile.tempdir", str(nowhere))
+    asked = PrintBox(OPEN.label, BoxPaper.CONTENTS)
+    console.window.rooms.happened(RoomTold(asked, b"%PDF-1.4", None))
+    settle()
+    assert "disken är full" in visible_texts(console)
+    console.window.rooms.press("Down")
+    settle()
+    assert "disken är full" not in visible_texts(console)
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "show_file")
+    nowhere.mkdir()
+    console.window.rooms.happened(RoomTold(asked, b"%PDF-1.4", None))
+    QDesktopServices.unsetUrlHandler("file")
+    assert len(opener.files) == 1
+
+
+def test_a_disk_that_fills_while_a_paper_is_written_leaves_nothing_behind(tmp_path: Path):
+    """A limit on what this process may write stands for the last block of a disk."""
+    program = (
+        "import resource, sys, tempfile\n"
+        "from ui.papers import open_paper\n"
+        "tempfile.tempdir = sys.argv[1]\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "try: open_paper('paper', bytes(5000))\n"
+        "except OSError: print('full')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert (ran.stdout, [*tmp_path.iterdir()]) == ("full\n", [])
 
 
 def test_the_map_never_leaves_the_place_out(qtbot: QtBot):

@@ -1,4 +1,4 @@
-"""The situations of the archive and of dispatch: what was told, the keys, and what came of them."""
+"""The situations of archive, dispatch and the shift's parts: what was told, the keys, the end."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mailroom.domain.events import Event
-from ui.rehearsal import archive, dispatch
+from ui.rehearsal import archive, dispatch, people, retiring
 
 
 def _nothing() -> tuple[Event, ...]:
@@ -40,6 +40,29 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     ),
     "archive_found": PaperScene(archive.store, archive.typed(archive.WORDS), archive.found),
     "archive_pulls": PaperScene(archive.store, ("F3", "Down", *"BORD-2-26")),
+    "archive_retired": PaperScene(
+        partial(retiring.retired, retiring.APPROVED, retiring.PROPOSED), ("F6", "Down")
+    ),
+    "archive_retired_none": PaperScene(retiring.nothing_retired, ("F6",)),
+    "archive_retired_hold": PaperScene(partial(retiring.retired, retiring.PROPOSED), ("F6", "F4")),
+    "archive_retired_sign": PaperScene(
+        partial(retiring.retired, retiring.CARTED), ("F6", "F5", *archive.typed("maja"), *"hemlig")
+    ),
+    "archive_retired_refused": PaperScene(
+        partial(retiring.retired, retiring.CARTED), ("F6",), retiring.unsigned
+    ),
+    "shift_people": PaperScene(people.people, ("F6", "Down")),
+    "shift_people_roles": PaperScene(people.people, ("F6", "Down", "Down", "Down", "F3")),
+    "shift_people_new": PaperScene(
+        people.people, ("F6", "F2", *archive.typed("maja"), *archive.typed("Maja")), people.welcomed
+    ),
+    "shift_people_last": PaperScene(
+        people.people, ("F6", "Down", "Down", "F3", "4"), people.unadministered
+    ),
+    "shift_people_shut": PaperScene(people.not_theirs, ("F6",)),
+    "shift_log": PaperScene(people.log, ("F7", "Down")),
+    "shift_log_broken": PaperScene(people.rewritten, ("F7",)),
+    "shift_log_mine": PaperScene(people.log, ("F7", "F2"), people.log),
     "dispatch": PaperScene(dispatch.waiting, archive.typed(dispatch.OUTGOING[0].scan_id)),
     "dispatch_early": PaperScene(dispatch.nothing_waits),
     "dispatch_stale": PaperScene(partial(dispatch.waiting, stale=True), online=False),

@@ -26,8 +26,7 @@ from ui.texts import room as words
 from ui.texts.machine import REFUSALS
 from ui.texts.phrase import Phrase, Sayer
 from ui.verdict import Shape, Tone
-from ui.widgets.key_hints import key_text
-from ui.widgets.keycap import KeyCap
+from ui.widgets.hint_bar import HintBar
 from ui.widgets.keys import key_name
 from ui.widgets.marks import MarkView
 from ui.widgets.scrolling import Scrolling
@@ -90,8 +89,7 @@ class RoomFrame(QWidget):
         self._nothing_mark = MarkView(look, 72)
         self._nothing_said = label("heading", wraps=True)
         self._nothing = self._empty()
-        self._hints = QHBoxLayout()
-        self._hinted: tuple[Place, Hints] | None = None
+        self._hints = HintBar(look, say)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -114,11 +112,7 @@ class RoomFrame(QWidget):
             view.pressed.connect(self._rooms.press)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self._nothing, 1)
-        below: QFrame = frame("bar")
-        below.setLayout(self._hints)
-        self._hints.setContentsMargins(20, 8, 20, 8)
-        self._hints.setSpacing(8)
-        outer.addWidget(below)
+        outer.addWidget(self._hints)
 
     def _empty(self) -> QWidget:
         """Where there is nothing to see: why, large, and where to go instead."""
@@ -167,7 +161,7 @@ class RoomFrame(QWidget):
         seen = told is not None and told.answer is not None
         self._stack.setVisible(seen)
         self._nothing.setVisible(not seen)
-        self._show_hints(place)
+        self._hints.show_hints((*self._views[place].hints, *_COMMON))
 
     def resize_to_density(self) -> None:
         for view in self._views.values():
@@ -198,11 +192,13 @@ class RoomFrame(QWidget):
         whole = self._say(words.AS_OF, time=time_said) if time_said else ""
         self._as_of.setText(time_said if tight else whole)
         stale = told is not None and told.answer is not None and bool(told.situation)
-        self._trouble.setVisible(stale)
+        self._trouble.setVisible(stale or self._rooms.is_unprinted)
         tone, shape = (Tone.CALM, Shape.DOTS) if told is None else (Tone.LOOK, Shape.TRIANGLE)
         sentence = self._say(words.WAITING)
         if told is not None:
             sentence = self._trouble_said(told, time_said) if told.situation else ""
+        if self._rooms.is_unprinted:
+            tone, shape, sentence = Tone.STOP, Shape.BAR, self._say(words.UNPRINTED)
         for mark in (self._mark, self._nothing_mark):
             mark.show_mark(tone, shape)
         set_tone(self._trouble, tone)
@@ -216,19 +212,3 @@ class RoomFrame(QWidget):
         if lost:
             return self._say(words.NOTHING_YET)
         return self._say(REFUSALS.get(told.situation, REFUSALS["mailroom"]))
-
-    def _show_hints(self, place: Place) -> None:
-        hints = self._views[place].hints
-        if self._hinted == (place, hints):
-            return
-        self._hinted = (place, hints)
-        while (item := self._hints.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()  # at once: the old key must not be seen beside the new one
-                widget.deleteLater()
-        for keys, phrase in (*hints, *_COMMON):
-            for key in keys:
-                self._hints.addWidget(KeyCap(self._look, key_text(key, self._say)))
-            self._hints.addWidget(label("", self._say(phrase)))
-            self._hints.addSpacing(16)
-        self._hints.addStretch(1)

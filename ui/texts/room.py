@@ -27,7 +27,14 @@ NOTHING_YET: Final = Phrase("Centralen svarar inte.", "The central system does n
 GOES_ON: Final = Phrase(
     "Sorteringen går vidare som vanligt. F12 går dit.", "The desk goes on as usual. F12 goes there."
 )
+UNPRINTED: Final = Phrase(
+    "Papperet gick inte att skriva, disken är full. Inget annat är förlorat. Ropa på arbetsledaren,"
+    " skriv ut igen när det finns plats.",
+    "The paper could not be written, the disk is full. Nothing else is lost. Call the supervisor,"
+    " print again when there is room.",
+)
 NEXT_SCREEN: Final = Phrase("Nästa skärm", "Next screen")
+BACK: Final = Phrase("Tillbaka", "Back")
 TO_DESK: Final = Phrase("Till sorteringen", "To the desk")
 CHOOSE: Final = Phrase("Välj", "Choose")
 SEEN_TO: Final = Phrase("Åtgärdat", "Seen to")

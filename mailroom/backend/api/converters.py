@@ -30,6 +30,12 @@ class LabelConverter(BaseConverter):
     regex = "[A-Za-z0-9-]{1,40}"
 
 
+class UserConverter(BaseConverter):
+    """What somebody signs in by."""
+
+    regex = "[^/]{1,64}"
+
+
 class HookConverter(BaseConverter):
     """A webhook's id."""
 
@@ -50,6 +56,7 @@ def install(app: Flask) -> None:
         "key": KeyConverter,
         "customer": CustomerConverter,
         "label": LabelConverter,
+        "user": UserConverter,
         "hook": HookConverter,
         "list": ListConverter,
     }

@@ -11,6 +11,7 @@ from mailroom.domain.dispatch import ConsignmentKind, DestructionReason
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.membership import EndReason, Scope, Step
 from mailroom.domain.pricelist import FeeKind, Unit
+from mailroom.domain.retiring import LiftReason
 from mailroom.wire import ItemId, Message, Number
 
 Word = Annotated[str, Field(min_length=1, max_length=64)]
@@ -70,6 +71,10 @@ class Filing(Message):
 
 class Holding(Message):
     why: Line
+
+
+class Lifting(Message):
+    why: LiftReason
 
 
 class Asking(Message):

@@ -5,11 +5,11 @@ from flask import Response, request
 
 from mailroom.backend.api.acting import done, printed, seller, shown
 from mailroom.backend.api.contract import contract
-from mailroom.backend.api.desk_messages import Leaving, Packing, Proposal
+from mailroom.backend.api.desk_messages import Leaving, Packing, Picking, Proposal
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import consignments, destructions, outgoing_paper
+from mailroom.backend.services import consignments, destructions, outgoing_paper, retiring
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.dispatch import DestructionReason
 from mailroom.domain.parcels import Sender
@@ -98,6 +98,21 @@ def came_back(label: str) -> Response:
     return done(lambda session, staff: consignments.came_back(session, label, staff=staff, now=now))
 
 
+def reason_asked() -> DestructionReason:
+    """Raises Refused(QUERY)."""
+    try:
+        return DestructionReason(request.args.get("reason", ""))
+    except ValueError:
+        raise Refused(Why.QUERY, "Name one of the three reasons.") from None
+
+
+@dispatch.get("/destructions")
+@contract(dispatch, "What is proposed or approved", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, _SCOPE)
+def destructions_going() -> Response:
+    return shown(retiring.going)
+
+
 @dispatch.get("/destructions/candidates")
 @contract(
     dispatch,
@@ -108,11 +123,7 @@ def came_back(label: str) -> Response:
 )
 @policy(Who.OPERATOR, _SCOPE)
 def candidates() -> Response:
-    today = stockholm_date(backend().clock())
-    try:
-        reason = DestructionReason(request.args.get("reason", ""))
-    except ValueError:
-        raise Refused(Why.QUERY, "Name one of the three reasons.") from None
+    today, reason = stockholm_date(backend().clock()), reason_asked()
     return shown(lambda session: destructions.set_aside(session, reason, today))
 
 
@@ -135,6 +146,16 @@ def approve(destruction: int) -> Response:
     now = backend().clock()
     return done(
         lambda session, staff: destructions.approve(session, destruction, staff=staff, now=now)
+    )
+
+
+@dispatch.post("/destructions/<int:destruction>/picked")
+@contract(dispatch, "Its label was scanned", takes=Picking, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def pick(destruction: int, message: Picking) -> Response:
+    now, scan_id = backend().clock(), message.scan_id
+    return done(
+        lambda session, staff: retiring.pick(session, destruction, scan_id, staff=staff, now=now)
     )
 
 

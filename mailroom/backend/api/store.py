@@ -13,13 +13,15 @@ from mailroom.backend.api.desk_messages import (
     Custody,
     Filing,
     Holding,
+    Lifting,
     Picking,
     Placing,
 )
+from mailroom.backend.api.dispatch import reason_asked
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import asking, closing, originals, store
+from mailroom.backend.services import asking, closing, originals, retiring, store
 from mailroom.backend.services.archive_search import Sought
 from mailroom.backend.services.archive_search import search as search_archive
 from mailroom.domain.labels import LabelKind
@@ -159,6 +161,20 @@ def search() -> Response:
     return shown_to(lambda session, staff: search_archive(session, sought, cleared=staff.cleared))
 
 
+@paper.get("/originals/retired")
+@contract(
+    paper,
+    "What may be destroyed for a reason, and with retention what is on legal hold",
+    security="bearer",
+    query={"reason": "marketing, agreement_ended or retention"},
+    refuses=(400, 401, 403),
+)
+@policy(Who.OPERATOR, _SCOPE)
+def retired() -> Response:
+    today, reason = stockholm_date(backend().clock()), reason_asked()
+    return shown(lambda session: retiring.retired(session, reason, today))
+
+
 @paper.post("/originals")
 @contract(paper, "Lay it into a box", takes=Filing, security="bearer", refuses=_USUAL)
 @policy(Who.OPERATOR, _SCOPE)
@@ -176,11 +192,11 @@ def hold(item: str, message: Holding) -> Response:
 
 
 @paper.post("/originals/<item:item>/release")
-@contract(paper, "The legal hold has ended", security="bearer", refuses=_USUAL)
+@contract(paper, "The legal hold has ended", takes=Lifting, security="bearer", refuses=_USUAL)
 @policy(Who.OPERATOR, _SCOPE)
-def release(item: str) -> Response:
-    now = backend().clock()
-    return done(lambda session, staff: originals.release(session, item, staff=staff, now=now))
+def release(item: str, message: Lifting) -> Response:
+    now, why = backend().clock(), message.why
+    return done(lambda session, staff: originals.release(session, item, why, staff=staff, now=now))
 
 
 @paper.post("/requests")

@@ -58,7 +58,11 @@ class DestructionRow(Table):
 
 
 class DestructionItemRow(Table):
+    """`picked_by` scanned its label on the way to the shredder."""
+
     __tablename__ = "destruction_item"
 
     destruction: Mapped[int] = mapped_column(ForeignKey("destruction.id"), primary_key=True)
     item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
+    picked_by: Mapped[str | None]
+    picked_at: Mapped[dt.datetime | None]

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -67,6 +67,7 @@ class Action(StrEnum):
     POLICY_PROPOSED = "policy_proposed"
     POLICY_CONFIRMED = "policy_confirmed"
     POLICY_WITHDRAWN = "policy_withdrawn"
+    PERSON_CHANGED = "person_changed"
 
 
 class ActorKind(StrEnum):
@@ -147,6 +148,18 @@ def first_broken(session: Session) -> int | None:
     head = session.get(CounterRow, _CHAIN)
     whole = head is None or (head.value, head.digest) == (expected - 1, before)
     return None if whole else expected
+
+
+def first_broken_of(session: Session, rows: Iterable[AuditRow]) -> int | None:
+    """Among some entries, the lowest that is not as written or does not follow its forerunner."""
+    shown = sorted(rows, key=lambda row: row.number)
+    before = select(AuditRow).where(AuditRow.number.in_([row.number - 1 for row in shown]))
+    digests = {row.number: row.digest for row in session.scalars(before)}
+    for row in shown:
+        follows = row.before == digests.get(row.number - 1, "")
+        if not follows or row.digest != _digest(values_of(row)):
+            return row.number
+    return None
 
 
 def _digest(row: Mapping[str, Any]) -> str:

@@ -133,7 +133,8 @@ def carry_out(
 ) -> Protocol:
     """By two people, after the cool-off; the unopened stays unopened. The protocol says all.
 
-    Raises Refused(SECOND_PERSON; STATE; DATE before its day; LEGAL_HOLD).
+    Raises Refused(SECOND_PERSON; STATE, also while a label has not been scanned; DATE before its
+    day; LEGAL_HOLD).
     """
     row = _find(session, number)
     if witness.name == staff.name:
@@ -141,6 +142,11 @@ def carry_out(
     if stockholm_date(now) < row.not_before:
         raise Refused(Why.DATE, f"Not before {row.not_before.isoformat()}.")
     _turn(row, DestructionState.CARRIED_OUT)
+    unpicked = select(DestructionItemRow.item).where(
+        DestructionItemRow.destruction == number, DestructionItemRow.picked_at.is_(None)
+    )
+    if session.scalars(unpicked.limit(1)).first() is not None:
+        raise Refused(Why.STATE, "Each label is scanned before its paper is destroyed.")
     for item in _items(session, number):
         kept = session.get(OriginalRow, item)
         if kept is not None and kept.held_by is not None:

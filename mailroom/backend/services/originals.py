@@ -15,6 +15,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import SCHEDULE, Staff, note
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.retention import archive_until
+from mailroom.domain.retiring import LiftReason
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.shelves import Original
 from mailroom.domain.workdays import stockholm_date
@@ -103,12 +104,15 @@ def hold(session: Session, item: str, why: str, *, staff: Staff, now: dt.datetim
     note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail={"held": "true"})
 
 
-def release(session: Session, item: str, *, staff: Staff, now: dt.datetime) -> None:
+def release(
+    session: Session, item: str, why: LiftReason, *, staff: Staff, now: dt.datetime
+) -> None:
     """Raises Refused(NOT_FOUND or SUPERVISOR_ONLY)."""
     staff.must_supervise("Only a supervisor releases a legal hold.")
     row = _row(session, item)
     row.held_by = row.held_because = None
-    note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail={"held": "false"})
+    detail = {"held": "false", "why": why.value}
+    note(session, staff, Action.ORIGINAL_HELD, item, now=now, detail=detail)
 
 
 def past_retention(session: Session, day: dt.date, *, limit: int = 1000) -> tuple[Original, ...]:

@@ -21,8 +21,8 @@ _OFFICE: Final = _SORTING | {"customers", "fees"}
 SCOPES: Final[Mapping[str, frozenset[str]]] = {
     "operator": _SORTING,
     "clerk": _OFFICE,
-    SUPERVISOR: _OFFICE,
-    ADMINISTRATOR: frozenset({"administer"}),
+    SUPERVISOR: _OFFICE | {"oversee"},
+    ADMINISTRATOR: frozenset({"administer", "oversee"}),
 }
 """What each role may call. An administrator sees no mail and nobody's paper."""
 _OPERATOR_KIND: Final = "operator"

@@ -72,6 +72,7 @@ SWEDISH: Final = StaffWords(
         "shift_closed": "Stängde skift",
         "review_decided": "Avgjorde granskning",
         "review_escalated": "Lämnade granskning vidare",
+        "person_changed": "Ändrade personal",
     },
     kinds={
         "station": "station",
@@ -172,6 +173,7 @@ ENGLISH: Final = StaffWords(
         "shift_closed": "Closed a shift",
         "review_decided": "Decided a review",
         "review_escalated": "Escalated a review",
+        "person_changed": "Changed a person",
     },
     kinds={
         "station": "station",

@@ -124,7 +124,15 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
     headings = [block for block in sheet.blocks if block.letters >= _HEADING_LETTERS]
     headings.sort(key=lambda block: block.letters * block.letter_height, reverse=True)
     read = (sheet.read(block, first + at) for at, block in enumerate(headings[:_MOST_HEADINGS]))
-    return tuple(block for block in read if block.confidence >= _HEADING_SURE)
+    mended = (_best_read(sheet.view, block) for block in read)
+    return tuple(block for block in mended if block.confidence >= _HEADING_SURE)
+
+
+def _best_read(view: View, block: ReadBlock) -> ReadBlock:
+    """By the better model as well, where the quick one is not sure."""
+    if block.confidence >= _READ_FOR_GOOD or block.confidence < _BELIEVED_LINE:
+        return block
+    return max(block, _well(view, block), key=lambda read: read.confidence)
 
 
 class _Sheet:
@@ -219,7 +227,11 @@ def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
 
 def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
     """The same block once more by the better model: what counts as the first reading."""
-    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _well(text.view, block)
+
+
+def _well(view: View, block: ReadBlock) -> ReadBlock:
+    crop = view.crop(block.block.box, block.block.lean_deg)
     return _as_read(read_block(crop, block.block.letter_height), block.block, block.at)
 
 

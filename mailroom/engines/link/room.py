@@ -9,7 +9,7 @@ from typing import Any, Final
 import requests
 from pydantic import TypeAdapter, ValidationError
 
-from mailroom.domain.errors import BackendUnreachable, NotAllowed, RoomClosed
+from mailroom.domain.errors import BackendRefused, BackendUnreachable, NotAllowed, RoomClosed
 from mailroom.domain.review import (
     Claimed,
     ClaimReview,
@@ -23,13 +23,17 @@ from mailroom.domain.review import (
 from mailroom.domain.room import Alarm, EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.parcels import PARCEL_ROUTES
+from mailroom.engines.link.people import PEOPLE_ROUTES
 from mailroom.engines.link.policies import POLICY_ROUTES
+from mailroom.engines.link.retiring import RETIRING_ROUTES
 from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
 from mailroom.engines.link.shelves import SHELF_ROUTES
 from mailroom.wire import OperatorSignIn
 
 _JSON: Final = {"Content-Type": "application/json"}
+_OF_A_SECOND: Final = frozenset({"40103", "40303"})
+"""The second person's sign-in failed, or it was the same one: whoever asks stays signed in."""
 
 
 def _claiming(asked: ClaimReview) -> bytes:
@@ -66,6 +70,8 @@ ROUTES: Final[Mapping[type, Route]] = {
     **SHELF_ROUTES,
     **PARCEL_ROUTES,
     **POLICY_ROUTES,
+    **RETIRING_ROUTES,
+    **PEOPLE_ROUTES,
 }
 
 
@@ -100,6 +106,18 @@ class HttpRoom:
             body = route.body(question)
             headers |= _JSON
         answer = self._send(route.method, route.path(question), body, headers)
+        self._check(answer)
+        if route.is_paper:
+            return answer.content
+        return None if route.answer is None else _read(route.answer, answer.content)
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _check(self, answer: requests.Response) -> None:
+        number = answer.headers.get("x-error-code", "")
+        if number in _OF_A_SECOND:
+            raise BackendRefused(number)
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             self._token = ""
             raise RoomClosed
@@ -107,12 +125,6 @@ class HttpRoom:
             raise NotAllowed
         if not answer.ok:
             raise situation_of(answer)
-        if route.is_paper:
-            return answer.content
-        return None if route.answer is None else _read(route.answer, answer.content)
-
-    def close(self) -> None:
-        self._http.close()
 
     def _send(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]

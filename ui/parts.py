@@ -1,0 +1,47 @@
+"""A screen of several parts, one in front: its own keys bring another forward, Esc the first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mailroom.domain.events import RoomTold
+from ui.work import Turn, Work
+
+FIRST: Final = ""
+"""The part that no key of its own leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`parts` by the key that brings each to the front; pressed again, it goes back."""
+
+    parts: Mapping[str, Work]
+    front: str = FIRST
+
+    @property
+    def work(self) -> Work:
+        return self.parts[self.front]
+
+    @property
+    def standing(self) -> RoomTold | None:
+        return self.work.standing
+
+    def opened(self) -> Turn:
+        return self._taken(self.work.opened())
+
+    def told(self, told: RoomTold) -> "Parts":
+        """Those behind hear it as well: their acts may be answered after one has left."""
+        return replace(self, parts={key: one.told(told) for key, one in self.parts.items()})
+
+    def pressed(self, key: str) -> Turn:
+        if key in self.parts and key != FIRST:
+            return replace(self, front=FIRST if key == self.front else key).opened()
+        before = self.work
+        turn = before.pressed(key)
+        if key == "Esc" and self.front != FIRST and turn == Turn(before):
+            return replace(self, front=FIRST).opened()
+        return self._taken(turn)
+
+    def _taken(self, turn: Turn) -> Turn:
+        kept = {**self.parts, self.front: turn.work}
+        return Turn(replace(self, parts=kept), turn.questions)

@@ -1,0 +1,105 @@
+"""The page of the audit log: what was done, whether its chain is whole, and one's own day."""
+
+import datetime as dt
+
+from mailroom.domain.people import Done, Seen, Trail
+from mailroom.domain.workdays import STOCKHOLM
+from ui.auditing import TO_MINE, Auditing
+from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
+from ui.texts import auditing as words
+from ui.texts.listed import refusal_said
+from ui.texts.phrase import Phrase, Sayer
+from ui.work import Work
+
+
+def draw(work: Work, say: Sayer) -> Page:
+    assert isinstance(work, Auditing)  # noqa: S101  the frame gives each view its own
+    return _mine(work.mine or (), say) if work.is_mine else _log(work, say)
+
+
+def _mine(done: tuple[Done, ...], say: Sayer) -> Page:
+    rows = (say(words.MINE_ROW, count=one.count, action=_deed(one.action, say)) for one in done)
+    return Page(
+        asks=say(words.ASKS_MINE),
+        field="",
+        said=say(words.MINE_NOTE),
+        look=CALM,
+        title=say(words.MINE),
+        note="" if done else say(words.MINE_NONE),
+        rows=tuple(rows),
+        chosen=-1,
+        caption=say(words.MINE),
+        heading=str(sum(one.count for one in done)),
+        facts=(),
+        hints=(((TO_MINE,), words.HINT_LOG),),
+    )
+
+
+def _log(work: Auditing, say: Sayer) -> Page:
+    trail = work.trail or Trail((), None, None, None)
+    said, look = _outcome(work, trail, say)
+    asked = work.asked
+    sought = (asked.actor, asked.about, asked.day.isoformat() if asked.day else "")
+    narrowed = ", ".join(word for word in sought if word)
+    chosen = min(work.chosen, len(trail.entries) - 1)
+    back = ((("Delete",), words.HINT_ALL),) if narrowed else ()
+    return Page(
+        asks=say(words.ASKS),
+        field=work.field,
+        said=said,
+        look=look,
+        title=say(words.TITLE),
+        note=say(words.NOTE, words=narrowed) if narrowed else say(words.NOTE_ALL),
+        rows=tuple(_row(one, say) for one in trail.entries),
+        chosen=chosen,
+        caption=say(words.CHAIN),
+        heading=say(words.WHOLE if trail.broken is None else words.BROKEN, number=trail.broken),
+        facts=_facts(trail, chosen, say),
+        hints=(((TO_MINE,), words.HINT_MINE), *back),
+    )
+
+
+def _outcome(work: Auditing, trail: Trail, say: Sayer) -> tuple[str, Look]:
+    if work.refusal:
+        return refusal_said(work.refusal, {}, say), STOP
+    if trail.broken is not None:
+        return say(words.BROKEN_SAID), STOP
+    if not trail.entries:
+        return say(words.NONE), LOOK
+    return say(words.SHOWN, count=len(trail.entries)), WELL
+
+
+def _row(one: Seen, say: Sayer) -> str:
+    deed = _deed(one.action, say)
+    about = one.known_as or one.subject
+    return say(words.ROW, time=_time(one.at), actor=one.actor, action=deed, about=about)
+
+
+def _facts(trail: Trail, chosen: int, say: Sayer) -> tuple[str, ...]:
+    facts = [] if trail.broken is not None else [say(words.WHOLE_SAID)]
+    if trail.signed_to is None or trail.signed_at is None:
+        facts.append(say(words.UNSIGNED))
+    else:
+        facts.append(say(words.SIGNED, number=trail.signed_to, time=_time(trail.signed_at)))
+    if chosen < 0:
+        return tuple(facts)
+    one = trail.entries[chosen]
+    kind = words.KINDS.get(one.kind)
+    who = f"{one.actor}, {say(kind)}" if kind else one.actor
+    about = (one.known_as, one.subject)
+    return (
+        *facts,
+        say(words.ENTRY, number=one.number),
+        f"{_time(one.at)}   {who}",
+        _deed(one.action, say),
+        *(word for word in about if word),
+    )
+
+
+def _deed(action: str, say: Sayer) -> str:
+    phrase: Phrase | None = words.ACTIONS.get(action)
+    return say(phrase) if phrase else action
+
+
+def _time(at: dt.datetime) -> str:
+    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")

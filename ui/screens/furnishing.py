@@ -1,0 +1,29 @@
+"""Which parts the room's larger screens have, and by which key each comes to the front."""
+
+from ui.parts import FIRST
+from ui.screens import auditing, people, retiring
+from ui.screens.archive import ArchiveView
+from ui.screens.listed import ListedView
+from ui.screens.parts import PartsView
+from ui.screens.shift import ShiftView
+from ui.style import Look
+from ui.texts import auditing as auditing_words
+from ui.texts import people as people_words
+from ui.texts import retiring as retiring_words
+from ui.texts.phrase import Sayer
+
+
+def archive_view(look: Look, say: Sayer) -> PartsView:
+    """The boxes, and what is to be destroyed."""
+    views = {FIRST: ArchiveView(look, say), "F6": ListedView(look, say, retiring.draw)}
+    return PartsView(views, {"F6": retiring_words.NAME})
+
+
+def shift_view(look: Look, say: Sayer) -> PartsView:
+    """The wall with the till, our people, and the audit log."""
+    views = {
+        FIRST: ShiftView(look, say),
+        "F6": ListedView(look, say, people.draw),
+        "F7": ListedView(look, say, auditing.draw),
+    }
+    return PartsView(views, {"F6": people_words.NAME, "F7": auditing_words.NAME})

@@ -1,0 +1,34 @@
+"""What a screen of one field, one list and one panel shows, in words and without a widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ui.texts.phrase import Phrase
+from ui.verdict import Shape, Tone
+
+Hints = Sequence[tuple[Sequence[str], Phrase]]
+Look = tuple[Tone, Shape]
+CALM: Final[Look] = (Tone.CALM, Shape.DOTS)
+WELL: Final[Look] = (Tone.GO, Shape.TICK)
+LOOK: Final[Look] = (Tone.LOOK, Shape.TRIANGLE)
+STOP: Final[Look] = (Tone.STOP, Shape.BAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`chosen` is -1 when no row is; each of `choices` is picked by the digit of its place."""
+
+    asks: str
+    field: str
+    said: str
+    look: Look
+    title: str
+    note: str
+    rows: tuple[str, ...]
+    chosen: int
+    caption: str
+    heading: str
+    facts: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    hints: Hints = ()

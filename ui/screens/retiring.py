@@ -1,0 +1,131 @@
+"""The page of retention and destruction: the list, the destruction going on, and the next step."""
+
+from typing import Final
+
+from mailroom.domain.dispatch import DestructionReason, DestructionState
+from mailroom.domain.retiring import Destruction, DestructionLine, HoldReason, LiftReason, Retired
+from ui.retiring import Did, Retiring, Step
+from ui.screens.page import CALM, LOOK, STOP, WELL, Hints, Look, Page
+from ui.texts import retiring as words
+from ui.texts.listed import refusal_said
+from ui.texts.phrase import Sayer
+from ui.work import Work
+
+_NEXT: Final = 6
+"""How many lines of the round are said at once."""
+_CALM: Final = frozenset({Did.READY, Did.ASKING})
+_AMISS: Final = frozenset({Did.NOTHING, Did.NONE_GOING, Did.LEFT})
+_STOPS: Final = frozenset({Did.NOT_APPROVED, Did.NOT_AMONG})
+_HIDDEN: Final = "\N{BULLET}"
+
+
+def draw(work: Work, say: Sayer) -> Page:
+    assert isinstance(work, Retiring)  # noqa: S101  the frame gives each view its own
+    said, look = _outcome(work, say)
+    held = sum(one.held_because is not None for one in work.retired)
+    counts = {"free": len(work.retired) - held, "held": held}
+    choices = _choices(work.step, say)
+    caption, heading, facts = (_asks(work, say), "", ()) if choices else _going(work, say)
+    return Page(
+        asks=_asks(work, say),
+        field=_HIDDEN * len(work.field) if work.step is Step.SECRET else work.field,
+        said=said,
+        look=look,
+        title=say(words.REASONS[work.reason]),
+        note=say(words.NOTE, **counts) if work.retired else say(words.NOTE_NONE),
+        rows=tuple(_row(one, say) for one in work.retired),
+        chosen=min(work.chosen, len(work.retired) - 1),
+        caption=caption,
+        heading=heading,
+        facts=facts,
+        choices=choices,
+        hints=_hints(work),
+    )
+
+
+def _asks(work: Retiring, say: Sayer) -> str:
+    line, current = work.line, work.current
+    return say(
+        words.ASKS[work.step],
+        scan_id=line.scan_id if line else "",
+        witness=work.witness,
+        number=current.number if current else "",
+    )
+
+
+def _outcome(work: Retiring, say: Sayer) -> tuple[str, Look]:
+    if work.refusal:
+        return refusal_said(work.refusal, words.REFUSED, say), STOP
+    said = say(words.SAID[work.did], about=work.about)
+    if work.did in _STOPS:
+        return said, STOP
+    if work.did in _AMISS:
+        return said, LOOK
+    return said, CALM if work.did in _CALM else WELL
+
+
+def _row(one: Retired, say: Sayer) -> str:
+    place = _place(one, say)
+    if one.held_because is not None:
+        return f"{one.scan_id}   {place}\n{say(words.HELD, why=_held(one.held_because, say))}"
+    arrived = one.arrived_on.isoformat()
+    if one.keep_until is None:
+        return f"{one.scan_id}   {place}\n{say(words.ARRIVED, arrived=arrived)}"
+    until = one.keep_until.isoformat()
+    return f"{one.scan_id}   {place}\n{say(words.OVER, arrived=arrived, until=until)}"
+
+
+def _held(why: str, say: Sayer) -> str:
+    """A reason of ours in this language; a person's own words as they are."""
+    return say(words.HOLDS[HoldReason(why)]) if why in [*HoldReason] else why
+
+
+def _place(one: Retired | DestructionLine, say: Sayer) -> str:
+    if one.box is None:
+        return say(words.NOT_FILED)
+    return say(words.PLACE, box=one.box, position=one.position)
+
+
+def _going(work: Retiring, say: Sayer) -> tuple[str, str, tuple[str, ...]]:
+    one = work.current
+    if one is None:
+        return say(words.GOING), "", (say(words.NONE),)
+    several = len(work.going) > 1
+    at = min(work.at, len(work.going) - 1) + 1
+    caption = say(words.GOING_OF if several else words.GOING, at=at, of=len(work.going))
+    heading = say(words.HEADING, number=one.number, state=say(words.STATES[one.state]))
+    return caption, heading, _facts(one, say)
+
+
+def _facts(one: Destruction, say: Sayer) -> tuple[str, ...]:
+    reason = say(words.REASONS[one.reason])
+    facts = [say(words.PROPOSED_BY, reason=reason, by=one.proposed_by)]
+    if one.state is DestructionState.PROPOSED:
+        return (*facts, say(words.NOT_BEFORE, day=one.not_before), say(words.TO_APPROVE))
+    facts.append(say(words.APPROVED_BY, by=one.approved_by))
+    facts.append(say(words.NOT_BEFORE, day=one.not_before))
+    picked = len(one.lines) - one.left
+    facts.append(say(words.PICKED_OF, picked=picked, all=len(one.lines)))
+    left = [line for line in one.lines if not line.is_picked]
+    for line in left[:_NEXT]:
+        shelf = line.shelf or "\N{EN DASH}"
+        facts.append(say(words.NEXT, shelf=shelf, place=_place(line, say), scan_id=line.scan_id))
+    if len(left) > _NEXT:
+        facts.append(say(words.MORE, count=len(left) - _NEXT))
+    return (*facts, *(() if left else (say(words.TO_SIGN),)))
+
+
+def _choices(step: Step, say: Sayer) -> tuple[str, ...]:
+    if step is Step.HOLD:
+        return tuple(say(words.HOLDS[why]) for why in HoldReason)
+    return tuple(say(words.LIFTS[why]) for why in LiftReason) if step is Step.LIFT else ()
+
+
+def _hints(work: Retiring) -> Hints:
+    """What fits now: advertising has no holds, and without a destruction nobody signs."""
+    if work.step is not Step.LABEL:
+        return ()
+    keys = ["F2", "F3"]
+    keys += ["F4"] if work.reason is DestructionReason.RETENTION else []
+    keys += ["F5", "F8"] if work.current else []
+    return tuple(((key,), words.HINTS[key]) for key in keys)
