@@ -86,13 +86,19 @@ class PolicyView(RoomView):
         self._beside.addWidget(right, 5)
 
     def resize_to_density(self) -> None:
-        tight = self._look.density is Density.TIGHT
-        way = QBoxLayout.Direction
-        self._beside.setDirection(way.TopToBottom if tight else way.LeftToRight)
         self._replay.resize_to_density()
+
+    def _order_for(self, work: Rules) -> QBoxLayout.Direction:
+        """In a tight window what was just answered stands above the table, not out of sight."""
+        if self._look.density is not Density.TIGHT:
+            return QBoxLayout.Direction.LeftToRight
+        answered = work.tried is not None or bool(refusal_said(work, self._say))
+        way = QBoxLayout.Direction
+        return way.BottomToTop if answered else way.TopToBottom
 
     def show_work(self, work: Work) -> None:
         assert isinstance(work, Rules)  # noqa: S101  the frame gives each view its own
+        self._beside.setDirection(self._order_for(work))
         draft = work.draft is not None
         self._title.setText(self._say(words.DRAFT if draft else words.TABLE))
         set_tone(self._title, Tone.LOOK if draft else None)
