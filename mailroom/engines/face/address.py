@@ -7,7 +7,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from mailroom.domain.addresses import LineKind, ends_here, read_line
+from mailroom.domain.addresses import LineKind, ends_here, names_kivra, read_line
 from mailroom.domain.pages import Box
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
@@ -18,6 +18,7 @@ from mailroom.engines.face.text import (
     read_lost,
     read_softly,
     read_well,
+    read_widely,
 )
 from mailroom.engines.face.zones import put_together, with_neighbours
 
@@ -38,8 +39,8 @@ class Zone:
     """`lines` are the first reading, `second` the other model's reading of the same blocks.
 
     `parts` are the blocks as they were read, several of them together where a line lies between.
-    `anchored` says that this mailroom's postcode or the word Kivra stands in it, `rivalled` that
-    it does in another place as well.
+    `anchored` says that this mailroom's postcode or a number led by the word Kivra stands in it,
+    `rivalled` that either, or the word alone, stands in another place as well.
     """
 
     lines: tuple[FaceLine, ...]
@@ -94,13 +95,19 @@ def find_zone(text: FaceText) -> Zone | None:
         box=_around(own),
         quality=_quality(own),
         anchored=anchored,
-        rivalled=anchored and any(block not in blocks for block in seeds),
+        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks),
     )
 
 
 def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
     """The zone's lines in the preparation that holds rough print together."""
     read = [read_softly(text, part) for part in zone.parts]
+    return tuple(_own_lines(read, anchored=zone.anchored))
+
+
+def read_zone_widely(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines by the second model once more, as wide as they stand."""
+    read = [read_widely(text, part) for part in zone.parts]
     return tuple(_own_lines(read, anchored=zone.anchored))
 
 
@@ -141,6 +148,12 @@ def _is_anchored(block: ReadBlock) -> bool:
         and (ends_here(line.text) or any(number.led for number in line.address.numbers))
         for line in block.lines
     )
+
+
+def _is_rival(block: ReadBlock) -> bool:
+    """Another address here, were it torn: the word Kivra says it without number and town."""
+    recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
+    return _is_anchored(block) or any(names_kivra(line.text) for line in recipients)
 
 
 def _may_be_address(block: ReadBlock, text: FaceText) -> bool:

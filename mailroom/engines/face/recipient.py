@@ -10,7 +10,7 @@ from mailroom.domain.matching import NameRead, NumberRead, candidates_of
 from mailroom.domain.names import goes_on, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.address import Zone, beside, read_zone_softly
+from mailroom.engines.face.address import Zone, beside, read_zone_softly, read_zone_widely
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
 from mailroom.engines.face.pieces import (
     LineReader,
@@ -51,19 +51,23 @@ class RecipientRead:
 def read_recipient(
     text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
 ) -> RecipientRead:
-    """By two readings of the zone; in doubt by a third, which only confirms customers."""
+    """By two readings of the zone; in doubt by both models again, which only confirm customers."""
     if zone is None:
         return _judged(_Found((), ()), None, codes, directory)
     found = _by_two(text, zone, directory)
     read = _judged(found, zone, codes, directory)
     if _agrees(read):
         return read
-    third = read_zone_softly(text, zone)
+    third, fourth = read_zone_softly(text, zone), read_zone_widely(text, zone)
     more = _Found(
-        (*found.numbers, *_confirmed(third, zone, directory)),
-        (*found.names, *_names(third, Reader.OCR)),
+        (
+            *found.numbers,
+            *_confirmed(third, Reader.OCR, zone, directory),
+            *_confirmed(fourth, Reader.OCR_SECOND, zone, directory),
+        ),
+        (*found.names, *_names(third, Reader.OCR), *_names(fourth, Reader.OCR_SECOND)),
     )
-    return _judged(more, zone, codes, directory, third)
+    return _judged(more, zone, codes, directory, (third, fourth))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +96,21 @@ def _agrees(read: RecipientRead) -> bool:
     best = read.candidates[0] if read.candidates else None
     if best is None or best.number_match is not NumberMatch.EXACT or not best.name_readers:
         return False
+    if best.near_twin and not (best.name_equal and len(set(best.number_readers)) > 1):
+        return False
     slips = any(not number.valid for number, _, _ in read.found)
     return not slips and len({*best.number_readers, *best.name_readers}) > 1
 
 
 def _confirmed(
-    third: Sequence[FaceLine], zone: Zone, directory: Directory
+    further: Sequence[FaceLine], reader: Reader, zone: Zone, directory: Directory
 ) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
     """A further try may hit a right check digit by chance, so it counts only for a customer."""
-    for line in third:
+    for line in further:
         at = next(iter(beside(line, zone.lines)), line)
         for number in line.address.numbers:
             if number.valid and not number.repaired and directory.customer(number.digits):
-                yield number, Reader.OCR, at
+                yield number, reader, at
 
 
 def _judged(
@@ -112,7 +118,7 @@ def _judged(
     zone: Zone | None,
     codes: Sequence[CodeMeaning],
     directory: Directory,
-    third: tuple[FaceLine, ...] = (),
+    further: Sequence[Sequence[FaceLine]] = (),
 ) -> RecipientRead:
     names = found.names
     numbers = [
@@ -127,7 +133,7 @@ def _judged(
     candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
     if not candidates or zone is None:
         return RecipientRead(found.numbers, names, candidates, None)
-    readings = (zone.lines, zone.second, third)
+    readings = (zone.lines, zone.second, *further)
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
     own = [line for lines in places for line in lines]
     reads_on = any(

@@ -18,6 +18,7 @@ from mailroom.engines.face.pieces import (
     read_quickly,
     read_single,
     read_soft_block,
+    read_wide_block,
 )
 from mailroom.engines.pixels.geometry import lie_of
 from mailroom.engines.pixels.image import Pixels
@@ -263,6 +264,12 @@ def read_softly(text: FaceText, block: ReadBlock) -> ReadBlock:
     """And once more in another preparation, where the first readings leave a doubt."""
     crop = text.view.crop(block.block.box, block.block.lean_deg)
     return _as_read(read_soft_block(crop, block.block.letter_height), block.block, block.at)
+
+
+def read_widely(text: FaceText, block: ReadBlock) -> ReadBlock:
+    """The quick reading once more, over letters as wide as they are printed."""
+    crop = text.view.crop(block.block.box, block.block.lean_deg)
+    return _as_read(read_wide_block(crop, block.block.letter_height), block.block, block.at)
 
 
 def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
