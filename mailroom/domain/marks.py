@@ -157,6 +157,8 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "annons",
         "erbjudande",
         "erbjudanden",
+        "erbjudande till",
+        "exklusivt erbjudande",
         "erbjudandet galler",
         "kampanj",
         "kampanjpris",
@@ -275,10 +277,11 @@ SELLING: Final = frozenset(
         *("rabatt", "rabattkod", "halva priset", "extrapris", "extrapriser", "specialpris"),
         *("kampanjpris", "fyndpriser", "kanonpris", "lagpris", "superpris", "introduktionspris"),
         *("utforsaljning", "lagerrensning", "allt ska bort", "outlet", "black friday"),
-        *("vinn en resa", "spara tusenlappar", "spara hundralappar", "klipp ut", "prova gratis"),
+        *("vinn en resa", "klipp ut", "prova gratis", "exklusivt erbjudande", "erbjudande till"),
+        *("oppna och spara", "spara tusenlappar", "spara hundralappar"),
     }
 )
-"""What speaks of a sale, a reduced price or a prize: never of a customer's own affairs."""
+"""What speaks of a sale, a price, a prize or a special offer: not of a customer's own affairs."""
 _BY_SHAPE: Final = (
     (MarkKind.PERIODICAL, re.compile(r"\bn(?:r|ummer)\W{0,2}[0-9]{1,2}\b.{0,14}\b20[0-9]{2}\b")),
     (MarkKind.PERIODICAL, re.compile(r"\bargang\s?[0-9]{1,3}\b")),

@@ -83,7 +83,7 @@ def goes_on(first: str, second: str) -> bool:
     upper, lower = plain(first).split(), plain(second).split()
     if not upper or not lower:
         return False
-    if upper[-1] == "&" or first.rstrip().endswith("-") or lower[0] in {"i", "&"}:
+    if upper[-1] in {"i", "&"} or first.rstrip().endswith("-") or lower[0] in {"i", "&"}:
         return True
     return all(_tells(word) for word in lower)
 

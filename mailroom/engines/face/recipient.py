@@ -7,7 +7,7 @@ from typing import Final
 from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
-from mailroom.domain.names import goes_on, may_go_on, plain
+from mailroom.domain.names import goes_on, literal, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import Zone, beside, read_zone_softly, read_zone_widely
@@ -59,13 +59,18 @@ def read_recipient(
     if _agrees(read):
         return read
     third, fourth = read_zone_softly(text, zone), read_zone_widely(text, zone)
+    whose = _names_by(found.numbers, directory)
     more = _Found(
         (
             *found.numbers,
             *_confirmed(third, Reader.OCR, zone, directory),
             *_confirmed(fourth, Reader.OCR_SECOND, zone, directory),
         ),
-        (*found.names, *_names(third, Reader.OCR), *_names(fourth, Reader.OCR_SECOND)),
+        (
+            *found.names,
+            *_names(third, Reader.OCR, whose),
+            *_names(fourth, Reader.OCR_SECOND, whose),
+        ),
     )
     return _judged(more, zone, codes, directory, (third, fourth))
 
@@ -87,8 +92,25 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
             if again and not any(number.valid for number in line.address.numbers):
                 first = _by_tries(text, line, _FIRST_TRIES, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
-    names = (*_names(zone.lines, Reader.OCR), *_names(zone.second, Reader.OCR_SECOND))
+    whose = _names_by(numbers, directory)
+    names = (
+        *_names(zone.lines, Reader.OCR, whose),
+        *_names(zone.second, Reader.OCR_SECOND, whose),
+    )
     return _Found(tuple(numbers), names)
+
+
+def _names_by(
+    numbers: Sequence[tuple[NumberFound, Reader, FaceLine]], directory: Directory
+) -> frozenset[str]:
+    """What the customers are called whose numbers stand there."""
+    served = (directory.customer(number.digits) for number, _, _ in numbers if number.valid)
+    return frozenset(
+        literal(name)
+        for customer in served
+        if customer is not None
+        for name in (customer.name, *customer.other_names)
+    )
 
 
 def _agrees(read: RecipientRead) -> bool:
@@ -245,8 +267,13 @@ def _may_hold_number(line: FaceLine) -> bool:
     return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
 
 
-def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead, FaceLine, int]]:
-    """Each line that may be a name; a name that goes on is read on, and never as a part alone."""
+def _names(
+    lines: Sequence[FaceLine], reader: Reader, whose: frozenset[str]
+) -> Iterator[tuple[NameRead, FaceLine, int]]:
+    """Each line that may be a name; a name that goes on is read on, and never as a part alone.
+
+    Lines that together are one of the names in `whose` are that name, wherever it was broken.
+    """
     at = 0
     while at < len(lines):
         first, text = at, _name_in(lines, at)
@@ -256,8 +283,8 @@ def _names(lines: Sequence[FaceLine], reader: Reader) -> Iterator[tuple[NameRead
         at += 1
         if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
             yield NameRead(text, reader), lines[first], at - first
-            if may_go_on(text, _name_in(lines, at)):
-                longer = f"{text} {_name_in(lines, at)}"
+            longer = f"{text} {_name_in(lines, at)}"
+            if may_go_on(text, _name_in(lines, at)) or literal(longer) in whose:
                 yield NameRead(longer, reader), lines[first], at - first + 1
 
 
