@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 from typing_extensions import Buffer
 
@@ -98,8 +98,9 @@ class Exporter:
         with self.database.reading() as session:
             item = session.get_one(LetterRow, letter.key).item
             body = session.get_one(ManifestRow, item).body
-        manifest = json.loads(body)
-        (manifest.get("evidence") or {}).pop("whole", None)
+        manifest: dict[str, Any] = json.loads(body)
+        evidence: dict[str, Any] = manifest.get("evidence") or {}
+        evidence.pop("whole", None)
         return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
 
 
