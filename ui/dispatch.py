@@ -10,6 +10,7 @@ from mailroom.domain.events import RoomTold
 from mailroom.domain.ids import is_digits
 from mailroom.domain.labels import LabelKind, NotALabel, parse_label
 from mailroom.domain.parcels import (
+    PARCEL_ACTS,
     Consignment,
     Outgoing,
     Pack,
@@ -19,10 +20,12 @@ from mailroom.domain.parcels import (
     SendConsignment,
     Sender,
     TakeBack,
+    TrackConsignment,
     UnpackConsignment,
     WeighItem,
 )
 from mailroom.domain.retention import Carrier, carrier_of
+from mailroom.domain.tracking import NotACarriage, parse_carriage
 from ui.leaving import Asks, Told, why_not
 from ui.work import Turn
 from ui.writing import ENDS, is_foreign, is_scan_id, read_line, written
@@ -202,6 +205,32 @@ def _packed(work: Dispatch, told: RoomTold) -> Dispatch:
     return _say(work, Told.PACKED, made.label)
 
 
+def _number(work: Dispatch, text: str) -> Turn:
+    """The carrier's own number, checked as far as its kind can be."""
+    one = work.chosen_packed
+    if one is None:
+        return Turn(_say(replace(work, asks=Asks.LABEL), Told.CHOOSE_PACKED))
+    try:
+        number = parse_carriage(text)
+    except NotACarriage:
+        return Turn(_say(work, Told.NOT_TRACKING))
+    asking = _say(replace(work, asks=Asks.LABEL), Told.ASKING, one.label)
+    return Turn(asking, (TrackConsignment(one.label, number), *_LOOKS))
+
+
+def _tracked(work: Dispatch, told: RoomTold) -> Dispatch:
+    made = cast("Consignment", told.answer)
+    packed = tuple(made if one.label == made.label else one for one in work.packed)
+    return _say(replace(work, packed=packed), Told.TRACKED, made.label)
+
+
+def _track(work: Dispatch) -> Turn:
+    if work.chosen_packed is None:
+        return Turn(_say(work, Told.CHOOSE_PACKED))
+    asking = replace(work, asks=Asks.TRACKING, field="")
+    return Turn(_say(asking, Told.TRACK, work.chosen_packed.label))
+
+
 def _sent(work: Dispatch, told: RoomTold) -> Dispatch:
     made = cast("Consignment", told.answer)
     rest = tuple(one for one in work.packed if one.label != made.label)
@@ -219,7 +248,7 @@ def _refused(work: Dispatch, told: RoomTold) -> Dispatch:
         case WeighItem(item=item):
             cover = tuple(one for one in work.cover if one.item != item)
             return _say(replace(work, cover=cover, asks=Asks.LABEL), why_not(told))
-        case Pack() | SendConsignment() | UnpackConsignment() | TakeBack() | PrintConsignment():
+        case question if isinstance(question, PARCEL_ACTS):
             return _say(work, why_not(told))
         case _:
             return work
@@ -229,7 +258,7 @@ def _back(work: Dispatch) -> Turn:
     """Out of what is being written, then out of the cover, one item at a time."""
     if work.field:
         return Turn(replace(work, field=""))
-    if work.asks in {Asks.SENDER, Asks.CAME_BACK}:
+    if work.asks in {Asks.SENDER, Asks.CAME_BACK, Asks.TRACKING}:
         return Turn(_say(replace(work, asks=Asks.LABEL, sender=()), Told.READY))
     return Turn(_say(replace(work, cover=work.cover[:-1], asks=Asks.LABEL), Told.READY))
 
@@ -278,6 +307,7 @@ _STEPS_OF: Final[Mapping[Asks, Callable[[Dispatch, str], Turn]]] = {
     Asks.WEIGHT: _weight,
     Asks.SENDER: _sender,
     Asks.CAME_BACK: _back_here,
+    Asks.TRACKING: _number,
 }
 _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "Down": lambda work: _stepped(work, 1),
@@ -286,6 +316,7 @@ _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "F4": _unpack,
     "F5": _print,
     "F6": _came_back,
+    "F7": _track,
     "Delete": _back,
     "Esc": lambda work: _back(work) if work.field or work.asks is not Asks.LABEL else Turn(work),
 }
@@ -298,6 +329,7 @@ _ANSWERS: Final[Mapping[type, Callable[[Dispatch, RoomTold], Dispatch]]] = {
     ),
     Pack: _packed,
     SendConsignment: _sent,
+    TrackConsignment: _tracked,
     TakeBack: lambda work, told: _say(work, Told.TAKEN_BACK, cast("TakeBack", told.question).label),
     UnpackConsignment: lambda work, _: _say(work, Told.UNPACKED),
     PrintConsignment: lambda work, _: _say(work, Told.PRINTED),

@@ -16,6 +16,7 @@ class Asks(StrEnum):
     WEIGHT = "weight"
     SENDER = "sender"
     CAME_BACK = "came_back"
+    TRACKING = "tracking"
 
 
 class Told(StrEnum):
@@ -34,6 +35,9 @@ class Told(StrEnum):
     WHAT_CAME_BACK = "what_came_back"
     TAKEN_BACK = "taken_back"
     PRINTED = "printed"
+    TRACK = "track"
+    TRACKED = "tracked"
+    NOT_TRACKING = "not_tracking"
     IN_COVER = "in_cover"
     NOT_A_WEIGHT = "not_a_weight"
     CHOOSE_PACKED = "choose_packed"
@@ -65,6 +69,7 @@ def why_not(told: RoomTold) -> Told:
 _NOT_IN_THAT_STATE: Final = "40930"
 _BY_NUMBER: Final[Mapping[str, Told]] = {
     _NOT_IN_THAT_STATE: Told.STATE_REFUSED,
+    "40000": Told.NOT_TRACKING,
     "40931": Told.WEIGHT_REFUSED,
     "40932": Told.ADDRESS_REFUSED,
     "40933": Told.FOREIGN_LABEL,

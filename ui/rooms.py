@@ -19,6 +19,7 @@ from ui.papers import paper_name
 from ui.parts import FIRST, Parts
 from ui.people import People
 from ui.policy import Rules
+from ui.recalling import Recalling
 from ui.retiring import Retiring
 from ui.review import Help, Review
 from ui.shift import Shift
@@ -116,7 +117,9 @@ class Rooms(QObject):
         knows = Help(self._station.customer, self._station.find_customers, self._note)
         return {
             Place.REVIEW: Review(self.key_map, knows, policy=self._policy),
-            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing()}),
+            Place.SHIFT: Parts(
+                {FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": Recalling()}
+            ),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
             Place.POLICY: Rules(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +53,7 @@ class Shot:
         console.close()
         console.window.deleteLater()
         settle(console)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return taken
 
 

@@ -15,6 +15,7 @@ class DigitalState(StrEnum):
     | SCANNED    -> CHECKED
     | CHECKED    -> AVAILABLE
     | AVAILABLE  -> WITHDRAWN
+    | WITHDRAWN  -> AVAILABLE
     """
 
     ARRIVED = "arrived"
@@ -28,7 +29,7 @@ class DigitalState(StrEnum):
     AVAILABLE = "available"
     """In the company's mailbox; the clock has stopped (R12)."""
     WITHDRAWN = "withdrawn"
-    """Recalled, unread."""
+    """Recalled; available again only if it was right after all."""
     UNOPENED = "unopened"
     """Turned away or forwarded as it came."""
 
@@ -89,7 +90,7 @@ DIGITAL: Final[Mapping[DigitalState, frozenset[DigitalState]]] = MappingProxyTyp
         D.SCANNED: frozenset({D.CHECKED}),
         D.CHECKED: frozenset({D.AVAILABLE}),
         D.AVAILABLE: frozenset({D.WITHDRAWN}),
-        D.WITHDRAWN: frozenset(),
+        D.WITHDRAWN: frozenset({D.AVAILABLE}),
         D.UNOPENED: frozenset(),
     }
 )

@@ -91,6 +91,14 @@ class SendConsignment:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackConsignment:
+    """The carrier's number for it, before it has left. Answered by `Consignment`."""
+
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnpackConsignment:
     """Before it has left. Answered by None."""
 
@@ -117,6 +125,7 @@ ParcelQuestion = (
     | WeighItem
     | Pack
     | SendConsignment
+    | TrackConsignment
     | UnpackConsignment
     | TakeBack
     | PrintConsignment
@@ -125,6 +134,7 @@ PARCEL_ACTS: Final = (
     WeighItem,
     Pack,
     SendConsignment,
+    TrackConsignment,
     UnpackConsignment,
     TakeBack,
     PrintConsignment,

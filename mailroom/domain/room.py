@@ -9,6 +9,7 @@ from typing import Final
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
+from mailroom.domain.recalling import RECALL_ACTS, RecallQuestion
 from mailroom.domain.retiring import RETIRING_ACTS, RetiringQuestion
 from mailroom.domain.review import (
     ClaimReview,
@@ -54,6 +55,7 @@ Question = (
     | SeedQuestion
     | RetiringQuestion
     | PeopleQuestion
+    | RecallQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -70,6 +72,7 @@ ACTS: Final = (
     SeedLetters,
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
+    *RECALL_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 

@@ -23,6 +23,10 @@ _S10_WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
 _S10_REMAINDERS: Final = {10: 0, 11: 5}
 _SSCC: Final = re.compile(r"(?:\(?00\)?)?([0-9]{18})")
 _PARCEL: Final = re.compile(r"[0-9]{11}SE")
+_S10_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_CARRIAGE: Final = re.compile(r"(?=.*[0-9])[0-9A-Z-]{6,35}")
+_OURS: Final = re.compile(r"M[A-Z][0-9]{8}|[A-Z0-9-]+-[0-9]{6}-[0-9]{5}")
+"""Our own boxes', consignments' and items' labels, scanned by mistake."""
 _GS1_SYMBOLOGIES: Final = ("]C1", "]d2", "]Q3")
 _GRAMS_PER_KG: Final = 1000
 _WEIGHT_PREFIXES: Final = ("330", "310")
@@ -37,6 +41,10 @@ class NotAnSscc(NotAnIdentifier):
 
 
 class NotAParcelId(NotAnIdentifier):
+    pass
+
+
+class NotACarriage(NotAnIdentifier):
     pass
 
 
@@ -124,6 +132,25 @@ def parse_parcel_id(text: str) -> str:
     written = without_spaces(text) if len(text) <= LONGEST_WRITTEN else ""
     if not _PARCEL.fullmatch(written):
         raise NotAParcelId(Flaw.SHAPE)
+    return written
+
+
+def parse_carriage(text: str) -> str:
+    """The number that a carrier follows a consignment by, without spaces.
+
+    One with the shape of an S10 or an SSCC must have its check digit right; couriers' own numbers
+    go by shape. Raises NotACarriage, also for a label of ours.
+    """
+    written = without_spaces(text).upper() if len(text) <= LONGEST_WRITTEN else ""
+    try:
+        if _SSCC.fullmatch(written):
+            return parse_sscc(written)
+        if _S10_SHAPE.fullmatch(written):
+            return parse_s10(written).text
+    except NotAnIdentifier as error:
+        raise NotACarriage(error.why) from None
+    if not _CARRIAGE.fullmatch(written) or _OURS.fullmatch(written):
+        raise NotACarriage(Flaw.SHAPE)
     return written
 
 

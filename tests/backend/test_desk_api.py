@@ -204,8 +204,12 @@ def test_a_parcel_is_weighed_packed_and_gone(clerk: Clerk, desk: Desk):
     assert made["carrier"] == "courier"
     clerk.value(f"/consignments/{made['label']}/cancel")
     label = clerk.value("/consignments", packing)["label"]
-    clerk.value(f"/consignments/{label}/departure", {"tracking": "X1"})
-    assert clerk.get(f"/consignments/{label}").json["tracking"] == "X1"
+    tracked = f"/consignments/{label}/tracking"
+    assert code(clerk.send(tracked, {"number": "RR473124828SE"})) == 40000
+    assert clerk.value(tracked, {"number": "rr 473124829 se"})["tracking"] == "RR473124829SE"
+    clerk.value(f"/consignments/{label}/departure")
+    assert clerk.get(f"/consignments/{label}").json["tracking"] == "RR473124829SE"
+    assert code(clerk.send(tracked, {"number": "RR473124829SE"})) == 40930
     assert clerk.get("/queue").json == []
     assert clerk.get("/breaches?since=2026-11-01").json == []
 

@@ -20,6 +20,7 @@ VALUES = {
     "sha256": "a" * 64,
     "item": str(uuid.UUID(int=7)),
     "company": KEY,
+    "letter": KEY,
     "content": KEY,
     "tenant_key": KEY,
     "diff_id": "a" * 32,

@@ -79,6 +79,19 @@ def test_words_and_a_picture_together_are_enough():
     assert not marketing_in(face(*words)).certain
 
 
+@pytest.mark.parametrize(
+    "line", ["Höstrea på allt!", "Nu halva priset på markiser", "Exklusivt erbjudande"]
+)
+def test_a_sale_beside_a_picture_is_enough(line: str):
+    assert marketing_in(face(line, picture=0.2)).certain
+    assert not marketing_in(face(line, picture=0.1)).certain
+    assert not marketing_in(face(line, "Din faktura", picture=0.2)).certain
+
+
+def test_an_offer_inside_beside_a_picture_is_not():
+    assert not marketing_in(face("Nyheter och ett erbjudande inuti", picture=0.2)).certain
+
+
 def test_advertising_to_nobody_is_told_by_one_letter():
     assert marketing_in(face("Adresserad reklam")).addressed
     assert not marketing_in(face("Oadresserad reklam")).addressed

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from mailroom.domain.countries import COUNTRIES
 from mailroom.domain.ids import Flaw
 from mailroom.domain.tracking import (
+    NotACarriage,
     NotALabel,
     NotAnS10,
     NotAnSscc,
     NotAParcelId,
     ParcelLabel,
     Service,
+    parse_carriage,
     parse_label,
     parse_parcel_id,
     parse_s10,
@@ -105,3 +107,36 @@ def test_parcel_ids_go_by_shape(text: str) -> None:
     assert parse_parcel_id("12371563697SE") == "12371563697SE"
     with pytest.raises(NotAParcelId):
         parse_parcel_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("rr 473 124 829 se", "RR473124829SE"),
+        ("(00)373500000000000017", "373500000000000017"),
+        ("12345678901se", "12345678901SE"),
+        ("JVGL-0612-7781", "JVGL-0612-7781"),
+    ],
+)
+def test_a_carriers_number_is_checked_as_far_as_its_kind_can_be(text: str, number: str) -> None:
+    assert parse_carriage(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw"),
+    [
+        ("RR473124828SE", Flaw.CHECK_DIGIT),
+        ("RR473124829XX", Flaw.COUNTRY),
+        ("373500000000000018", Flaw.CHECK_DIGIT),
+        ("MC00000018", Flaw.SHAPE),
+        ("BORD-1-261120-00004", Flaw.SHAPE),
+        ("ABCDEFGH", Flaw.SHAPE),
+        ("1234\n5678", Flaw.SHAPE),
+        ("", Flaw.SHAPE),
+        ("1" * 500, Flaw.SHAPE),
+    ],
+)
+def test_what_is_no_carriers_number(text: str, flaw: Flaw) -> None:
+    with pytest.raises(NotACarriage) as error:
+        parse_carriage(text)
+    assert error.value.why is flaw

@@ -7,6 +7,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,13 @@ def settle() -> None:
     for _ in range(6):
         QApplication.processEvents()
         QApplication.sendPostedEvents()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_the_test_before() -> None:
+    """Windows that are to be deleted are, which no event loop of a test does: each holds 20 MB."""
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

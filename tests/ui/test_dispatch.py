@@ -1,6 +1,7 @@
 """Dispatch without a screen: what shares a cover, what a weight decides, what lets a cover go."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from mailroom.domain.parcels import (
     SendConsignment,
     Sender,
     TakeBack,
+    TrackConsignment,
     UnpackConsignment,
     WeighItem,
 )
@@ -143,6 +145,18 @@ def test_what_was_packed_is_chosen_so_that_its_label_can_be_printed_or_undone():
     assert told(work, asked[1], None).said is Told.UNPACKED
     assert keyed(waiting(), "F4")[0].said is Told.CHOOSE_PACKED
     assert keyed(waiting(), "F3", "Down", "F5")[1] == (PrintConsignment(PACKED[1].label),)
+
+
+def test_a_carriers_number_is_scanned_onto_the_chosen_consignment():
+    assert keyed(waiting(), "F7")[0].said is Told.CHOOSE_PACKED
+    work, asked = keyed(waiting(), "F3", "Down", "F7", *typed("RR473124828SE"))
+    assert (asked, work.said, work.asks) == ((), Told.NOT_TRACKING, Asks.TRACKING)
+    work, asked = keyed(work, *typed("rr473124829se"))
+    assert asked == (TrackConsignment(PACKED[1].label, "RR473124829SE"), *LOOKS)
+    numbered = replace(PACKED[1], tracking="RR473124829SE")
+    tracked = told(work, asked[0], numbered)
+    assert (tracked.said, tracked.packed[1]) == (Told.TRACKED, numbered)
+    assert keyed(waiting(), "F3", "F7", "Esc")[0].asks is Asks.LABEL
 
 
 def test_r17_what_came_back_is_told_by_its_label():

@@ -46,4 +46,5 @@ class ParcelList(QAbstractListModel):
         above = say(words.PARCEL, label=line.label, count=len(line.items))
         where = line.postal_operator or f"{line.name}, {line.city}"
         how = f"   {say(words.CARRIERS[line.carrier])}" if line.carrier else ""
-        return f"{above}   {say(words.KINDS[line.kind])}\n{where}{how}"
+        number = f"   {say(words.TRACKING, number=line.tracking)}" if line.tracking else ""
+        return f"{above}   {say(words.KINDS[line.kind])}\n{where}{how}{number}"

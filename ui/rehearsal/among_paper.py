@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mailroom.domain.events import Event
-from ui.rehearsal import archive, dispatch, people, retiring
+from ui.rehearsal import archive, dispatch, people, recalling, retiring
 
 
 def _nothing() -> tuple[Event, ...]:
@@ -63,6 +63,12 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "shift_log": PaperScene(people.log, ("F7", "Down")),
     "shift_log_broken": PaperScene(people.rewritten, ("F7",)),
     "shift_log_mine": PaperScene(people.log, ("F7", "F2"), people.log),
+    "shift_recall": PaperScene(recalling.recalled, ("F8", "Down")),
+    "shift_recall_none": PaperScene(recalling.none_recalled, ("F8",)),
+    "shift_recall_why": PaperScene(
+        recalling.recalled, ("F8", *archive.typed("BORD-1-261120-00398"))
+    ),
+    "shift_recall_refused": PaperScene(recalling.recalled, ("F8", "F3", "1"), recalling.by_oneself),
     "dispatch": PaperScene(dispatch.waiting, archive.typed(dispatch.OUTGOING[0].scan_id)),
     "dispatch_early": PaperScene(dispatch.nothing_waits),
     "dispatch_stale": PaperScene(partial(dispatch.waiting, stale=True), online=False),
@@ -71,6 +77,9 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "dispatch_sender": PaperScene(
         dispatch.waiting,
         (*archive.typed(dispatch.OUTGOING[3].scan_id), "Enter", *archive.typed("Bokhandeln AB")),
+    ),
+    "dispatch_track": PaperScene(
+        dispatch.waiting, ("F3", "Down", "F7", *archive.typed("RR473124828SE"))
     ),
     "dispatch_packed": PaperScene(dispatch.waiting, answers=dispatch.packed),
 }

@@ -1,6 +1,7 @@
 """A day in dispatch for pictures and tests: every way that paper leaves, and what is held."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Final
 
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Held
@@ -69,7 +70,7 @@ OUTGOING: Final = (
     waits(17, None, held=Held.FOREIGN_ADDRESS),
 )
 PACKED: Final = (
-    consignment(31, _K.ORIGINAL, ("i1",)),
+    replace(consignment(31, _K.ORIGINAL, ("i1",)), tracking="RR473124829SE"),
     consignment(32, _K.HAND_OVER, ("i2", "i3", "i4")),
 )
 MADE: Final = consignment(33, _K.FORWARD, (OUTGOING[0].item,))

@@ -26,11 +26,13 @@ _WELL: Final = (Tone.GO, Shape.TICK)
 _LOOK: Final = (Tone.LOOK, Shape.TRIANGLE)
 _STOP: Final = (Tone.STOP, Shape.BAR)
 _LOOKS: Final[Mapping[Told, tuple[Tone, Shape]]] = {
-    **dict.fromkeys((Told.READY, Told.ASKING, Told.WEIGH, Told.SENDER, Told.WHAT_CAME_BACK), _CALM),
+    **dict.fromkeys((Told.READY, Told.ASKING, Told.WEIGH, Told.SENDER, Told.TRACK), _CALM),
+    Told.WHAT_CAME_BACK: _CALM,
     **dict.fromkeys((Told.GATHERED, Told.BY_POST, Told.BY_COURIER, Told.PACKED), _WELL),
     **dict.fromkeys((Told.LEFT, Told.UNPACKED, Told.PRINTED, Told.TAKEN_BACK), _WELL),
+    Told.TRACKED: _WELL,
     **dict.fromkeys((Told.IN_COVER, Told.NOT_A_WEIGHT, Told.CHOOSE_PACKED), _LOOK),
-    Told.COVER_OPEN: _LOOK,
+    **dict.fromkeys((Told.COVER_OPEN, Told.NOT_TRACKING), _LOOK),
 }
 """Everything else is a stop: the paper in the hand must not leave."""
 _PACKING: Final[Hints] = (
@@ -42,6 +44,7 @@ _LEAVING: Final[Hints] = (
     (("F3",), words.HINT_TURN),
     (("F4",), words.HINT_UNPACK),
     (("F5",), words.HINT_PRINT),
+    (("F7",), words.HINT_TRACK),
 )
 
 

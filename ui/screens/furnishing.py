@@ -1,7 +1,7 @@
 """Which parts the room's larger screens have, and by which key each comes to the front."""
 
 from ui.parts import FIRST
-from ui.screens import auditing, people, retiring
+from ui.screens import auditing, people, recalling, retiring
 from ui.screens.archive import ArchiveView
 from ui.screens.listed import ListedView
 from ui.screens.parts import PartsView
@@ -9,6 +9,7 @@ from ui.screens.shift import ShiftView
 from ui.style import Look
 from ui.texts import auditing as auditing_words
 from ui.texts import people as people_words
+from ui.texts import recalling as recalling_words
 from ui.texts import retiring as retiring_words
 from ui.texts.phrase import Sayer
 
@@ -20,10 +21,12 @@ def archive_view(look: Look, say: Sayer) -> PartsView:
 
 
 def shift_view(look: Look, say: Sayer) -> PartsView:
-    """The wall with the till, our people, and the audit log."""
+    """The wall with the till, our people, the audit log, and recalled letters."""
     views = {
         FIRST: ShiftView(look, say),
         "F6": ListedView(look, say, people.draw),
         "F7": ListedView(look, say, auditing.draw),
+        "F8": ListedView(look, say, recalling.draw),
     }
-    return PartsView(views, {"F6": people_words.NAME, "F7": auditing_words.NAME})
+    names = {"F6": people_words.NAME, "F7": auditing_words.NAME, "F8": recalling_words.NAME}
+    return PartsView(views, names)

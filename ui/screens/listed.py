@@ -26,6 +26,7 @@ class ListedView(RoomView):
     def __init__(self, look: Look, say: Sayer, draw: Draw) -> None:
         super().__init__()
         self._look, self._say, self._draw = look, say, draw
+        self._panel_first = False
         self._field = ScanField(look)
         self._title = label("value", wraps=True)
         self._note = label("small", wraps=True)
@@ -65,13 +66,19 @@ class ListedView(RoomView):
         return panel
 
     def resize_to_density(self) -> None:
-        tight = self._look.density is Density.TIGHT
-        way = QBoxLayout.Direction
-        self._below.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        self._turn()
         self._list.setMinimumSize(QSize(self._look.px(220), self._look.px(150)))
+
+    def _turn(self) -> None:
+        way = QBoxLayout.Direction
+        above = way.BottomToTop if self._panel_first else way.TopToBottom
+        tight = self._look.density is Density.TIGHT
+        self._below.setDirection(above if tight else way.LeftToRight)
 
     def show_work(self, work: Work) -> None:
         page = self._draw(work, self._say)
+        self._panel_first = page.panel_first or bool(page.choices)
+        self._turn()
         self.hints = page.hints
         self._field.show_line(page.asks, page.field)
         self._field.show_outcome(page.said, page.look)

@@ -17,7 +17,10 @@ STOP: Final[Look] = (Tone.STOP, Shape.BAR)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`chosen` is -1 when no row is; each of `choices` is picked by the digit of its place."""
+    """`chosen` is -1 when no row is; each of `choices` is picked by the digit of its place.
+
+    `panel_first`: where the two stand above each other, the panel is what must be seen.
+    """
 
     asks: str
     field: str
@@ -32,3 +35,4 @@ class Page:
     facts: tuple[str, ...]
     choices: tuple[str, ...] = ()
     hints: Hints = ()
+    panel_first: bool = False

@@ -34,6 +34,7 @@ def draw(work: Work, say: Sayer) -> Page:
         facts=facts,
         choices=_choices(work, say),
         hints=_hints(work),
+        panel_first=work.welcome is not None,
     )
 
 

@@ -9,6 +9,10 @@ from ui.leaving import Asks, Told
 from ui.texts.phrase import Phrase
 
 ASKS: Final[Mapping[Asks, Phrase]] = {
+    Asks.TRACKING: Phrase(
+        "Skanna budets eller postens nummer på kollit",
+        "Scan the courier's or the post's number on the consignment",
+    ),
     Asks.LABEL: Phrase(
         "Skanna försändelsens etikett. Tom rad packar, en kollietikett skickar",
         "Scan an item's label. An empty line packs, a consignment's label sends",
@@ -36,7 +40,8 @@ NONE_CHOSEN: Final = Phrase(
 )
 DUE: Final = Phrase("ska ut {day}", "due {day}")
 WEIGHT: Final = Phrase("{grams} g", "{grams} g")
-PARCEL: Final = Phrase("{label}   {count} st", "{label}   {count} items")
+TRACKING: Final = Phrase("nr {number}", "no. {number}")
+PARCEL: Final = Phrase("{label}   {count} st", "{label}   {count} inside")
 
 KINDS: Final[Mapping[ConsignmentKind, Phrase]] = {
     ConsignmentKind.FORWARD: Phrase("Till kunden", "To the customer"),
@@ -101,6 +106,7 @@ HELD_SHORT: Final = Phrase("Hålls kvar", "Held")
 HINT_TURN: Final = Phrase("Byt lista", "Other list")
 HINT_UNPACK: Final = Phrase("Packa upp", "Unpack")
 HINT_CAME_BACK: Final = Phrase("Åter hit", "Came back")
+HINT_TRACK: Final = Phrase("Kollinummer", "Tracking")
 HINT_PRINT: Final = Phrase("Skriv ut", "Print")
 HINT_BACK: Final = Phrase("Ta ur", "Take out")
 
@@ -144,6 +150,15 @@ SAID: Final[Mapping[Told, Phrase]] = {
     Told.PRINTED: Phrase("Etiketten är öppnad för utskrift.", "The label is open to print."),
     Told.IN_COVER: Phrase("{about} ligger redan i omslaget.", "{about} is in the cover already."),
     Told.NOT_A_WEIGHT: Phrase("Skriv vikten i hela gram.", "Write the weight in whole grams."),
+    Told.TRACK: Phrase("Vilket nummer har {about}?", "Which number has {about}?"),
+    Told.TRACKED: Phrase(
+        "{about} har sitt nummer. Skriv ut etiketten igen om numret ska stå på den.",
+        "{about} has its number. Print its label again if the number is to stand on it.",
+    ),
+    Told.NOT_TRACKING: Phrase(
+        "Det är inget kollinummer, eller så är en siffra fel. Skanna igen.",
+        "That is no tracking number, or a digit is wrong. Scan it again.",
+    ),
     Told.CHOOSE_PACKED: Phrase(
         "Välj först ett packat kolli (F3).", "First choose a packed consignment (F3)."
     ),

@@ -60,7 +60,7 @@ HINTS: Final[Mapping[str, Phrase]] = {
 SAID: Final[Mapping[Did, Phrase]] = {
     Did.READY: Phrase("Redo", "Ready"),
     Did.ASKING: Phrase("Frågar centralen …", "Asking the central system …"),
-    Did.ADDED: Phrase("Klart. Lösenordet står till höger.", "Done. The password stands beside."),
+    Did.ADDED: Phrase("Klart. Skriv av lösenordet.", "Done. Write the password down."),
     Did.ROLE_SET: Phrase("Rollen är ändrad.", "The role is changed."),
     Did.LOCKED: Phrase("Personen är utelåst.", "The person is locked out."),
     Did.UNLOCKED: Phrase("Personen kan logga in igen.", "The person can sign in again."),

@@ -7,9 +7,10 @@ from mailroom.backend.api.customers import office
 from mailroom.backend.api.dispatch import dispatch
 from mailroom.backend.api.fees import money
 from mailroom.backend.api.people import staffing
+from mailroom.backend.api.recalls import recalls
 from mailroom.backend.api.reviews import review
 from mailroom.backend.api.sorting_policy import sorting
 from mailroom.backend.api.store import paper
 from mailroom.backend.api.till import shift
 
-DESK: Final = (desk, paper, dispatch, office, money, review, shift, sorting, staffing)
+DESK: Final = (desk, paper, dispatch, office, money, recalls, review, shift, sorting, staffing)

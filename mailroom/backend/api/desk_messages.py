@@ -105,6 +105,10 @@ class Leaving(Message):
     tracking: Annotated[str, Field(max_length=64)] | None = None
 
 
+class Tracking(Message):
+    number: Annotated[str, Field(min_length=1, max_length=64)]
+
+
 class Proposal(Message):
     reason: DestructionReason
     items: Items

@@ -5,7 +5,7 @@ from flask import Response, request
 
 from mailroom.backend.api.acting import done, printed, seller, shown
 from mailroom.backend.api.contract import contract
-from mailroom.backend.api.desk_messages import Leaving, Packing, Picking, Proposal
+from mailroom.backend.api.desk_messages import Leaving, Packing, Picking, Proposal, Tracking
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
@@ -79,6 +79,18 @@ def hand_over(label: str, message: Leaving) -> Response:
         lambda session, staff: consignments.hand_over(
             session, label, staff=staff, now=now, tracking=tracking
         )
+    )
+
+
+@dispatch.post("/consignments/<label:label>/tracking")
+@contract(
+    dispatch, "The carrier's number for it", takes=Tracking, security="bearer", refuses=_USUAL
+)
+@policy(Who.OPERATOR, _SCOPE)
+def track(label: str, message: Tracking) -> Response:
+    now, number = backend().clock(), message.number
+    return done(
+        lambda session, staff: consignments.track(session, label, number, staff=staff, now=now)
     )
 
 

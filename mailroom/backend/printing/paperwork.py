@@ -84,6 +84,8 @@ def consignment_pdf(consignment: Consignment, seller: Seller, texts: PaperTexts)
     if consignment.weight_g is not None:
         kilograms = f"{consignment.weight_g / _G_PER_KG:.3f}".replace(".", ",")
         notes.append(texts.weight.format(kilograms=kilograms))
+    if consignment.tracking is not None:
+        notes.append(texts.tracking.format(number=consignment.tracking))
     return cover(
         Cover(
             code=consignment.label,

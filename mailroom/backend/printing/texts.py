@@ -36,6 +36,7 @@ class PaperTexts:
     consignments: Mapping[str, str]
     undeliverable: str
     weight: str
+    tracking: str
     hand_over: str
     box: str
     shelf: str
@@ -95,6 +96,7 @@ SWEDISH: Final = PaperTexts(
     },
     undeliverable="Vid obeställbarhet åter till:",
     weight="Vikt {kilograms} kg",
+    tracking="Kollinummer {number}",
     hand_over="Överlämning till {operator}",
     box="Kartong",
     shelf="Hylla",
@@ -157,6 +159,7 @@ ENGLISH: Final = PaperTexts(
     },
     undeliverable="If undeliverable return to:",
     weight="Weight {kilograms} kg",
+    tracking="Tracking number {number}",
     hand_over="Hand-over to {operator}",
     box="Box",
     shelf="Shelf",

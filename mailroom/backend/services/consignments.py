@@ -27,6 +27,7 @@ from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.parcels import Consignment, Sender
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.retention import HEAVIEST_BY_POST_G, Carrier, carrier_of
+from mailroom.domain.tracking import NotACarriage, parse_carriage
 from mailroom.domain.workdays import stockholm_date
 
 _OWNED = frozenset({ConsignmentKind.FORWARD, ConsignmentKind.ORIGINAL})
@@ -63,6 +64,25 @@ def make(  # noqa: PLR0913  what, to whom it goes back, by whom, when
     return find(session, row.label)
 
 
+def track(
+    session: Session, label: str, number: str, *, staff: Staff, now: dt.datetime
+) -> Consignment:
+    """The carrier's number for it, before it has left; again with another corrects it.
+
+    Raises Refused(LABEL, NOT_FOUND, STATE, or VALIDATION for what is no such number).
+    """
+    row = _find(session, label)
+    if row.state != ConsignmentState.OPEN:
+        raise Refused(Why.STATE, "It has left already.")
+    try:
+        row.tracking = known = parse_carriage(number)
+    except NotACarriage:
+        raise Refused(Why.VALIDATION, "That is no carrier's number. Scan it again.") from None
+    detail = {"tracking": known}
+    note(session, staff, Action.CONSIGNMENT_MADE, row.label, now=now, detail=detail)
+    return find(session, row.label)
+
+
 def hand_over(
     session: Session, label: str, *, staff: Staff, now: dt.datetime, tracking: str | None = None
 ) -> Consignment:
@@ -74,7 +94,7 @@ def hand_over(
     if row.state == ConsignmentState.HANDED_OVER:
         return find(session, row.label)
     _turn(row, ConsignmentState.HANDED_OVER)
-    row.handed_over_at, row.tracking = now, tracking
+    row.handed_over_at, row.tracking = now, tracking or row.tracking
     kind = ConsignmentKind(row.kind)
     _, after = PACKS[kind]
     for item in _items(session, row.label):

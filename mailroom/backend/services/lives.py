@@ -27,7 +27,7 @@ def move_digital(
         raise Refused(Why.STATE, f"An item that is {before} cannot become {to}.")
     piece.digital = to
     if to is DigitalState.AVAILABLE:
-        piece.stopped_at = at
+        piece.stopped_at = piece.stopped_at or at
     _note(session, piece, ("digital", before, to), by=by, at=at)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
-from mailroom.backend.services import audit, lives
+from mailroom.backend.services import audit, lives, originals
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.mailpieces import PAPER, DigitalState, PaperState
@@ -77,3 +77,4 @@ def _take_paper_back(session: Session, item: str, *, by: str, now: dt.datetime) 
     lives.move_digital(session, piece, DigitalState.WITHDRAWN, by=by, at=now)
     if PaperState.ON_DESK in PAPER[PaperState(piece.paper)]:
         lives.move_paper(session, piece, PaperState.ON_DESK, by=by, at=now)
+        originals.take_out(session, item)

@@ -15,6 +15,7 @@ from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services.arrivals import TrayBalance, trays
 from mailroom.domain.mailpieces import PaperState
+from mailroom.domain.recalling import Settlement
 from mailroom.domain.review import Outcome
 from mailroom.domain.room import Hour, Misdelivered, StationPace, Wall
 from mailroom.domain.workdays import STOCKHOLM, stockholm_date
@@ -124,8 +125,10 @@ def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:
     since = now - dt.timedelta(days=_QUALITY_DAYS)
     on_paper = LetterRow.item.is_not(None)
     delivered = on_paper & LetterRow.available_at.between(since, now)
+    released = MisdeliveryRow.settled_how.is_not_distinct_from(Settlement.RELEASED)
+    wrong = select(MisdeliveryRow.letter).where(~released)
     return Misdelivered(
-        wrong=_count(session, delivered & LetterRow.key.in_(select(MisdeliveryRow.letter))),
+        wrong=_count(session, delivered & LetterRow.key.in_(wrong)),
         delivered=_count(session, delivered),
         days=_QUALITY_DAYS,
     )

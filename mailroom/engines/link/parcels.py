@@ -17,6 +17,7 @@ from mailroom.domain.parcels import (
     SeeOutgoing,
     SendConsignment,
     TakeBack,
+    TrackConsignment,
     UnpackConsignment,
     WeighItem,
 )
@@ -47,6 +48,12 @@ PARCEL_ROUTES: Final[Mapping[type, Route]] = {
     Pack: Route("POST", lambda _: "/consignments", _ONE, _packing),
     SendConsignment: Route(
         "POST", lambda asked: f"{_at(asked.label)}/departure", _ONE, lambda _: b"{}"
+    ),
+    TrackConsignment: Route(
+        "POST",
+        lambda asked: f"{_at(asked.label)}/tracking",
+        _ONE,
+        lambda asked: json.dumps({"number": asked.number}).encode(),
     ),
     UnpackConsignment: Route("POST", lambda asked: f"{_at(asked.label)}/cancel"),
     TakeBack: Route("POST", lambda asked: f"{_at(asked.label)}/came-back"),

@@ -25,6 +25,7 @@ from mailroom.domain.till import CloseTill, SeeTill, Till
 from mailroom.engines.link.parcels import PARCEL_ROUTES
 from mailroom.engines.link.people import PEOPLE_ROUTES
 from mailroom.engines.link.policies import POLICY_ROUTES
+from mailroom.engines.link.recalling import RECALL_ROUTES
 from mailroom.engines.link.retiring import RETIRING_ROUTES
 from mailroom.engines.link.routes import Route
 from mailroom.engines.link.session import CONNECT_TIMEOUT_S, READ_TIMEOUT_S, situation_of
@@ -72,6 +73,7 @@ ROUTES: Final[Mapping[type, Route]] = {
     **POLICY_ROUTES,
     **RETIRING_ROUTES,
     **PEOPLE_ROUTES,
+    **RECALL_ROUTES,
 }
 
 

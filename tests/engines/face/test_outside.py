@@ -6,7 +6,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from mailroom.domain.decisions import Category, Decision, Doubt, DoubtReason, UnscannableReason
+from mailroom.domain.decisions import (
+    Category,
+    Decision,
+    Doubt,
+    DoubtReason,
+    Recipient,
+    UnscannableReason,
+)
 from mailroom.domain.errors import ImageTooLarge, UnreadableImage
 from mailroom.domain.evidence import LightName, LightState, MarkKind
 from mailroom.domain.pages import PageRole
@@ -92,6 +99,47 @@ def test_what_does_not_agree_waits(sort: Sort, lines: tuple[str, ...], reason: s
 
 def test_a_sender_who_is_a_customer_is_a_conflict(sort: Sort):
     doubt = sort(Face(PLAIN, sender=("Avs: Östhammars Plåt AB", "Org.nr 566817-3544")))
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.TWO_NUMBERS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Bostadsrättsföreningen Lärkan i", "Malmö", "769600-2000", "106 31 STOCKHOLM"),
+        ("Svealand AB", "Blixten Juridik", "594913-1840", "106 31 STOCKHOLM"),
+    ],
+)
+def test_a_name_may_be_broken_anywhere(tmp_path: Path, lines: tuple[str, ...]):
+    name, number = " ".join(lines[:2]), lines[2].replace("-", "")
+    face = page(tmp_path, draw(Face(lines)))
+    alone = register(tmp_path, (number, name, "active"))
+    decision = decide(read_face(face, None, alone), at=NOON)
+    assert isinstance(decision, Decision)
+    assert decision.recipient == Recipient(number, name)
+
+
+def test_a_line_that_is_another_customers_name_waits(tmp_path: Path):
+    lines = ("Svealand AB", "Blixten Juridik", "594913-1840", "106 31 STOCKHOLM")
+    served = register(
+        tmp_path,
+        ("5949131840", "Svealand AB Blixten Juridik", "active"),
+        (OTHER, "Svealand AB", "active"),
+    )
+    doubt = decide(read_face(page(tmp_path, draw(Face(lines))), None, served), at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.NAME_DISAGREES
+
+
+def test_part_of_a_longer_name_is_not_the_name(tmp_path: Path):
+    served = register(tmp_path, ("5949131840", "Svealand AB Blixten Juridik", "active"))
+    lines = ("Svealand AB", "Blixten Juridik", "Norrland", "594913-1840", "106 31 STOCKHOLM")
+    doubt = decide(read_face(page(tmp_path, draw(Face(lines))), None, served), at=NOON)
+    assert isinstance(doubt, Doubt)
+
+
+def test_a_second_address_holds_the_letter_even_when_it_is_torn(sort: Sort):
+    doubt = sort(Face(PLAIN, marks=("Östhammars Pl", "Kivra id")))
     assert isinstance(doubt, Doubt)
     assert doubt.reason is DoubtReason.TWO_NUMBERS
 

@@ -1,0 +1,26 @@
+"""Recall's questions as routes of the backend."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
+
+from pydantic import TypeAdapter
+
+from mailroom.domain.recalling import RecallCase, RecallLetter, SeeRecalls, SettleRecall
+from mailroom.engines.link.routes import Route
+
+RECALL_ROUTES: Final[Mapping[type, Route]] = {
+    SeeRecalls: Route("GET", lambda _: "/recalls", TypeAdapter(tuple[RecallCase, ...])),
+    RecallLetter: Route(
+        "POST",
+        lambda _: "/recalls",
+        TypeAdapter(RecallCase),
+        lambda asked: json.dumps({"scan_id": asked.scan_id, "why": asked.why.value}).encode(),
+    ),
+    SettleRecall: Route(
+        "POST",
+        lambda asked: f"/recalls/{quote(asked.letter, safe='')}/settlement",
+        body=lambda asked: json.dumps({"how": asked.how.value}).encode(),
+    ),
+}

@@ -1,0 +1,51 @@
+"""Recall over the wire: by a supervisor alone, settled by another, on real letters."""
+
+from pathlib import Path
+from typing import cast
+
+from mailroom.backend.adapters.secrets import verifier_of
+from mailroom.backend.services.enrolment import appoint
+from mailroom.backend.settings import BackendSettings
+from mailroom.backend.wiring import open_backend
+from mailroom.domain.recalling import (
+    RecallCase,
+    RecallLetter,
+    RecallReason,
+    SeeRecalls,
+    Settlement,
+    SettleRecall,
+)
+from mailroom.domain.shelves import FindOriginals, Original
+from tests.station.bench import Bench
+from tests.station.central import SECRET, central
+from tests.station.test_archiving import answered, refusal
+from tests.station.test_retiring import changes, done
+from tests.station.test_room import asked
+
+
+def test_one_supervisor_recalls_and_another_settles(tmp_path: Path):
+    running = central(tmp_path / "data", furnished=True)
+    backend = open_backend(BackendSettings(data=running.data))
+    with backend.database.writing() as session:
+        verifier = verifier_of(SECRET)
+        appoint(session, "eva", name="Eva", roles=["supervisor"], verifier=verifier)
+    backend.close()
+    running.start()
+    bench = Bench(tmp_path, running)
+    bench.open()
+    found = cast("tuple[Original, ...]", answered(bench, FindOriginals("Prövobanken"), tuple))
+    scan_id = next(one.scan_id for one in found if one.paper == "filed")
+    why = RecallReason.DOUBTED
+    assert asked(bench, RecallLetter(scan_id, why)).situation == "not_allowed"
+    changes(bench, "lars")
+    case = answered(bench, RecallLetter(scan_id, why), RecallCase)
+    assert answered(bench, SeeRecalls(), tuple) == (case,)
+    assert refusal(bench, RecallLetter(scan_id, why)) == "40400"
+    release = SettleRecall(case.letter, Settlement.RELEASED)
+    assert refusal(bench, release) == "40303"
+    changes(bench, "eva")
+    done(bench, release)
+    assert answered(bench, SeeRecalls(), tuple) == ()
+    assert refusal(bench, RecallLetter(scan_id, why)) == "40930"
+    bench.close()
+    running.stop()

@@ -1,0 +1,79 @@
+"""The page of recalled letters: what waits to be settled, by when, and the next step."""
+
+import datetime as dt
+from typing import Final
+
+from mailroom.domain.recalling import RecallCase, RecallReason, Settlement
+from mailroom.domain.workdays import STOCKHOLM
+from ui.recalling import TO_SETTLE, Did, Recalling, Step
+from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
+from ui.texts import recalling as words
+from ui.texts.listed import refusal_said
+from ui.texts.phrase import Sayer
+from ui.work import Work
+
+_CALM: Final = frozenset({Did.READY, Did.ASKING})
+
+
+def draw(work: Work, say: Sayer) -> Page:
+    assert isinstance(work, Recalling)  # noqa: S101  the frame gives each view its own
+    said, look = _outcome(work, say)
+    case = work.case
+    asks = say(words.ASKS[work.step], label=work.label, case=case.scan_id if case else "")
+    choices = _choices(work.step, say)
+    shown = case is not None and not choices
+    return Page(
+        asks=asks,
+        field=work.field,
+        said=said,
+        look=look,
+        title=say(words.TITLE),
+        note="" if work.cases else say(words.NONE),
+        rows=tuple(_row(one, say) for one in work.cases),
+        chosen=min(work.chosen, len(work.cases) - 1),
+        caption=asks if choices else say(words.CASE),
+        heading=case.scan_id if case and shown else "",
+        facts=_facts(case, say) if case and shown else (),
+        choices=choices,
+        hints=(((TO_SETTLE,), words.HINT_SETTLE),) if shown else (),
+    )
+
+
+def _outcome(work: Recalling, say: Sayer) -> tuple[str, Look]:
+    if work.refusal:
+        return refusal_said(work.refusal, words.REFUSED, say), STOP
+    said = say(words.SAID[work.did], about=work.about)
+    if work.did is Did.NOT_A_LABEL:
+        return said, LOOK
+    return said, CALM if work.did in _CALM else WELL
+
+
+def _row(one: RecallCase, say: Sayer) -> str:
+    by = _time(one.report_by)
+    return say(words.ROW, scan_id=one.scan_id, customer=one.customer, read=_read(one, say), by=by)
+
+
+def _facts(one: RecallCase, say: Sayer) -> tuple[str, ...]:
+    return (
+        say(words.TOLD_BY, by=one.told_by, time=_time(one.told_at)),
+        _read(one, say),
+        say(words.REPORT_BY, by=_time(one.report_by)),
+        say(words.PAPER),
+        say(words.OTHER_PERSON),
+    )
+
+
+def _read(one: RecallCase, say: Sayer) -> str:
+    if one.read_at is None:
+        return say(words.UNREAD)
+    return say(words.READ, time=_time(one.read_at))
+
+
+def _choices(step: Step, say: Sayer) -> tuple[str, ...]:
+    if step is Step.WHY:
+        return tuple(say(words.WHYS[why]) for why in RecallReason)
+    return tuple(say(words.HOWS[how]) for how in Settlement) if step is Step.HOW else ()
+
+
+def _time(at: dt.datetime) -> str:
+    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
