@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +19,32 @@ def resources() -> Path:
     """The folder of shipped resources: `MAILROOM_RESOURCES`, or the one beside the packages."""
     given = os.environ.get("MAILROOM_RESOURCES")
     return Path(given) if given else Path(__file__).resolve().parents[1] / "resources"
+
+
+class FileSettings(BaseSettings):
+    """Settings that stand in a TOML file, each of which the environment may replace."""
+
+    @classmethod
+    def read(cls, file: Path | None) -> Self:
+        """Settings from `file` when given, the environment above it, defaults below.
+
+        Raises pydantic.ValidationError, whose message names the key.
+        """
+
+        class FromFile(cls):
+            @classmethod
+            def settings_customise_sources(
+                cls,
+                settings_cls: type[BaseSettings],
+                init_settings: PydanticBaseSettingsSource,
+                env_settings: PydanticBaseSettingsSource,
+                dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the library's signature
+                file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            ) -> tuple[PydanticBaseSettingsSource, ...]:
+                toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
+                return (init_settings, env_settings, toml)
+
+        return FromFile()  # pyright: ignore[reportReturnType]  it is made of cls
 
 
 class Feeder(BaseModel):
@@ -46,7 +72,7 @@ class ConsoleSettings(BaseModel):
     keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
 
 
-class StationSettings(BaseSettings):
+class StationSettings(FileSettings):
     """Every key is documented in `resources/defaults/station.toml`."""
 
     model_config = SettingsConfigDict(env_prefix="MAILROOM_", extra="forbid", frozen=True)
@@ -65,25 +91,3 @@ class StationSettings(BaseSettings):
     feeders: tuple[Feeder, ...] = ()
     profiles: Path | None = None
     console: ConsoleSettings = ConsoleSettings()
-
-    @classmethod
-    def read(cls, file: Path | None) -> "StationSettings":
-        """Settings from `file` when given, the environment above it, defaults below.
-
-        Raises pydantic.ValidationError, whose message names the key.
-        """
-
-        class FromFile(cls):
-            @classmethod
-            def settings_customise_sources(
-                cls,
-                settings_cls: type[BaseSettings],
-                init_settings: PydanticBaseSettingsSource,
-                env_settings: PydanticBaseSettingsSource,
-                dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the library's signature
-                file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-            ) -> tuple[PydanticBaseSettingsSource, ...]:
-                toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
-                return (init_settings, env_settings, toml)
-
-        return FromFile()

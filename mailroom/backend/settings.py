@@ -5,18 +5,15 @@ from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic_settings import SettingsConfigDict
+
+from mailroom.settings import FileSettings
 
 Seconds = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=1)]
 
 
-class BackendSettings(BaseSettings):
+class BackendSettings(FileSettings):
     """Every key is documented in `resources/defaults/backend.toml`."""
 
     model_config = SettingsConfigDict(env_prefix="MAILROOM_BACKEND_", extra="forbid", frozen=True)
@@ -92,25 +89,3 @@ class BackendSettings(BaseSettings):
         """Raises OSError when the file cannot be read."""
         file = self.oidc_client_secret_file
         return Path(file).read_text("utf-8").strip() if file else ""
-
-    @classmethod
-    def read(cls, file: Path | None) -> "BackendSettings":
-        """Settings from `file` when given, the environment above it, defaults below.
-
-        Raises pydantic.ValidationError, whose message names the key.
-        """
-
-        class FromFile(cls):
-            @classmethod
-            def settings_customise_sources(
-                cls,
-                settings_cls: type[BaseSettings],
-                init_settings: PydanticBaseSettingsSource,
-                env_settings: PydanticBaseSettingsSource,
-                dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the library's signature
-                file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-            ) -> tuple[PydanticBaseSettingsSource, ...]:
-                toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
-                return (init_settings, env_settings, toml)
-
-        return FromFile()

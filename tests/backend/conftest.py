@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mailroom.backend import practice
 from mailroom.backend.adapters.blobs import LocalBlobs
 from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.app import backend_of, create_app
+from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.database import Database
+from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.services.sessions import Kind, Signed
 from mailroom.backend.settings import BackendSettings
@@ -178,3 +180,14 @@ def signed_in(app: APIFlask, number: str) -> Reader:
     reader = Reader(app.test_client())
     reader.client.set_cookie(SESSION_COOKIE, token)
     return reader
+
+
+@pytest.fixture
+def priced(house: House) -> House:
+    """With a price list, and this one customer alone, so that a month run is short."""
+    with house.at() as session:
+        session.execute(delete(AgreementRow).where(AgreementRow.customer != ACTIVE[0]))
+        ore = {"monthly": 29_900, "scanning": 350, "original": 9_900, "unscannable": 12_500}
+        for row in session.scalars(select(PriceRow)):
+            row.ore = ore.get(row.kind, 5_000)
+    return house

@@ -12,7 +12,7 @@ from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.printing import paperwork
 from mailroom.backend.printing.texts import ENGLISH, SWEDISH
-from mailroom.backend.services import arrivals, consignments, statements
+from mailroom.backend.services import arrivals, consignments, crediting, month_run, statements
 from mailroom.backend.services.asking import Pull
 from mailroom.backend.services.destructions import Line, Protocol
 from mailroom.backend.services.peppol import RULES, broken_rules
@@ -54,7 +54,7 @@ def invoice(house: House) -> Statement:
     house.letter()
     house.letter()
     with house.at(NOW + dt.timedelta(days=14)) as session:
-        statements.run(session, house.now)
+        month_run.run(session, house.now)
         (found,) = statements.of_customer(session, ACTIVE[0])
     return found
 
@@ -63,7 +63,7 @@ def invoice(house: House) -> Statement:
 def credit_note(house: House, invoice: Statement) -> Statement:
     with house.at() as session:
         line = invoice.lines[:1]
-        number = statements.credit(session, invoice.number, line, staff=LARS, now=house.now)
+        number = crediting.credit(session, invoice.number, line, staff=LARS, now=house.now)
         return statements.find(session, number)
 
 

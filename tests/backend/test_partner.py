@@ -130,7 +130,8 @@ def test_the_addresses_of_a_company_in_kivras_words(app: APIFlask, mailbox: str)
 
 def test_what_a_letter_asks_to_be_paid_is_in_ore(app: APIFlask, desk: Desk, mailbox: str):
     line = CodeLine("25042950342", 1447100, "2374825", "41").text()
-    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": line}, page(2)])
+    text = f"Faktura\nFörfallodatum 2026-11-30\n{line}"
+    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": text}, page(2)])
     headers = bearer(app)
     (key,) = app.test_client().get(f"{COMPANY}/{mailbox}/content", headers=headers).json
     content = app.test_client().get(f"{COMPANY}/{mailbox}/content/{key}", headers=headers).json
@@ -140,6 +141,7 @@ def test_what_a_letter_asks_to_be_paid_is_in_ore(app: APIFlask, desk: Desk, mail
             "account": "237-4825",
             "amount": 1447100,
             "currency": "SEK",
+            "due_at": "2026-11-30",
             "reference": "25042950342",
             "reference_type": "ocr",
             "type": "bankgiro",

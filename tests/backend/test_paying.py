@@ -111,6 +111,13 @@ def test_every_figure_on_the_page_links_to_where_it_stands(desk: Desk, reader: R
     assert page.count('class="qr"') == 2
 
 
+def test_the_due_date_leads_to_its_page(desk: Desk, reader: Reader):
+    assert paying_of(["Hej", "Faktura\nFörfallodatum 2026-11-30"]).due_page == 2
+    deliver(desk, "Faktura\nFörfallodatum 2026-11-30")
+    page = reader.client.get(f"/letters/{reader.letters()[0]}").text
+    assert f'<a href="#page-1">{SWEDISH.pay_due_source.format(page=1)}</a>' in page
+
+
 def test_a_swish_number_that_is_not_certain_is_only_pointed_at(desk: Desk, reader: Reader):
     deliver(desk, HEAD + SWISH)
     page = reader.client.get(f"/letters/{reader.letters()[0]}").text

@@ -184,6 +184,7 @@ def test_there_is_no_original_of_it(tenant: Tenant, reader: Reader):
     key = tenant.send().headers["kivra-objkey"]
     assert reader.post(f"/letters/{key}/original").status_code == 303
     assert reader.client.get("/originals").text.count(key) == 0
+    assert reader.client.get(f"/letters/{key}/manifest.json").status_code == 404
 
 
 def test_the_export_has_it(tenant: Tenant, reader: Reader):

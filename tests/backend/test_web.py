@@ -9,6 +9,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from mailroom.backend.services.refusals import Why
 from mailroom.backend.web.texts import ENGLISH, SWEDISH
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import (
@@ -90,6 +91,17 @@ def coloured(*colours: tuple[int, int, int]) -> bytes:
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def test_how_a_letter_was_read_is_a_file_of_its_own(desk: Desk, reader: Reader, stranger: Reader):
+    message = desk.deliver()
+    (key,) = reader.letters()
+    path = f"/letters/{key}/manifest.json"
+    assert f'href="{path}"' in reader.client.get(f"/letters/{key}").text
+    written = reader.client.get(path)
+    assert written.json == message
+    assert "attachment" in written.headers["Content-Disposition"]
+    assert stranger.client.get(path).status_code == 404
 
 
 def test_r52_every_side_is_shown_in_the_papers_order_and_colours(desk: Desk, reader: Reader):
@@ -248,7 +260,7 @@ def test_choosing_a_language_never_leads_elsewhere(app: APIFlask, to: str):
 def test_what_is_not_there_is_said_in_words(reader: Reader, path: str):
     answer = reader.client.get(path)
     assert answer.status_code == 404
-    assert SWEDISH.error_titles[404] in answer.text
+    assert SWEDISH.error_titles[Why.NOT_FOUND] in answer.text
 
 
 def test_a_page_loads_nothing_from_elsewhere(desk: Desk, reader: Reader):

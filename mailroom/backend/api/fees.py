@@ -2,6 +2,7 @@
 
 from apiflask import APIBlueprint
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from mailroom.backend.api.acting import done, printed, seller, shown
 from mailroom.backend.api.contract import contract
@@ -9,10 +10,9 @@ from mailroom.backend.api.desk_messages import Allotment, CreditAsked, PaymentBy
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import fees, payments, statements
+from mailroom.backend.services import crediting, fees, payments, statements
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
-from mailroom.backend.services.statements import Session
 from mailroom.backend.services.ubl import peppol_xml
 from mailroom.domain.pricelist import Price
 
@@ -86,7 +86,7 @@ def credit(statement: int, message: CreditAsked) -> Response:
         if any(position > len(lines) for position in message.lines):
             raise Refused(Why.AMOUNT, "The invoice has fewer lines.")
         chosen = [lines[position - 1] for position in dict.fromkeys(message.lines)]
-        return statements.credit(session, statement, chosen or None, staff=staff, now=now)
+        return crediting.credit(session, statement, chosen or None, staff=staff, now=now)
 
     return done(act)
 

@@ -1,5 +1,6 @@
 """The mailbox as programs read it, in the shape of Kivra's partner API."""
 
+import datetime as dt
 from typing import Final
 
 from apiflask import APIBlueprint
@@ -195,8 +196,8 @@ def _yes_no(name: str) -> bool | None:
 
 def _content(mailbox: Mailbox, letter: Letter) -> Content:
     here = backend()
-    payment = paying_of(here.mailboxes.page_texts(mailbox.key, letter.key)).payment
-    paid = (_payment_option(payment),) if payment else ()
+    paying = paying_of(here.mailboxes.page_texts(mailbox.key, letter.key))
+    paid = (_payment_option(paying.payment, paying.due_on),) if paying.payment else ()
     address_ = url_for("partner.content", company=mailbox.key, content=letter.key, part=1)
     part = Part(
         content_type="application/pdf",
@@ -225,10 +226,11 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
     )
 
 
-def _payment_option(payment: Payment) -> PaymentOption:
+def _payment_option(payment: Payment, due_on: dt.date | None) -> PaymentOption:
     return PaymentOption(
         account=payment.giro,
         amount=payment.amount_ore,
+        due_at=due_on,
         reference=payment.reference,
         type=payment.giro_kind,
     )

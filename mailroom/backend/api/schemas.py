@@ -69,11 +69,15 @@ class Part(Message):
 
 
 class PaymentOption(Message):
-    """As read on the letter's payment line; `amount` in öre, null where the payer fills it in."""
+    """As read on the letter, where its digits check.
+
+    `amount` is in öre, null where the payer fills it in; `due_at` null where no day was read.
+    """
 
     account: str
     amount: int | None
     currency: Literal["SEK"] = "SEK"
+    due_at: dt.date | None
     reference: str
     reference_type: Literal["ocr"] = "ocr"
     type: Literal["bankgiro", "plusgiro", "giro"]

@@ -10,6 +10,7 @@ from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.jobs.jobs import Daily, Every, Job
 from mailroom.backend.model.database import Database
 from mailroom.backend.services import (
+    month_run,
     near_twins,
     originals,
     payment_options,
@@ -17,7 +18,6 @@ from mailroom.backend.services import (
     reachability,
     rechecks,
     reminders,
-    statements,
     termination,
     unpaid,
 )
@@ -57,9 +57,9 @@ def _month(database: Database, clock: Clock) -> Callable[[], Mapping[str, int]]:
         issued = 0
         while True:
             with database.writing() as session:
-                now_issued = statements.run(session, clock())
+                now_issued = month_run.run(session, clock())
             issued += now_issued
-            if now_issued < statements.AT_ONCE:
+            if now_issued < month_run.AT_ONCE:
                 return {"statements": issued}
 
     return run

@@ -17,6 +17,7 @@ from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.mailboxes import Letter, Mailboxes, Wanted
+from mailroom.backend.services.refusals import Refused, Why
 
 _AT_ONCE: Final = 100
 _FORMULA: Final = frozenset("=+-@\t\r")
@@ -53,6 +54,15 @@ class Exporter:
             now = self.clock()
             audit.record(session, audit.Entry(now, actor, audit.Action.EXPORTED, mailbox, {}))
         return self._chunks(mailbox)
+
+    def manifest(self, mailbox: str, key: str, *, actor: audit.Actor) -> bytes:
+        """How one letter was read and decided, as JSON; it holds the text, so this is reading.
+
+        Raises Refused(NOT_FOUND), also for what never was on paper.
+        """
+        if not self.mailboxes.letter(mailbox, key).on_paper:
+            raise Refused(Why.NOT_FOUND, "What was written digitally has no manifest.")
+        return self._manifest(self.mailboxes.note_download(mailbox, key, actor=actor))
 
     def _chunks(self, mailbox: str) -> Iterator[bytes]:
         sent = _Sent()

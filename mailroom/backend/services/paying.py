@@ -32,13 +32,15 @@ _PERHAPS_DUE: Final = re.compile(DUE_WORDS.replace(r"\b", ""))
 class Paying:
     """`otherwise` says how it is paid by itself (R51): there is nothing to pay by hand then.
 
-    `due_on` is None unless every due date that was read is the same. `credit_ore` is below zero.
+    `due_on` is None unless every due date that was read is the same; `due_page`, from 1, is where
+    it stands first. `credit_ore` is below zero.
     """
 
     payment: Payment | None = None
     swish: Swish | None = None
     otherwise: str | None = None
     due_on: dt.date | None = None
+    due_page: int | None = None
     credit: bool = False
     credit_ore: int | None = None
 
@@ -60,7 +62,8 @@ def paying_of(pages: list[str]) -> Paying:
     if invoice is None or not invoice.payable:
         return Paying(payment=found[0] if len(found) == 1 else None)
     payment = found[0] if len(found) == 1 else None if found else of_print(invoice)
-    return Paying(payment, swish_of(_printed(pages)), due_on=_due_on(invoice))
+    due_on, due_page = _due_of(invoice)
+    return Paying(payment, swish_of(_printed(pages)), due_on=due_on, due_page=due_page)
 
 
 def due_day_of(pages: list[str]) -> dt.date | None:
@@ -97,9 +100,11 @@ def _printed(pages: list[str]) -> list[Printed]:
     ]
 
 
-def _due_on(invoice: Invoice) -> dt.date | None:
-    days = {field.value for field in invoice.fields if field.name is FieldName.DUE_DATE}
-    return dt.date.fromisoformat(days.pop()) if len(days) == 1 else None
+def _due_of(invoice: Invoice) -> tuple[dt.date | None, int | None]:
+    read = [field for field in invoice.fields if field.name is FieldName.DUE_DATE]
+    if len({field.value for field in read}) != 1:
+        return None, None
+    return dt.date.fromisoformat(read[0].value), min(int(field.page) for field in read)
 
 
 def _credit_of(pages: list[str]) -> int | None:

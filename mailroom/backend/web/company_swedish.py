@@ -63,6 +63,7 @@ class CompanyTexts:
     cancel: str
     pay_title: str
     pay_due: str
+    pay_due_source: str
     pay_due_read: str
     pay_credit: str
     pay_credit_lead: str
@@ -207,8 +208,8 @@ SWEDISH: Final = CompanyTexts(
     cancel="Avbryt",
     pay_title="Att betala",
     pay_due="Förfallodag",
-    pay_due_read="Förfallodagen är läst ur brevets text. Vi påminner er tills brevet är markerat "
-    "som hanterat.",
+    pay_due_source="Förfallodagen är läst ur texten på sida {page}.",
+    pay_due_read="Vi påminner er tills brevet är markerat som hanterat.",
     pay_credit="Kreditfaktura",
     pay_credit_lead="Brevet kallar sig kreditfaktura: beloppet är till er fördel. Jämför med "
     "brevet.",

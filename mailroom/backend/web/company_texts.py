@@ -91,8 +91,8 @@ ENGLISH: Final = CompanyTexts(
     cancel="Cancel",
     pay_title="To pay",
     pay_due="Due date",
-    pay_due_read="The due date is read from the text of the letter. We remind you until the letter "
-    "is marked as handled.",
+    pay_due_source="The due date is read from the print on page {page}.",
+    pay_due_read="We remind you until the letter is marked as handled.",
     pay_credit="Credit note",
     pay_credit_lead="The letter calls itself a credit note: the amount is in your favour. Compare "
     "with the letter.",

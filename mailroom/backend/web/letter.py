@@ -74,6 +74,16 @@ def document(key: str) -> Response:
     )
 
 
+@web.get("/letters/<key:key>/manifest.json")
+@policy(Who.MAILBOX_USER)
+def manifest(key: str) -> Response:
+    """How the letter was read and by whom it was decided, as a file."""
+    written = backend().exporter.manifest(mailbox_key(), key, actor=actor())
+    response = Response(written, mimetype="application/json")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{key}.json")
+    return response
+
+
 @web.post("/letters/<key:key>/handled")
 @policy(Who.MAILBOX_USER)
 def handled(key: str) -> Response:

@@ -62,6 +62,7 @@ class Texts:
     no_text: str
     details: str
     scan_id: str
+    manifest: str
     history: str
     step_arrived: str
     step_scanned: str
@@ -152,6 +153,7 @@ SWEDISH: Final = Texts(
     no_text="Ingen text kunde läsas på sidan.",
     details="Om brevet",
     scan_id="Skannings-id",
+    manifest="Hur brevet lästes (JSON)",
     history="Brevets väg",
     step_arrived="Kom till posthanteringen",
     step_scanned="Skannades",
@@ -264,6 +266,7 @@ ENGLISH: Final = Texts(
     no_text="No text could be read on the page.",
     details="About the letter",
     scan_id="Scan id",
+    manifest="How the letter was read (JSON)",
     history="The letter's way",
     step_arrived="Came to the mailroom",
     step_scanned="Scanned",
