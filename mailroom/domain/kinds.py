@@ -129,9 +129,10 @@ def _picture_points(marks: list[Mark]) -> int:
 
 
 def _selling_points(advertising: list[Mark], pictures: list[Mark]) -> int:
-    """A sale beside a picture is more than either: letters have teasers, but not both."""
+    """A sale beside a picture or a label is more than either: letters have but a teaser."""
     sold = any(mark.text in SELLING for mark in advertising)
-    return 1 if sold and _share_of(pictures) >= _SOME_PICTURE else 0
+    labelled = any(mark.alone and mark.text not in SELLING for mark in advertising)
+    return 1 if sold and (labelled or _share_of(pictures) >= _SOME_PICTURE) else 0
 
 
 def _share_of(pictures: list[Mark]) -> float:
