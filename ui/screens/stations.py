@@ -21,11 +21,10 @@ class StationLine(QWidget):
         super().__init__()
         self._say = say
         self._name = label("strong")
-        self._pace, self._count = label("small"), label("small")
-        self._feeder = label("small", wraps=True)
+        self._pace, self._count, self._feeder = label("small"), label("small"), label("small")
         self._gauge = Gauge(look)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 6)
+        grid.setContentsMargins(0, 0, 0, 2)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._name, 0, 0)
