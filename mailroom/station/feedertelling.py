@@ -58,7 +58,8 @@ class FeederTelling:
             raise
         except MailroomError as error:
             self._say(error)
-        self._told[day] = figures
+        else:
+            self._told[day] = figures
 
     def _say(self, error: MailroomError) -> None:
         if error.code != self._trouble:
