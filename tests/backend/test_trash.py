@@ -203,7 +203,7 @@ def test_r14_g12_the_paper_stays_and_is_found_by_its_scan_id(house: House, tmp_p
 
 
 def test_r58_no_job_ever_trashes_or_deletes(
-    desk: Desk, reader: Reader, backend: Backend, clock: Clock
+    desk: Desk, reader: Reader, app: APIFlask, backend: Backend, clock: Clock
 ):
     for _ in range(2):
         desk.deliver()
@@ -213,7 +213,7 @@ def test_r58_no_job_ever_trashes_or_deletes(
         clock.now = dt.datetime(2026 + years, 6, 1, 12, tzinfo=dt.UTC)
         runs = [backend.jobs.run(name) for name in backend.jobs.names]
         assert {run.result for run in runs} == {"done"}
-    reader = signed_in(reader.client.application, ACTIVE[0])
+    reader = signed_in(app, ACTIVE[0])
     assert (reader.letters(), counted(backend)[2]) == ([kept], 1)
     for key in (trashed, kept):
         document = reader.client.get(f"/letters/{key}/document.pdf")

@@ -225,7 +225,7 @@ SWEDISH: Final = CompanyTexts(
     "påminnelser. Inget raderas av sig självt.",
     trash_empty="Papperskorgen är tom",
     put_in_trash="Lägg i papperskorgen",
-    take_back="Ta tillbaka ur papperskorgen",
+    take_back="Ta tillbaka",
     trashed_note="Lagt i papperskorgen {day}. Det ligger kvar tills ni själva raderar det.",
     delete="Radera för gott",
     delete_title="Ska brevet raderas för gott?",

@@ -85,7 +85,7 @@ ENGLISH: Final = CompanyTexts(
     "not reminded of. Nothing is deleted by itself.",
     trash_empty="The trash is empty",
     put_in_trash="Put in the trash",
-    take_back="Take back from the trash",
+    take_back="Take back",
     trashed_note="Put in the trash {day}. It stays until you delete it yourselves.",
     delete="Delete for good",
     delete_title="Delete the letter for good?",
