@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from mailroom import logs
+from mailroom.domain.errors import LanguageMissing
 
 COMMANDS = {
     "demo": ("mailroom.demo.cli", "run the practice tray from the feeder to the mailbox"),
@@ -48,7 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             command.add_arguments(subparser)
     args = parser.parse_args(words)
     logs.configure(verbose=args.verbose)
-    return command.run(args) if command else 2
+    try:
+        return command.run(args) if command else 2
+    except LanguageMissing as missing:
+        sys.stderr.write(
+            f"more_languages in the settings names {missing}, which Tesseract has no model of "
+            "here: install its package, or take it out.\n"
+        )
+        return 2
 
 
 if __name__ == "__main__":

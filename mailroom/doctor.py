@@ -17,7 +17,8 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.table import Table
 
-from mailroom.engines.ocr.tessdata import tessdata_folder
+from mailroom.domain.errors import LanguageMissing
+from mailroom.engines.ocr.tessdata import require_languages, tessdata_folder
 from mailroom.settings import Feeder, StationSettings
 from mailroom.station.register import RegisterKeeper
 from scanners.discovery import find_scanners
@@ -72,9 +73,18 @@ def _versions(_: StationSettings) -> Finding:
     return Finding("Versions", sys.version_info >= (3, 11), seen)
 
 
-def _models(_: StationSettings) -> Finding:
+def _models(settings: StationSettings) -> Finding:
     try:
+        require_languages(settings.more_languages)
         return Finding("Reading models", well=True, seen=tessdata_folder())
+    except LanguageMissing as missing:
+        return Finding(
+            "Reading models",
+            well=False,
+            seen=f"more_languages names {missing}, which is not installed",
+            remedy=f"Install the package tesseract-ocr-{str(missing).replace('_', '-')}, "
+            "or take the language out of the settings.",
+        )
     except FileNotFoundError:
         return Finding(
             "Reading models",

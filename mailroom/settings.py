@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+_MODEL_NAME: Final = r"^[a-z]{3}(_[a-z]{2,8})*$"
 
 
 def resources() -> Path:
@@ -87,6 +89,7 @@ class StationSettings(FileSettings):
     auto_release_tier_a: bool = True
     workers: int = 0
     language: str = "sv"
+    more_languages: tuple[Annotated[str, Field(pattern=_MODEL_NAME)], ...] = ()
     reserve_mb: int = 512
     feeders: tuple[Feeder, ...] = ()
     profiles: Path | None = None

@@ -19,6 +19,7 @@ from mailroom.domain.policyversions import (
     WithdrawPolicy,
 )
 from mailroom.domain.review import Shown
+from mailroom.domain.seeds import SeedLetters, Seeds, SeeSeeds
 from ui.work import Turn
 
 TO_TRY: Final = "Enter"
@@ -27,6 +28,8 @@ TO_OPEN: Final = "*"
 TO_TAKE_EFFECT: Final = "F5"
 TO_CONFIRM: Final = "F6"
 TO_WITHDRAW: Final = "F8"
+TO_SEED: Final = "F4"
+SEEDED_AT_ONCE: Final = 5
 _STEPS: Final = {"Down": 1, "Up": -1}
 _DAYS: Final = {"Right": 1, "Left": -1}
 _FURTHEST: Final = 60
@@ -53,7 +56,8 @@ class Rules:
     days: int = 1
     flaw: Flaw | None = None
     refusal: tuple[str, str] = ("", "")
-    refused: PolicyQuestion | None = None
+    refused: PolicyQuestion | SeedLetters | None = None
+    seeds: Seeds | None = None
 
     @property
     def rows(self) -> tuple[PolicyRow, ...]:
@@ -79,7 +83,7 @@ class Rules:
         return self.policies.day + dt.timedelta(days=self.days) if self.policies else None
 
     def opened(self) -> Turn:
-        return Turn(self, (SeePolicies(),))
+        return Turn(self, (SeePolicies(), SeeSeeds()))
 
     def told(self, told: RoomTold) -> "Rules":
         match told.question:
@@ -92,6 +96,8 @@ class Rules:
                 return replace(self, face=(item, face)) if isinstance(face, Shown) else self
             case ProposePolicy() | ConfirmPolicy() | WithdrawPolicy():
                 return self._changed(told)
+            case SeeSeeds() | SeedLetters():
+                return self._seeded(told)
             case _:
                 return self
 
@@ -104,6 +110,8 @@ class Rules:
             return Turn(said, (ConfirmPolicy(waiting.policy.version),))
         if waiting is not None and key == TO_WITHDRAW:
             return Turn(said, (WithdrawPolicy(waiting.policy.version),))
+        if key == TO_SEED and self.seeds is not None and self.seeds.at_hand:
+            return Turn(said, (SeedLetters(SEEDED_AT_ONCE),))
         if self.tried is not None:
             return said.beside_past_mail(self.tried, key)
         return said.in_table(key)
@@ -136,6 +144,14 @@ class Rules:
         known = replace(self, policies=told.answer)
         if isinstance(told.question, ProposePolicy):
             return replace(known, draft=None, tried=None, days=1)
+        return known
+
+    def _seeded(self, told: RoomTold) -> "Rules":
+        """Test letters as they stand; why they could not be laid is said."""
+        asked = told.question
+        known = replace(self, seeds=told.answer) if isinstance(told.answer, Seeds) else self
+        if isinstance(asked, SeedLetters) and told.situation:
+            return replace(known, refusal=(told.situation, told.detail), refused=asked)
         return known
 
     def in_table(self, key: str) -> Turn:

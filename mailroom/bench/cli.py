@@ -11,9 +11,10 @@ PROGRAMS = {
     "document": "mailroom.bench.document",
     "console": "ui.bench",
     "desk": "ui.keycount",
+    "review": "ui.reviewbench",
 }
 """Programs of their own: a peer that only one benchmark needs; a console that stands above us."""
-NAMES = ("face", "document", "scan", "console", "desk", "chain", "backend")
+NAMES = ("face", "document", "scan", "console", "desk", "review", "chain", "backend")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -209,11 +209,16 @@ def _speed(ours: Tally, peer: Tally, ratios: Sequence[tuple[float, float]]) -> l
     def per_minute(tally: Tally) -> float:
         return median(60 * len(turn.sizes) / turn.wall_s for turn in tally.turns)
 
+    def core_use(tally: Tally) -> float:
+        cores = os.cpu_count() or 1
+        return median(100 * turn.cpu_s / (turn.wall_s * cores) for turn in tally.turns)
+
     return [
         Figure("cpu_ratio", median(cpu for cpu, _ in ratios)),
         Figure("wall_ratio", median(wall for _, wall in ratios)),
         Figure("cpu_s_per_page", per_page(ours), _PEER, per_page(peer)),
         Figure("pages_per_minute", per_minute(ours), _PEER, per_minute(peer)),
+        Figure("core_use_per_cent", core_use(ours), _PEER, core_use(peer)),
     ]
 
 

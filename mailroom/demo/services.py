@@ -117,7 +117,7 @@ def rehearsal(workspace: Path, *, release_delay_s: float) -> Generator[Rehearsal
     """Both programs, up and answering; both end with the context. Raises ServiceMissing."""
     workspace.mkdir(parents=True, exist_ok=True)
     practice = seed(BackendSettings(data=workspace / "backend"))
-    with _backend(workspace) as backend_url, _feeder(workspace) as feeder_url:
+    with practice_backend(workspace) as backend_url, _feeder(workspace) as feeder_url:
         settings = StationSettings(
             station=practice.station,
             workspace=workspace / "station",
@@ -146,7 +146,8 @@ def _practice_feeder(workspace: Path) -> Feeder:
 
 
 @contextmanager
-def _backend(workspace: Path) -> Generator[str]:
+def practice_backend(workspace: Path) -> Generator[str]:
+    """Over the data seeded in the workspace; yields its address. Raises ServiceMissing."""
     port_file = workspace / "backend.port"
     port_file.unlink(missing_ok=True)
     command = ["-m", "mailroom.backend", "--data", str(workspace / "backend"), "serve"]

@@ -118,6 +118,13 @@ class SpoolTooNew(MailroomError):
     remedy = Remedy.OPERATOR
 
 
+class LanguageMissing(MailroomError):
+    """A language of the settings has no reading model here; the message names it."""
+
+    code = "language_missing"
+    remedy = Remedy.OPERATOR
+
+
 class NotDurable(MailroomError):
     """The local database does not run with power-safe settings; nothing is scanned."""
 

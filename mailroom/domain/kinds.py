@@ -14,6 +14,8 @@ SURE: Final = 0.8
 _EXPLICIT: Final = frozenset({"reklam", "direktreklam", "adresserad reklam", "adr"})
 _LABELS: Final = _EXPLICIT - {"adr"}
 """Three letters are too few to destroy a letter by."""
+_CALLED: Final = frozenset({"erbjudande", "erbjudanden", "kampanj", "annons"})
+"""What senders call it themselves when they do not call it advertising."""
 _AGAINST: Final = frozenset(
     {
         MarkKind.BUSINESS,
@@ -129,9 +131,10 @@ def _picture_points(marks: list[Mark]) -> int:
 
 
 def _selling_points(advertising: list[Mark], pictures: list[Mark]) -> int:
-    """A sale beside a picture is more than either: letters have teasers, but not both."""
+    """A sale beside a picture or a label is more than either: letters have but a teaser."""
     sold = any(mark.text in SELLING for mark in advertising)
-    return 1 if sold and _share_of(pictures) >= _SOME_PICTURE else 0
+    labelled = any(mark.alone and mark.text in _CALLED for mark in advertising)
+    return 1 if sold and (labelled or _share_of(pictures) >= _SOME_PICTURE) else 0
 
 
 def _share_of(pictures: list[Mark]) -> float:

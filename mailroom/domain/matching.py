@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailroom.domain.evidence import Candidate, NumberMatch
-from mailroom.domain.names import literal, may_be, plain
+from mailroom.domain.names import lettering, may_be, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.register import Customer
 from mailroom.domain.twins import Directory, NameHit
@@ -121,8 +121,8 @@ def _agreement(
 
 
 def _is_equal(text: str, customer: Customer) -> bool:
-    written = literal(text)
-    return any(written == literal(own) for own in (customer.name, *customer.other_names))
+    written = lettering(text)
+    return any(written == lettering(own) for own in (customer.name, *customer.other_names))
 
 
 def _readers(readers: Iterable[Reader]) -> tuple[Reader, ...]:

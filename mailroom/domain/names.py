@@ -61,6 +61,11 @@ def literal(name: str) -> str:
     return " ".join(_WORD.findall(bare))
 
 
+def lettering(name: str) -> str:
+    """As `literal`, without spaces: OCR may lose or invent one, which changes no letter."""
+    return literal(name).replace(" ", "")
+
+
 def stem(plain_name: str) -> str:
     """What is left of a plain name without the words that tell sister companies apart."""
     return " ".join(word for word in plain_name.split() if not _tells(word))

@@ -18,6 +18,7 @@ from mailroom.domain.review import (
     PutOffReview,
     ReviewQuestion,
 )
+from mailroom.domain.seeds import SeedLetters, SeedQuestion
 from mailroom.domain.shelves import SHELF_ACTS, ShelfQuestion
 from mailroom.domain.till import CloseTill, TillQuestion
 
@@ -51,6 +52,7 @@ Question = (
     | ShelfQuestion
     | ParcelQuestion
     | PolicyQuestion
+    | SeedQuestion
     | RetiringQuestion
     | PeopleQuestion
     | RecallQuestion
@@ -67,6 +69,7 @@ ACTS: Final = (
     *SHELF_ACTS,
     *PARCEL_ACTS,
     *POLICY_ACTS,
+    SeedLetters,
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
     *RECALL_ACTS,

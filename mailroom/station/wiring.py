@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from functools import partial
 
 from mailroom.domain.batches import SheetSeen
 from mailroom.domain.decisions import Decision, Doubt, DoubtReason, Tier
@@ -17,6 +18,7 @@ from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.room import HttpRoom
 from mailroom.engines.link.session import BackendLink
 from mailroom.engines.link.stationkey import StationKey
+from mailroom.engines.ocr.tessdata import require_languages
 from mailroom.engines.page.imprint import read_imprint
 from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
@@ -40,8 +42,10 @@ def build_station(settings: StationSettings) -> LocalStation:
     """A running station. The caller closes it.
 
     Raises SpoolTooNew, NotDurable, DiskFull, DiskFailed when the workspace cannot be trusted,
-    SignInRefused when the station's key file is damaged, ProfilesWrong for a file of profiles.
+    SignInRefused when the station's key file is damaged, ProfilesWrong for a file of profiles,
+    LanguageMissing when a language of the settings is not installed.
     """
+    require_languages(settings.more_languages)
     station = LocalStation(_parts(settings))
     station.start()
     return station
@@ -54,7 +58,7 @@ def _parts(settings: StationSettings) -> Parts:
     register = RegisterKeeper(workspace, max_age=max_age, now=_now)
     policy = PolicyKeeper(workspace)
     count = settings.workers or os.cpu_count() or 1
-    workers = WorkerPool(count, warm_up=warm_up)
+    workers = WorkerPool(count, warm_up=partial(warm_up, settings.more_languages))
     return Parts(
         rules=Rules(
             settings.station,
@@ -94,10 +98,17 @@ def _document_stage(
     return DocumentStage(
         workers,
         lambda item: settings.workspace / "work" / item.id,
-        read_page,
+        partial(read_page, more_languages=settings.more_languages),
         write_document,
         lambda: register.register.customers if register.register else {},
-        Proving(settings.station, key.public, key.sign, write_settled, _now, made_with()),
+        Proving(
+            settings.station,
+            key.public,
+            key.sign,
+            write_settled,
+            _now,
+            made_with(settings.more_languages),
+        ),
     )
 
 

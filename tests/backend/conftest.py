@@ -1,6 +1,7 @@
 """A backend with practice data in a folder of its own, at a fixed time."""
 
 import datetime as dt
+import io
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
 from mailroom.backend import practice
+from mailroom.backend.adapters.blobs import LocalBlobs
 from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.app import backend_of, create_app
 from mailroom.backend.model.customers import AgreementRow
@@ -24,7 +26,7 @@ from mailroom.backend.services.sessions import Kind, Signed
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend import postgres
-from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader
+from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader, jpeg, sha
 from tests.backend.house import House
 
 SWITCH = "MAILROOM_TESTS_DATABASE"
@@ -97,6 +99,14 @@ def house(seeded: Path, tmp_path: Path, postgresql: postgres.Server | None) -> I
         database = Database(BackendSettings(data=data).url, busy_timeout_s=5)
         yield House(database)
         database.close()
+
+
+@pytest.fixture
+def blobs(tmp_path: Path) -> LocalBlobs:
+    """With the picture that a builder's face names."""
+    kept = LocalBlobs(tmp_path / "pictures")
+    kept.put(io.BytesIO(jpeg()), sha256=sha(jpeg()), limit_bytes=1 << 20)
+    return kept
 
 
 @pytest.fixture

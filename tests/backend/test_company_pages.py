@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from mailroom.backend.model.customers import DeliveryAddressRow, EmailRow
@@ -16,6 +17,7 @@ from mailroom.backend.services import asking, audit, messages, payment_options
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.web.company_texts import COMPANY, ENGLISH
 from mailroom.backend.wiring import Backend
+from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.references import CodeLine
 from mailroom.domain.register import Standing
@@ -221,6 +223,28 @@ def test_everything_is_taken_along(desk: Desk, reader: Reader, backend: Backend)
     assert {row["sender"] for row in rows} == {"Skatteverket", "'=2+2"}
     with backend.database.reading() as session:
         assert not any(session.scalars(select(LetterRow.viewed)))
+
+
+def test_nobody_takes_along_whom_else_a_letter_might_have_been_for(desk: Desk, reader: Reader):
+    other = Candidate(
+        number=OTHER[0],
+        name=OTHER[1],
+        standing=Standing.ACTIVE,
+        number_match=NumberMatch.NONE,
+        number_readers=(),
+        name_score=71.0,
+        runner_up_score=0.0,
+        near_twin=True,
+    )
+    weighed = Evidence((), 0, None, (), (), (), (other,), (), None, (), "v")
+    seen = TypeAdapter(Evidence).dump_python(weighed, mode="json")
+    desk.deliver(evidence={**evidence(desk.register_version()), "whole": seen})
+    whole = zipfile.ZipFile(io.BytesIO(reader.post("/export").data))
+    (name,) = (name for name in whole.namelist() if name.endswith(".json"))
+    told = whole.read(name).decode()
+    assert ACTIVE[0] in told
+    assert OTHER[0] not in told
+    assert OTHER[1] not in told
 
 
 def test_every_page_reads_in_english_as_well(desk: Desk, reader: Reader):

@@ -1,9 +1,7 @@
 """Random samples of what was delivered are read again, blind, and what differs is an alarm."""
 
 import datetime as dt
-import io
 import json
-from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
@@ -18,15 +16,8 @@ from mailroom.backend.services.wall import wall
 from mailroom.domain.decisions import Category, DoubtReason
 from mailroom.domain.review import Case, Outcome, Step, Verdict, VerdictKind
 from mailroom.domain.room import AlarmKind
-from tests.backend.builders import ACTIVE, OTHER, Desk, blob, jpeg, sha
+from tests.backend.builders import ACTIVE, OTHER, Desk, blob, jpeg
 from tests.backend.house import ANNA, LARS, House, why
-
-
-@pytest.fixture
-def blobs(tmp_path: Path) -> LocalBlobs:
-    kept = LocalBlobs(tmp_path / "pictures")
-    kept.put(io.BytesIO(jpeg()), sha256=sha(jpeg()), limit_bytes=1 << 20)
-    return kept
 
 
 def letter(house: House) -> str:

@@ -1,10 +1,8 @@
 """The sorting table's versions: proposed by one, confirmed by a second, tried on past mail."""
 
 import datetime as dt
-import io
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
@@ -21,20 +19,13 @@ from mailroom.domain.policyfile import STANDARD
 from mailroom.domain.policyversions import Policies, Replay, VersionState, Way
 from mailroom.wire import POLICY, EvidenceMessage
 from tests.backend import builders
-from tests.backend.builders import Desk, blob, jpeg, sha
+from tests.backend.builders import Desk, blob, jpeg
 from tests.backend.house import ANNA, EVA, LARS, House, why
 from tests.domain.test_sorting import ADVERT, CLEAR, with_marks
 
 POLICY_EVIDENCE = TypeAdapter(Evidence)
 TODAY = dt.date(2026, 11, 20)
 SOON = TODAY + dt.timedelta(days=3)
-
-
-@pytest.fixture
-def blobs(tmp_path: Path) -> LocalBlobs:
-    kept = LocalBlobs(tmp_path / "pictures")
-    kept.put(io.BytesIO(jpeg()), sha256=sha(jpeg()), limit_bytes=1 << 20)
-    return kept
 
 
 def rows(code: str, /, **fields: object) -> tuple[PolicyRow, ...]:

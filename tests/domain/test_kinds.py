@@ -88,6 +88,11 @@ def test_a_sale_beside_a_picture_is_enough(line: str):
     assert not marketing_in(face(line, "Din faktura", picture=0.2)).certain
 
 
+def test_a_sale_under_a_label_is_enough():
+    assert marketing_in(face("Erbjudande", "Nu halva priset på markiser")).certain
+    assert not marketing_in(face("Ett erbjudande", "Nu halva priset på markiser")).certain
+
+
 def test_an_offer_inside_beside_a_picture_is_not():
     assert not marketing_in(face("Nyheter och ett erbjudande inuti", picture=0.2)).certain
 

@@ -40,6 +40,19 @@ def test_the_doctor_says_what_is_missing_and_what_to_do(settings: Path) -> None:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("command", ["doctor", "drain"])
+def test_a_language_that_is_not_installed_is_said_before_anything_starts(
+    settings: Path, command: str
+) -> None:
+    settings.write_text(f'more_languages = ["xho"]\n{settings.read_text("utf-8")}', "utf-8")
+    told = _mailroom(command, "--settings", str(settings))
+    assert told.returncode in {1, 2}
+    assert "more_languages" in told.stdout + told.stderr
+    assert "xho" in told.stdout + told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.timeout(600)
 def test_draining_ends_when_only_people_are_waited_for(settings: Path) -> None:
     told = _mailroom("drain", "--settings", str(settings), "--minutes", "0.1")
     assert told.returncode == 0, told.stderr

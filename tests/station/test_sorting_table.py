@@ -2,13 +2,14 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mailroom.domain.decisions import Category, UnscannableReason
 from mailroom.domain.errors import BackendUnreachable
-from mailroom.domain.events import SignedIn
+from mailroom.domain.events import Event, PolicyChanged, SignedIn
 from mailroom.domain.items import ItemState
 from mailroom.domain.policy import Policy, PolicyRow, PolicyWrong
 from mailroom.domain.policyfile import STANDARD
@@ -23,7 +24,7 @@ from mailroom.domain.policyversions import (
 from mailroom.station import commands as c
 from mailroom.station.sortingtable import PolicyKeeper
 from tests.station.bench import Bench
-from tests.station.central import SECRET
+from tests.station.central import SECRET, Central, central
 from tests.station.test_orders import NUMBER
 from tests.station.test_room import asked
 
@@ -63,6 +64,35 @@ def test_a_table_that_would_open_registered_mail_is_not_used_whoever_sends_it(tm
     assert keeper.policy == STANDARD
     (tmp_path / "policy.json").write_text('{"version": 3')
     assert PolicyKeeper(tmp_path).policy == STANDARD
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Central]:
+    """A backend of its own: what holds there holds for nobody else."""
+    here = central(tmp_path / "data")
+    here.start()
+    yield here
+    here.stop()
+
+
+def test_a_station_takes_the_version_that_is_in_force_at_the_backend(tmp_path: Path, own: Central):
+    bench = Bench(tmp_path, own)
+    bench.open()
+    bench.hand.do(c.SignOut(), lambda event: event == SignedIn(None))
+    bench.hand.do(c.SignIn("lars", SECRET), lambda event: event == SignedIn("lars"))
+    known = asked(bench, SeePolicies()).answer
+    assert isinstance(known, Policies)
+    assert asked(bench, ProposePolicy(STRICT.rows, known.day)).situation == ""
+    bench.close()
+    bench.open()
+    seen = bench.hand.seen
+    bench.hand.wait(_is_strict, at_once=lambda: any(_is_strict(event) for event in seen))
+    bench.close()
+    assert PolicyKeeper(bench.workspace).policy.rows == STRICT.rows
+
+
+def _is_strict(event: Event) -> bool:
+    return isinstance(event, PolicyChanged) and event.policy.rows == STRICT.rows
 
 
 def _opened(row: PolicyRow) -> PolicyRow:

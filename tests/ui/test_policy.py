@@ -19,9 +19,10 @@ from mailroom.domain.policyversions import (
     WithdrawPolicy,
 )
 from mailroom.domain.room import Question
+from mailroom.domain.seeds import SeedLetters, Seeds, SeeSeeds
 from tests.ui.conftest import Staged
 from ui.policy import Rules
-from ui.rehearsal.policy import IN_USE, STRICTER, WAITING, replayed, with_row
+from ui.rehearsal.policy import IN_USE, SEEDS, STRICTER, WAITING, replayed, with_row
 from ui.screens.policy_said import refusal_said
 from ui.texts import policy as words
 from ui.texts.phrase import Language, Say
@@ -50,7 +51,7 @@ def tried(replay: Replay) -> Rules:
 
 
 def test_looking_asks_for_the_versions_and_shows_the_one_in_force():
-    assert Rules().opened().questions == (SeePolicies(),)
+    assert Rules().opened().questions == (SeePolicies(), SeeSeeds())
     assert (OPEN.rows, OPEN.chosen) == (IN_USE.in_force.rows, "registered")
 
 
@@ -137,6 +138,19 @@ def test_a_refusal_of_the_central_system_is_a_sentence(detail: str, phrase: obje
     assert refusal_said(refused, SAY) == SAY(phrase)  # pyright: ignore[reportArgumentType]  a phrase
     shut = OPEN.told(RoomTold(asked, None, None, NotAllowed.code))
     assert refusal_said(shut, SAY) == SAY(words.SUPERVISOR)
+
+
+def test_a_supervisor_lays_test_letters_while_there_are_any():
+    knows = OPEN.told(RoomTold(SeeSeeds(), SEEDS, NOON))
+    laid, asked = press(knows, "F4")
+    assert asked == (SeedLetters(5),)
+    none = replace(SEEDS, at_hand=0)
+    done = laid.told(RoomTold(asked[0], none, NOON))
+    assert (done.seeds, press(done, "F4")[1]) == (none, ())
+    refused = laid.told(RoomTold(asked[0], None, None, NotAllowed.code))
+    assert refusal_said(refused, SAY) == SAY(words.SUPERVISOR)
+    unseen = OPEN.told(RoomTold(SeeSeeds(), Seeds(is_shown=False), NOON))
+    assert press(unseen, "F4")[1] == ()
 
 
 def test_a_click_on_a_row_chooses_it(staged: Staged):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from mailroom.settings import resources
-from ui import bench, screenshots
+from ui import bench, reviewbench, screenshots
 from ui.actions import Action
 from ui.app import refusal_box
 from ui.texts.phrase import Language
@@ -37,6 +37,15 @@ def test_the_bench_writes_flat_figures(tmp_path: Path):
     figures = json.loads(file.read_text(encoding="utf-8"))
     assert {"page_turn_p95_ms", "max_stall_ms", "peer_page_turn_p95_ms"} <= set(figures)
     assert all(isinstance(figure, int | float) and figure >= 0 for figure in figures.values())
+
+
+def test_the_review_bench_turns_real_items_over_a_slow_line(tmp_path: Path):
+    file = tmp_path / "review.json"
+    reviewbench.run(file, turns=2)
+    figures = json.loads(file.read_text(encoding="utf-8"))
+    assert figures["review_turns"] == 2
+    assert figures["peer_review_turn_p50_ms"] >= figures["round_trip_ms"]
+    assert figures["review_turn_p50_ms"] > 0
 
 
 def test_what_keeps_the_console_from_opening_is_said(qtbot: QtBot):

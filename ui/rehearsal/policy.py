@@ -25,6 +25,7 @@ from mailroom.domain.policyversions import (
     Way,
 )
 from mailroom.domain.review import Shown, shown
+from mailroom.domain.seeds import Seeds, SeeSeeds
 from ui.rehearsal import mail
 from ui.rehearsal.among_paper import PaperScene
 
@@ -44,6 +45,7 @@ def with_row(code: str, **fields: object) -> tuple[PolicyRow, ...]:
 
 STRICTER: Final = with_row("flyer", passes=False)
 OPENED: Final = with_row("periodical", category=Category.SCANNABLE, key=0)
+SEEDS: Final = Seeds(is_shown=True, waiting=5, read=62, wrong=1, untold=2, at_hand=118)
 _FIRST: Final = PolicyVersion(STANDARD, VersionState.IN_FORCE, "", None)
 IN_USE: Final = Policies(_DAY, (_FIRST,))
 WAITING: Final = Policies(
@@ -78,7 +80,10 @@ WAITING: Final = Policies(
 
 
 def _told(policies: Policies, situation: str = "") -> tuple[Event, ...]:
-    return (RoomTold(SeePolicies(), policies, _NOW, situation),)
+    return (
+        RoomTold(SeePolicies(), policies, _NOW, situation),
+        RoomTold(SeeSeeds(), SEEDS, _NOW, situation),
+    )
 
 
 def _shut() -> tuple[Event, ...]:

@@ -10,6 +10,7 @@ from mailroom.domain.workdays import STOCKHOLM
 from ui.policy import (
     TO_CONFIRM,
     TO_OPEN,
+    TO_SEED,
     TO_TAKE_EFFECT,
     TO_TRY,
     TO_TURN,
@@ -18,6 +19,7 @@ from ui.policy import (
 )
 from ui.screens.policy_replay import ReplayView
 from ui.screens.policy_said import refusal_said
+from ui.screens.policy_seeds import SeedsView
 from ui.screens.room import Hints, RoomView
 from ui.style import Density, Look
 from ui.texts import policy as words
@@ -62,8 +64,7 @@ class PolicyView(RoomView):
         self._beside = QBoxLayout(way.LeftToRight, self)
         self._beside.setContentsMargins(12, 8, 12, 12)
         self._beside.setSpacing(12)
-        self._table = _panel(self._title, self._rows)
-        self._beside.addWidget(self._table, 6)
+        self._beside.addWidget(_panel(self._title, self._rows), 6)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +72,13 @@ class PolicyView(RoomView):
         self._now = _panel(self._order, self._loosens, self._said)
         column.addWidget(self._now)
         title = label("caption", self._say(words.VERSIONS))
-        self._history = _panel(title, self._versions)
+        self._history = QWidget()
+        history = QVBoxLayout(self._history)
+        history.setContentsMargins(0, 0, 0, 0)
+        history.setSpacing(12)
+        history.addWidget(_panel(title, self._versions), 1)
+        self._seeds = SeedsView(self._look, self._say)
+        history.addWidget(self._seeds)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._history)
         self._pages.addWidget(self._replay)
@@ -79,13 +86,19 @@ class PolicyView(RoomView):
         self._beside.addWidget(right, 5)
 
     def resize_to_density(self) -> None:
-        tight = self._look.density is Density.TIGHT
-        way = QBoxLayout.Direction
-        self._beside.setDirection(way.TopToBottom if tight else way.LeftToRight)
         self._replay.resize_to_density()
+
+    def _order_for(self, work: Rules) -> QBoxLayout.Direction:
+        """In a tight window what was just answered stands above the table, not out of sight."""
+        if self._look.density is not Density.TIGHT:
+            return QBoxLayout.Direction.LeftToRight
+        answered = work.tried is not None or bool(refusal_said(work, self._say))
+        way = QBoxLayout.Direction
+        return way.BottomToTop if answered else way.TopToBottom
 
     def show_work(self, work: Work) -> None:
         assert isinstance(work, Rules)  # noqa: S101  the frame gives each view its own
+        self._beside.setDirection(self._order_for(work))
         draft = work.draft is not None
         self._title.setText(self._say(words.DRAFT if draft else words.TABLE))
         set_tone(self._title, Tone.LOOK if draft else None)
@@ -95,6 +108,7 @@ class PolicyView(RoomView):
         versions = work.policies.versions[:_SHOWN] if work.policies else ()
         self._versions.show_choices(tuple(self._version(one) for one in versions))
         self._replay.show_rules(work)
+        self._seeds.show_seeds(work.seeds)
         self._pages.setCurrentWidget(self._replay if work.tried else self._history)
         hints = _hints(work)
         self.hints = hints[:_FEW] if self._look.density is Density.TIGHT else hints
@@ -179,4 +193,5 @@ def _hints(work: Rules) -> Hints:
     changing: Hints = (((TO_TURN,), words.PASS), ((TO_OPEN,), words.OPEN))
     if work.draft is not None:
         return (((TO_TRY,), words.TRY), *changing, (("Esc",), words.DROP))
-    return (*coming, *changing)
+    lays: Hints = (((TO_SEED,), words.SEED),) if work.seeds and work.seeds.at_hand else ()
+    return (*coming, *changing, *lays)

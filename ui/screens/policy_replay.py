@@ -16,6 +16,8 @@ from ui.widgets.choices import Choice, Choices
 from ui.widgets.sent_picture import SentPicture, page_of
 from ui.widgets.words import label
 
+_ALL_THE_ROOM: Final = 100
+"""Beside the stretch that keeps words together where there is no picture."""
 _LINES: Final = {Density.ROOMY: 6, Density.COMPACT: 3, Density.TIGHT: 3}
 
 
@@ -40,8 +42,8 @@ class ReplayView(QFrame):
         column.setSpacing(8)
         for part in (self._title, self._count, self._notes, self._from, self._lines):
             column.addWidget(part)
-        column.addWidget(self._face, 1)
-        column.addStretch(0)
+        column.addWidget(self._face, _ALL_THE_ROOM)
+        column.addStretch(1)
 
     def resize_to_density(self) -> None:
         self._face.updateGeometry()

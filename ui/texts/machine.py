@@ -140,6 +140,10 @@ REFUSALS: Final[Mapping[str, Phrase]] = {
         "Data kan inte sparas säkert här. Sluta skanna, ropa på administratören.",
         "Data cannot be saved safely here. Stop scanning, call the administrator.",
     ),
+    "language_missing": Phrase(
+        "Ett språk i inställningarna saknas i datorn. Ropa på administratören (mailroom doctor).",
+        "A language of the settings is not installed. Call the administrator (mailroom doctor).",
+    ),
     "receipt_invalid": Phrase(
         "Kvittot från centralen stämmer inte. Den skickas igen av sig själv.",
         "The receipt does not hold. The item is sent again by itself.",

@@ -129,9 +129,28 @@ SECOND: Final = Phrase(
     "Another supervisor than whoever made it confirms it.",
 )
 
+SEEDS: Final = Phrase("Testbrev med känt svar", "Test letters with a known answer")
+SEEDS_READ: Final = Phrase(
+    "{wrong} av {read} lästes fel på {days} dagar", "{wrong} of {read} were misread in {days} days"
+)
+SEEDS_NONE: Final = Phrase("Inget testbrev har lästs än.", "No test letter has been read yet.")
+SEEDS_BETWEEN: Final = Phrase(
+    "Mellan {low} och {high} av {of}, med 95 % säkerhet",
+    "Between {low} and {high} of {of}, at 95 %",
+)
+SEEDS_NOW: Final = Phrase(
+    "{waiting} ligger i kön, {untold} gick inte att avgöra, {at_hand} finns att lägga",
+    "{waiting} are in the queue, {untold} could not be told, {at_hand} are at hand",
+)
+SEEDS_SECRET: Final = Phrase(
+    "Ingen annan ser vilka de är, och ingenting av dem levereras.",
+    "Nobody else sees which they are, and nothing of them is delivered.",
+)
+
 CHOOSE: Final = Phrase("Rad", "Row")
 PASS: Final = Phrase("Själv eller människa", "Itself or person")
 OPEN: Final = Phrase("Reklam eller brev", "Advertising or letter")
+SEED: Final = Phrase("Lägg fem testbrev", "Lay five test letters")
 TRY: Final = Phrase("Pröva", "Try")
 DAY: Final = Phrase("Dag", "Day")
 TAKE_EFFECT: Final = Phrase("Ta i bruk", "Take effect")

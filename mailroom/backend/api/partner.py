@@ -1,11 +1,14 @@
 """The mailbox as programs read it, in the shape of Kivra's partner API."""
 
 import datetime as dt
+from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from apiflask import APIBlueprint
 from flask import Response, request, send_file, url_for
 
+from mailroom.backend.adapters.lightening import NotLighter, lightened
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import actor, address, backend, mailbox_key
 from mailroom.backend.api.policies import Who, policy
@@ -33,6 +36,7 @@ _COMPANY: Final = "/v3/partner/company"
 _SUBJECTS: Final = {"authority": "Myndighetspost", "letter": "Brev"}
 _YES_NO: Final = {"true": True, "false": False}
 _MOST: Final = 500
+_MOST_KB: Final = 1_000_000
 _GRANT: Final = "client_credentials"
 
 
@@ -132,8 +136,11 @@ def contents(company: str) -> list[str]:
     "A letter; with `part=1` its PDF",
     gives=Content,
     security="bearer",
-    query={"part": "1 for the document itself"},
-    refuses=(400, 401, 403, 404),
+    query={
+        "part": "1 for the document itself",
+        "most_kb": "With part=1: a copy of at most so many thousand bytes, with lighter pictures",
+    },
+    refuses=(400, 401, 403, 404, 413),
 )
 @policy(Who.INTEGRATOR, READ)
 def content(company: str, content: str) -> Response:
@@ -141,14 +148,17 @@ def content(company: str, content: str) -> Response:
     part = request.args.get("part")
     if part not in {None, "1"}:
         raise Refused(Why.QUERY, "A letter has one part.")
+    most_kb = _kilobytes("most_kb")
     here = backend()
     if part is None:
         letter = here.mailboxes.letter(found.key, content)
         body = _content(found, letter).model_dump_json()
         return Response(body, mimetype="application/json")
-    letter = here.mailboxes.note_download(found.key, content, actor=actor())
+    letter = here.mailboxes.letter(found.key, content)
+    document = _within(here.blobs.file(letter.document), most_kb)
+    here.mailboxes.note_download(found.key, content, actor=actor())
     return send_file(
-        here.blobs.file(letter.document),
+        document,
         "application/pdf",
         as_attachment=True,
         download_name=file_name(letter),
@@ -177,6 +187,26 @@ def mark(company: str, content: str, message: ContentChange) -> Content:
         trashed=labels.trashed,
     )
     return _content(found, letter)
+
+
+def _within(document: Path, most_kb: int | None) -> Path | BytesIO:
+    """The document itself where it is light enough. Raises Refused(TOO_LARGE)."""
+    if most_kb is None or document.stat().st_size <= most_kb * 1000:
+        return document
+    try:
+        return BytesIO(lightened(document, most_kb))
+    except NotLighter:
+        sentence = "No copy weighs so little. Fetch the letter whole, or allow more."
+        raise Refused(Why.TOO_LARGE, sentence) from None
+
+
+def _kilobytes(name: str) -> int | None:
+    text = request.args.get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_KB):
+        raise Refused(Why.QUERY, f"{name} is a number of kilobytes, from 1 to {_MOST_KB}.")
+    return int(text)
 
 
 def file_name(letter: Letter) -> str:

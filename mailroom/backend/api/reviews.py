@@ -9,7 +9,7 @@ from mailroom.backend.api.acting import done, shown, shown_to
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import backend, caller
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.services import review_offers, reviews
+from mailroom.backend.services import review_offers, reviews, seeds
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.review import Decided, Escalation, Verdict
 from mailroom.wire import Message, ReviewOffer, ReviewOutcome
@@ -30,6 +30,10 @@ class Claiming(Message):
 class Deciding(Message):
     revision: int
     verdict: Verdict
+
+
+class Seeding(Message):
+    count: int
 
 
 class Escalating(Message):
@@ -75,6 +79,24 @@ def settle(item: str, message: ReviewOutcome) -> dict[str, str]:
 def queue() -> Response:
     now = backend().clock()
     return shown_to(lambda session, staff: reviews.queue(session, staff=staff, now=now))
+
+
+@review.get("/seeds")
+@contract(review, "Test letters, for supervisors", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, "arrivals")
+def seeded() -> Response:
+    now = backend().clock()
+    return shown_to(lambda session, staff: seeds.seeds(session, staff=staff, now=now))
+
+
+@review.post("/seeds")
+@contract(review, "Lay test letters", takes=Seeding, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, "arrivals")
+def seed(message: Seeding) -> Response:
+    now, blobs = backend().clock(), backend().blobs
+    return done(
+        lambda session, staff: seeds.seed(session, blobs, message.count, staff=staff, now=now)
+    )
 
 
 @review.post("/claim")

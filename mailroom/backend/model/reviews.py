@@ -39,3 +39,15 @@ class ReviewRow(Table):
     verdict_at: Mapped[dt.datetime | None]
     outcome: Mapped[str | None]
     settled_at: Mapped[dt.datetime | None]
+
+
+class SeededLetterRow(Table):
+    """A test letter in the queue: an id of its own, the letter it shows, and whose that is."""
+
+    __tablename__ = "seeded_letter"
+
+    item: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(ForeignKey("item.id"), unique=True)
+    number: Mapped[str]
+    seeded_by: Mapped[str]
+    seeded_at: Mapped[dt.datetime]

@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from sqlalchemy.exc import NoResultFound
 from typing_extensions import Buffer
@@ -100,10 +100,14 @@ class Exporter:
                 return
 
     def _manifest(self, letter: Letter) -> bytes:
+        """Without the whole evidence: it weighs other companies by their names and numbers."""
         with self.database.reading() as session:
             item = session.get_one(LetterRow, letter.key).item
             body = session.get_one(ManifestRow, item).body
-        return json.dumps(json.loads(body), ensure_ascii=False, indent=1).encode()
+        manifest: dict[str, Any] = json.loads(body)
+        evidence: dict[str, Any] = manifest.get("evidence") or {}
+        evidence.pop("whole", None)
+        return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
 
 
 def _copied(

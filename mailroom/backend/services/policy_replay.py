@@ -25,6 +25,8 @@ from mailroom.wire import EvidenceMessage
 _DAYS: Final = 30
 _MOST: Final = 2000
 _LISTED: Final = 40
+_AT_ONCE: Final = 100
+"""Manifests in memory."""
 _OF_THE_TABLE: Final = frozenset(mark.value for mark in SORTED_BY_TABLE)
 
 
@@ -84,6 +86,7 @@ def _newest(now: dt.datetime) -> Select[ItemRow, bytes]:
         )
         .order_by(ItemRow.received_at.desc())
         .limit(_MOST)
+        .execution_options(yield_per=_AT_ONCE)
     )
 
 

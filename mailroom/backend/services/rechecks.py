@@ -12,7 +12,7 @@ from mailroom.backend.model.database import insert_new
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import alarms
 from mailroom.backend.services.faces import face_of
 from mailroom.backend.services.review_offers import OFFER
@@ -58,28 +58,46 @@ def pick(session: Session, blobs: Blobs, *, share: float, now: dt.datetime) -> i
 
 
 def judge(session: Session, row: ReviewRow, verdict: Verdict, *, now: dt.datetime) -> None:
-    """Settles it: the same recipient, another one (an alarm), or it could not be told."""
+    """Settles it: the same recipient, another one (an alarm), or it could not be told.
+
+    A seeded test letter raises no alarm: nothing of it was delivered.
+    """
     row.settled_at, row.offer = now, ""
     unsure = verdict.kind is VerdictKind.RESCAN or verdict.category is Category.UNREADABLE
     if unsure:
         row.outcome = Outcome.WITHDRAWN
         return
-    delivered = session.get_one(ItemRow, row.item).recipient
+    seeded = session.get(SeededLetterRow, row.item)
+    delivered = seeded.number if seeded else session.get_one(ItemRow, row.item).recipient
     same = verdict.kind in {VerdictKind.PICK, VerdictKind.TYPE} and verdict.number == delivered
     row.outcome = Outcome.AGREED if same else Outcome.DIFFERED
-    if not same:
+    if not same and seeded is None:
         alarms.raise_once(session, AlarmKind.RECHECK, row.item, now=now)
 
 
 def _join(session: Session, blobs: Blobs, item: ItemRow, now: dt.datetime) -> int:
     """Whoever decided it is not asked: for them it counts as looked at."""
+    row = blind_row(session, blobs, item, known_as=item.id, not_by=item.decided_by, now=now)
+    return 0 if row is None else int(insert_new(session, ReviewRow, row))
+
+
+def blind_row(  # noqa: PLR0913  which letter, under which id, for everybody but whom
+    session: Session,
+    blobs: Blobs,
+    item: ItemRow,
+    *,
+    known_as: str,
+    not_by: str,
+    now: dt.datetime,
+) -> dict[str, object] | None:
+    """A row of the queue that shows a letter's face and no reading; None without a picture."""
     shown = face_of(session, blobs, item)
     if shown is None:
-        return 0
+        return None
     doubt = Doubt(DoubtReason.BLIND_CHECK, "blind_check")
-    offer = Offer(item.id, 0, item.scan_id, item.arrived_on, doubt, _UNSEEN, "", (shown,))
-    row = {
-        "item": item.id,
+    offer = Offer(known_as, 0, item.scan_id, item.arrived_on, doubt, _UNSEEN, "", (shown,))
+    return {
+        "item": known_as,
         "station": item.station,
         "revision": 0,
         "recheck": True,
@@ -89,9 +107,8 @@ def _join(session: Session, blobs: Blobs, item: ItemRow, now: dt.datetime) -> in
         "due_on": due_on(stockholm_date(now)),
         "offered_at": now,
         "offer": OFFER.dump_json(offer).decode(),
-        "first_by": item.decided_by,
+        "first_by": not_by,
     }
-    return int(insert_new(session, ReviewRow, row))
 
 
 def _give_up(session: Session, now: dt.datetime) -> None:

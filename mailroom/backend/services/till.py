@@ -94,6 +94,7 @@ def _open(session: Session, day: dt.date) -> int:
     here = select(MailpieceRow.item)
     waiting = select(func.count()).where(
         ReviewRow.outcome.is_(None),
+        ReviewRow.recheck.is_(False),
         ReviewRow.arrived_on == day,
         ReviewRow.item.not_in(here),
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services.arrivals import TrayBalance, trays
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.recalling import Settlement
@@ -113,7 +113,9 @@ def _stations(came: Sequence[_Came], late: Sequence[_Came]) -> tuple[StationPace
 
 
 def _rechecked(session: Session, now: dt.datetime) -> Misdelivered:
-    lately = ReviewRow.settled_at > now - dt.timedelta(days=_QUALITY_DAYS)
+    """Samples of real mail; seeded test letters are counted apart."""
+    real = ReviewRow.item.not_in(select(SeededLetterRow.item))
+    lately = real & (ReviewRow.settled_at > now - dt.timedelta(days=_QUALITY_DAYS))
     differed = _count(session, lately & (ReviewRow.outcome == Outcome.DIFFERED))
     agreed = _count(session, lately & (ReviewRow.outcome == Outcome.AGREED))
     return Misdelivered(differed, differed + agreed, _QUALITY_DAYS)

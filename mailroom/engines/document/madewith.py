@@ -1,6 +1,7 @@
 """What makes our documents: the versions of the programs and the digests of the reading models."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,12 @@ _PROGRAMS: Final = ("mailroom", "tesserocr", "opencv-python-headless", "reportla
 _MODELS: Final = ("swe", "eng")
 
 
-def made_with() -> dict[str, str]:
+def made_with(more_languages: Sequence[str] = ()) -> dict[str, str]:
     """A model has no version of its own, so its file's SHA-256 stands for it."""
     folder = Path(tessdata_folder())
-    models = {model: _digest(folder / f"{model}.traineddata") for model in _MODELS}
+    models = {
+        model: _digest(folder / f"{model}.traineddata") for model in (*_MODELS, *more_languages)
+    }
     return {name: version(name) for name in _PROGRAMS} | models
 
 

@@ -28,7 +28,7 @@ _BED_STEP: Final = 5.0
 _PICTURE_FROM: Final = 0.08
 _PADDED: Final = 1.25
 _MOSTLY_PAPER: Final = 0.3
-_PATCH: Final = 24
+_PATCH: Final = 3 * _TILE
 _PAPER_TONE: Final = 90.0
 _CALM_PART: Final = 35.0
 
@@ -64,11 +64,11 @@ def look_at(picture: Picture) -> Look:
     tiles = _tiles(lab)
     bed = _bed(tiles)
     light = lab[:, :, 0].astype(np.float32)
-    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(light))
+    return Look(_picture_share(tiles, bed), _long_to_short(picture.look), _texture(light, bed))
 
 
-def _texture(light: Floats) -> float:
-    """What the calmer half of the paper shows between 2 and 10 pixels."""
+def _texture(light: Floats, bed: NDArray[np.bool_]) -> float:
+    """What the calmer part of the paper, not of the backing, shows between 2 and 10 pixels."""
     band = cv2.GaussianBlur(light, (0, 0), 2.0) - _blurred_widely(light)
     height, width = (side // _PATCH for side in light.shape)
 
@@ -79,6 +79,9 @@ def _texture(light: Floats) -> float:
 
     tones = patches(light)
     paper = (np.median(tones, axis=1) > _PAPER_TONE) & (tones.min(axis=1) > _DARK_L)
+    three = _PATCH // _TILE
+    backed = bed[: height * three, : width * three].reshape(height, three, width, three)
+    paper &= ~backed.any(axis=(1, 3)).ravel()
     relief = patches(band)[paper].std(axis=1)
     return float(np.percentile(relief, _CALM_PART)) if len(relief) else 0.0
 

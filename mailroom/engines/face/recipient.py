@@ -7,7 +7,7 @@ from typing import Final
 from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
-from mailroom.domain.names import goes_on, literal, may_go_on, plain
+from mailroom.domain.names import goes_on, lettering, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import Zone, beside, read_zone_softly, read_zone_widely
@@ -106,7 +106,7 @@ def _names_by(
     """What the customers are called whose numbers stand there."""
     served = (directory.customer(number.digits) for number, _, _ in numbers if number.valid)
     return frozenset(
-        literal(name)
+        lettering(name)
         for customer in served
         if customer is not None
         for name in (customer.name, *customer.other_names)
@@ -284,7 +284,7 @@ def _names(
         if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
             yield NameRead(text, reader), lines[first], at - first
             longer = f"{text} {_name_in(lines, at)}"
-            if may_go_on(text, _name_in(lines, at)) or literal(longer) in whose:
+            if may_go_on(text, _name_in(lines, at)) or lettering(longer) in whose:
                 yield NameRead(longer, reader), lines[first], at - first + 1
 
 

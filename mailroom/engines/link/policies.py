@@ -1,4 +1,4 @@
-"""The sorting table's questions as routes of the backend."""
+"""The questions about the sorting table and test letters as routes of the backend."""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from mailroom.domain.policyversions import (
     WithdrawPolicy,
 )
 from mailroom.domain.review import Shown
+from mailroom.domain.seeds import SeedLetters, Seeds, SeeSeeds
 from mailroom.engines.link.routes import Route
 
 _ROWS: Final = TypeAdapter(tuple[PolicyRow, ...])
@@ -44,5 +45,12 @@ POLICY_ROUTES: Final[Mapping[type, Route]] = {
     SeeFace: Route("GET", lambda asked: f"/policy/faces/{asked.item}", TypeAdapter(Shown)),
     ProposePolicy: Route("POST", lambda _: "/policy", _VERSIONS, _proposing),
     ConfirmPolicy: Route("POST", lambda asked: f"/policy/{asked.version}/confirm", _VERSIONS),
+    SeeSeeds: Route("GET", lambda _: "/reviews/seeds", TypeAdapter(Seeds)),
+    SeedLetters: Route(
+        "POST",
+        lambda _: "/reviews/seeds",
+        TypeAdapter(Seeds),
+        lambda asked: json.dumps({"count": asked.count}).encode(),
+    ),
     WithdrawPolicy: Route("POST", lambda asked: f"/policy/{asked.version}/withdraw", _VERSIONS),
 }

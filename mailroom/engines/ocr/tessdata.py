@@ -2,8 +2,11 @@
 
 import functools
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from mailroom.domain.errors import LanguageMissing
 
 _USUAL: Final = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -25,3 +28,10 @@ def tessdata_folder() -> str:
         if all((Path(folder) / model).is_file() for model in _MODELS):
             return folder
     raise FileNotFoundError(" or ".join(_MODELS))
+
+
+def require_languages(languages: Sequence[str]) -> None:
+    """Raises LanguageMissing for the first of `languages` that Tesseract has no model of here."""
+    for language in languages:
+        if not (Path(tessdata_folder()) / f"{language}.traineddata").is_file():
+            raise LanguageMissing(language)

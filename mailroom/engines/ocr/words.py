@@ -1,6 +1,6 @@
 """The word layer of a page: words with boxes and baselines, in reading order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 
@@ -19,6 +19,17 @@ class Word:
     base_left: float
     base_right: float
     confidence: float
+
+    def moved(self, right: int, down: int) -> "Word":
+        return replace(
+            self,
+            left=self.left + right,
+            right=self.right + right,
+            top=self.top + down,
+            bottom=self.bottom + down,
+            base_left=self.base_left + down,
+            base_right=self.base_right + down,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Short lines that page layout analysis passed over, such as a lone page number."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -81,20 +80,8 @@ def _read(mono: Pixels, place: _Place, dpi: int) -> Line | None:
         words = english
     if _surety(words) < _BELIEVED or not any(s.isalnum() for word in words for s in word.text):
         return None
-    return Line(tuple(_moved(word, left, top) for word in words), new_block=True)
+    return Line(tuple(word.moved(left, top) for word in words), new_block=True)
 
 
 def _surety(words: Sequence[Word]) -> float:
     return min((word.confidence for word in words), default=0.0)
-
-
-def _moved(word: Word, right: int, down: int) -> Word:
-    return dataclasses.replace(
-        word,
-        left=word.left + right,
-        right=word.right + right,
-        top=word.top + down,
-        bottom=word.bottom + down,
-        base_left=word.base_left + down,
-        base_right=word.base_right + down,
-    )

@@ -16,6 +16,7 @@ from mailroom.engines.page.columns import has_columns
 from mailroom.engines.page.facts import numbers_in, page_of, recipient_numbers
 from mailroom.engines.page.figuregaps import with_gaps
 from mailroom.engines.page.orientation import Pose, pose_of
+from mailroom.engines.page.otherlanguages import in_other_languages
 from mailroom.engines.page.overlooked import with_overlooked
 from mailroom.engines.page.record import PageRecord, keep, recall, record_file
 from mailroom.engines.page.secondreading import mended
@@ -30,24 +31,28 @@ FULL_LIMIT_S: Final = 60.0
 HALF_LIMIT_S: Final = 30.0
 
 
-def read_page(page: Page, folder: Path) -> PageWork:
+def read_page(page: Page, folder: Path, *, more_languages: tuple[str, ...] = ()) -> PageWork:
     """Turn, straighten and read a page; its word layer and layered image are kept in `folder`.
+
+    It is read in Swedish, and where that is unsure in `more_languages`, as Tesseract names them.
 
     The capture is only read. What `page.blank` and `page.turned_deg` already say is kept. A
     second call for the same capture returns what the first one kept. Raises ImageTooLarge or
     UnreadableImage.
     """
     file = record_file(folder, page)
-    known = recall(page, file)
+    known = recall(page, file, more_languages)
     if known is not None:
         return known.work
-    record, image = _read(page, file)
+    record, image = _read(page, file, more_languages)
     folder.mkdir(parents=True, exist_ok=True)
-    keep(record, page, file, written(image))
+    keep(record, page, file, written(image), more_languages)
     return record.work
 
 
-def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
+def _read(
+    page: Page, file: Path, more_languages: tuple[str, ...]
+) -> tuple[PageRecord, LayeredPage]:
     pixels = without_empty_colour(load(page))
     dpi = believed_dpi(page, pixels)
     ink = see(pixels, dpi)
@@ -61,7 +66,7 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     straight = cut.of(turned)
     flat = flattened(straight, dpi, one_bit=is_one_bit(pixels))
     image = encoded(flat)
-    lines = () if blank else _lines(flat)
+    lines = () if blank else _lines(flat, more_languages)
     layer = WordLayer(image.width_px, image.height_px, image.dpi, lines or ())
     work = PageWork(
         page=page.id,
@@ -82,7 +87,7 @@ def _read(page: Page, file: Path) -> tuple[PageRecord, LayeredPage]:
     return PageRecord(work, layer), image
 
 
-def _lines(flat: FlatPage) -> tuple[Line, ...] | None:
+def _lines(flat: FlatPage, more_languages: tuple[str, ...]) -> tuple[Line, ...] | None:
     """The page's lines in its own pixels; None when OCR failed at its limits, twice.
 
     Tesseract is shown the grey page: black on white alone loses the rings and dots of small print.
@@ -98,7 +103,8 @@ def _lines(flat: FlatPage) -> tuple[Line, ...] | None:
             lines = read_lines(grey, dpi, limit_s=limit_s, columns=has_columns(mono, dpi))
         except ReadingTooSlow:
             continue
-        whole = mended(with_overlooked(lines, mono, dpi), grey, dpi)
+        whole = in_other_languages(with_overlooked(lines, mono, dpi), grey, dpi, more_languages)
+        whole = mended(whole, grey, dpi)
         return _rescaled(with_gaps(whole, mono), flat.pixels.shape[1] / grey.shape[1])
     return None
 

@@ -74,18 +74,17 @@ def strokes_of(page: Pixels) -> Strokes:
     believed |= beside & (size >= _DOT_PX)
     inked &= believed[piece]
     levels = np.zeros_like(against)
-    levels.ravel()[where] = np.where(believed, level, 0)[piece]
-    depth = _depth(against, seen, levels)
-    return Strokes(page.shape[:2], where[inked], piece[inked], count, depth)
+    levels.ravel()[where] = np.where(believed, level + 1, 0)[piece]
+    return Strokes(page.shape[:2], where[inked], piece[inked], count, _depth(against, levels))
 
 
-def _depth(against: Pixels, seen: Pixels, levels: Pixels) -> Pixels:
-    """`levels` is where ink begins, for what was seen of it; the paper beside takes it over."""
-    beside = _pixels(cv2.dilate(levels, np.ones((3, 3), np.uint8)))
-    lightest = np.minimum(beside, int(_SEEN_TO * 255))
-    near = _pixels(cv2.bitwise_or(levels, cv2.bitwise_and(lightest, cv2.bitwise_not(seen))))
-    depth = cv2.addWeighted(near, 1.0, against, -1.0, INKED)
-    return _pixels(cv2.bitwise_and(depth, cv2.threshold(near, 0, 255, cv2.THRESH_BINARY)[1]))
+def _depth(against: Pixels, levels: Pixels) -> Pixels:
+    """`levels` is where ink ends, for what was seen of it; the paper beside takes it over."""
+    beside = cv2.dilate(levels, np.ones((3, 3), np.uint8))
+    unseen = cv2.threshold(against, _SEEN_TO * 255, _SEEN_TO * 255, cv2.THRESH_BINARY)[1]
+    near = cv2.max(levels, cv2.min(_pixels(beside), _pixels(unseen)))
+    # Where there is no level nothing is ink, however dark.
+    return _pixels(cv2.addWeighted(near, 1.0, against, -1.0, INKED - 1))
 
 
 def _sharpened(grey: Pixels) -> Pixels:

@@ -1,4 +1,4 @@
-"""Versions of the sorting table."""
+"""Versions of the sorting table, and seeded test letters."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,4 +27,15 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_sorting_policy_in_force_from"), "sorting_policy", ["in_force_from"], unique=False
+    )
+    op.create_table(
+        "seeded_letter",
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("seeded_by", sa.String(), nullable=False),
+        sa.Column("seeded_at", instant, nullable=False),
+        sa.ForeignKeyConstraint(["source"], ["item.id"], name=op.f("fk_seeded_letter_source_item")),
+        sa.PrimaryKeyConstraint("item", name=op.f("pk_seeded_letter")),
+        sa.UniqueConstraint("source", name=op.f("uq_seeded_letter_source")),
     )
