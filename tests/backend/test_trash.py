@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from mailroom.backend.adapters.blobs import LocalBlobs
-from mailroom.backend.model.database import Database
+from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.ledger import AuditRow
 from mailroom.backend.model.mail import BlobRow, ErasureRow, ItemRow, ManifestRow, PageRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow, PageImageRow
+from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import archive_search, audit, erasing, unpaid, unread
 from mailroom.backend.services.archive_search import Sought
 from mailroom.backend.services.mailboxes import Mailboxes
@@ -232,6 +234,33 @@ def test_a_document_that_another_letter_has_too_stays_for_that_one(
     assert reader.client.get(f"/letters/{second}/pages/1/small.jpg").status_code == 200
     delete(reader, second)
     assert not backend.blobs.file(sha(pdf("Hej", "Sida 2"))).exists()
+
+
+def test_its_face_waits_for_nobody_to_read_it_again(
+    reader: Reader, key: str, backend: Backend, clock: Clock
+):
+    other = str(uuid.UUID(int=7))
+    waiting = {
+        "station": "desk-1",
+        "revision": 0,
+        "recheck": True,
+        "scan_id": "M26-000001",
+        "reason": "blind_check",
+        "arrived_on": clock.now.date(),
+        "due_on": clock.now.date(),
+        "offered_at": clock.now,
+        "offer": "its face",
+    }
+    with backend.database.writing() as session:
+        item = session.scalars(select(ItemRow.id)).one()
+        for known_as in (item, other):
+            insert_new(session, ReviewRow, waiting | {"item": known_as})
+        seeded = {"item": other, "source": item, "number": ACTIVE[0], "seeded_by": "lars"}
+        insert_new(session, SeededLetterRow, seeded | {"seeded_at": clock.now})
+    delete(reader, key)
+    with backend.database.reading() as session:
+        queue = session.execute(select(ReviewRow.outcome, ReviewRow.offer)).all()
+    assert [*map(tuple, queue)] == [("withdrawn", "")] * 2
 
 
 def test_the_scrub_does_not_miss_what_was_deleted_and_finishes_it(
