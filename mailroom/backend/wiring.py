@@ -46,6 +46,7 @@ from mailroom.backend.services.sessions import Sessions
 from mailroom.backend.services.staff_users import StaffUsers
 from mailroom.backend.services.stations import Stations
 from mailroom.backend.services.together import Together
+from mailroom.backend.services.trash import Trash
 from mailroom.backend.settings import BackendSettings
 
 _MB = 1 << 20
@@ -73,6 +74,7 @@ class Backend:
     web_secret: str
     """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
+    trash: Trash
     pictures: Pictures
     companies: Companies
     misdeliveries: Misdeliveries
@@ -153,7 +155,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
     window = dt.timedelta(minutes=settings.sign_in_window_min)
     attempts = Attempts(database, settings.sign_in_failures, window)
     receipts = Receipts(key)
-    accepting = Accepting(database, receipts, clock, settings.register_max_age_days)
+    accepting = Accepting(database, receipts, clock, settings.register_max_age_days, blobs)
     token_lasts = dt.timedelta(hours=settings.station_token_h)
     registers = Registers(database, clock, dt.timedelta(days=settings.register_keep_days))
     mailboxes = Mailboxes(database, clock)
@@ -228,6 +230,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         ),
         web_secret=key.derived("web session"),
         mailboxes=mailboxes,
+        trash=Trash(database, blobs, clock),
         pictures=pictures,
         companies=Companies(database, clock),
         misdeliveries=Misdeliveries(database, clock),

@@ -72,6 +72,17 @@ def test_the_same_again_is_not_created_again(blobs: Blobs):
     assert blobs.file(sha(DATA)).stat().st_ino == before.st_ino
 
 
+def test_what_is_removed_is_gone_and_may_be_removed_again_and_come_back(blobs: Blobs):
+    put(blobs, DATA)
+    blobs.file(sha(DATA))
+    for _ in range(2):
+        blobs.remove(sha(DATA))
+        assert blobs.size(sha(DATA)) is None
+        with pytest.raises(FileNotFoundError):
+            blobs.file(sha(DATA)).open("rb")
+    assert put(blobs, DATA).created
+
+
 def test_what_is_not_there_is_said_as_of_files(blobs: Blobs):
     assert blobs.size(sha(b"nothing")) is None
     with pytest.raises(FileNotFoundError):

@@ -21,7 +21,7 @@ from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.web.company_swedish import SWEDISH
 from tests.backend.builders import Desk, Reader, page
 
-PAGES = ("/letters", "/originals", "/senders", "/company", "/agreement", "/watch")
+PAGES = ("/letters", "/trash", "/originals", "/senders", "/company", "/agreement", "/watch")
 PHONE, DESK = (390, 844), (1366, 768)
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
 
@@ -84,11 +84,12 @@ def delivered(desk: Desk) -> None:
 def test_every_page_fits_names_what_can_be_used_and_is_large_enough(
     address: str, reader: Reader, tmp_path: Path
 ):
-    letter = f"/letters/{reader.letters()[0]}"
+    letter, trashed = (f"/letters/{key}" for key in reader.letters())
+    reader.post(f"{trashed}/trash", trashed="yes")
     with browser(tmp_path / "profile", address, reader) as driver:
         for size in (PHONE, DESK):
             sized(driver, size)
-            for path in (*PAGES, letter, f"{letter}/not-ours"):
+            for path in (*PAGES, letter, f"{letter}/not-ours", trashed, f"{trashed}/delete"):
                 driver.get(address + path)
                 assert not driver.execute_script(WIDER), (path, size)
                 assert driver.execute_script(NAMELESS) == [], (path, size)
@@ -130,3 +131,16 @@ def test_reading_and_acting_work_without_scripts(address: str, reader: Reader, t
         changing.until(staleness_of(asking))
         driver.find_element(By.LINK_TEXT, SWEDISH.sections["originals"]).click()
         WebDriverWait(driver, 20).until(lambda at: SWEDISH.states["asked"] in at.page_source)
+        driver.get(f"{address}/letters?q=%C3%A4ngelholms")
+        for chosen in (
+            "a[href^='/letters/1']",
+            "form[action$='/trash'] button",
+            "a[href='/trash']",
+            "a[href^='/letters/1']",
+            "a[href$='/delete']",
+            "button.grave",
+        ):
+            last = driver.find_element(By.CSS_SELECTOR, chosen)
+            last.send_keys(Keys.ENTER)
+            changing.until(staleness_of(last))
+        assert SWEDISH.delete_done in driver.find_element(By.CSS_SELECTOR, ".saved").text

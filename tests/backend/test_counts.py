@@ -20,6 +20,12 @@ def counts(house: House, number: str = ACTIVE[0]) -> tuple[int, int]:
         return row.letters, row.unread
 
 
+def trashed(house: House) -> int:
+    with house.database.reading() as session:
+        theirs = select(MailboxRow.trashed).where(MailboxRow.customer == ACTIVE[0])
+        return session.scalars(theirs).one()
+
+
 def change(house: House, item: str, **values: object) -> None:
     with house.at() as session:
         session.execute(update(LetterRow).where(LetterRow.item == item).values(**values))
@@ -39,6 +45,19 @@ def test_a_letter_is_counted_as_it_comes_is_read_and_is_taken_back(house: House)
     assert counts(house) == (1, 1), "what is withdrawn is in no list"
     change(house, second, withdrawn_at=None)
     assert counts(house) == (2, 1)
+
+
+def test_the_trash_is_counted_apart_and_what_is_deleted_not_at_all(house: House):
+    first, second = house.letter(), house.letter()
+    change(house, second, viewed=True)
+    for item, left in ((first, (1, 0)), (second, (0, 0))):
+        change(house, item, trashed_at=NOW)
+        assert (counts(house), trashed(house)) == (left, 1)
+        change(house, item, withdrawn_at=NOW)
+        assert (counts(house), trashed(house)) == (left, 0)
+        change(house, item, withdrawn_at=None)
+        change(house, item, deleted_at=NOW)
+        assert (counts(house), trashed(house)) == (left, 0)
 
 
 def test_a_letter_that_goes_is_no_longer_counted(house: House):

@@ -93,6 +93,20 @@ def test_labels_narrow_and_are_changed(app: APIFlask, desk: Desk, mailbox: str):
     assert client.get(f"{contents}?handled=maybe", headers=headers).json["code"] == 40033
 
 
+def test_the_trash_is_a_label_and_a_program_never_deletes(app: APIFlask, desk: Desk, mailbox: str):
+    desk.deliver()
+    client, headers = app.test_client(), bearer(app)
+    contents = f"{COMPANY}/{mailbox}/content"
+    (key,) = client.get(f"{contents}?trashed=false", headers=headers).json
+    for trashed, listed in ((True, [key]), (False, [])):
+        change = {"labels": {"trashed": trashed}}
+        labels = client.patch(f"{contents}/{key}", json=change, headers=headers).json["labels"]
+        assert (labels["trashed"], labels["viewed"]) == (trashed, False)
+        assert client.get(f"{contents}?trashed=true", headers=headers).json == listed
+    assert client.get(contents, headers=headers).json == [key]
+    assert client.delete(f"{contents}/{key}", headers=headers).status_code == 405
+
+
 def test_a_reading_client_may_not_mark(app: APIFlask, desk: Desk, mailbox: str):
     desk.deliver()
     client, headers = app.test_client(), bearer(app, "reader")

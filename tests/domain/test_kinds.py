@@ -107,6 +107,22 @@ def test_a_picture_alone_says_nothing_against_an_authority():
     assert not marketing_in(face("Skatteverket", picture=0.4)).likely
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("LÄMNAS ENDAST UT TILL ADRESSATEN", UnscannableReason.PERSONAL_PICKUP),
+        ("LAMNAS ENDAST UT TILL ADRESSATE", UnscannableReason.PERSONAL_PICKUP),
+        ("ID-kontroll", UnscannableReason.PERSONAL_PICKUP),
+        ("Mot uppvisande av legitimation", UnscannableReason.PERSONAL_PICKUP),
+        ("USB-minne", UnscannableReason.ODD_FORMAT),
+    ],
+)
+def test_other_words_for_what_is_never_opened(line: str, reason: UnscannableReason):
+    found = unscannable_in(face(line))
+    assert found is not None
+    assert (found.reason, found.sure) == (reason, True)
+
+
 def test_a_sure_sign_goes_before_a_weak_one():
     marks = (
         Mark(MarkKind.CARD, "relief", 0.7, "front"),

@@ -51,6 +51,10 @@ class Blobs(Protocol):
         """Where a process without a connection may read it."""
         ...
 
+    def remove(self, sha256: str) -> None:
+        """Gone when it returns, also when it never was there. Raises DiskFailed."""
+        ...
+
 
 class LocalBlobs:
     """`folder/ab/abcd..`: temporary file, fsync, a link that never overwrites, fsync again."""
@@ -86,6 +90,15 @@ class LocalBlobs:
 
     def file(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
+
+    def remove(self, sha256: str) -> None:
+        whole = self.file(sha256)
+        with _failing_as_disk():
+            try:
+                whole.unlink()
+            except FileNotFoundError:
+                return
+            _sync_folder(whole.parent)
 
     def _link(self, torn: Path, whole: Path) -> bool:
         with _failing_as_disk():

@@ -71,6 +71,11 @@ class S3Blobs:
             self._fetch(sha256, kept)
         return kept
 
+    def remove(self, sha256: str) -> None:
+        with _failing_as_disk():
+            self.client.delete_object(Bucket=self.bucket, Key=self._key(sha256))
+        (self.cache / sha256[:2] / sha256).unlink(missing_ok=True)
+
     def _sent(self, whole: Any, sha256: str) -> bool:  # noqa: ANN401  a spooled file
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
         try:

@@ -112,6 +112,7 @@ def company(company: str) -> Company:
     query={
         "handled": "true or false",
         "viewed": "true or false",
+        "trashed": "true or false: in the company's trash",
         "before": "A letter's key: go on after it",
     },
     refuses=(400, 401, 403, 404),
@@ -122,6 +123,7 @@ def contents(company: str) -> list[str]:
     wanted = Wanted(
         viewed=_yes_no("viewed"),
         handled=_yes_no("handled"),
+        trashed=_yes_no("trashed"),
         before=request.args.get("before"),
         limit=_MOST,
     )
@@ -177,7 +179,12 @@ def mark(company: str, content: str, message: ContentChange) -> Content:
     found = own(company)
     labels = message.labels
     letter = backend().mailboxes.mark(
-        found.key, content, actor=actor(), viewed=labels.viewed, handled=labels.handled
+        found.key,
+        content,
+        actor=actor(),
+        viewed=labels.viewed,
+        handled=labels.handled,
+        trashed=labels.trashed,
     )
     return _content(found, letter)
 
@@ -248,6 +255,7 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
         labels=Labels(
             governmental=letter.kind == "authority",
             handled=letter.handled_at is not None,
+            trashed=letter.trashed_at is not None,
             viewed=letter.viewed,
         ),
         type="invoice" if paid else "other",

@@ -56,7 +56,7 @@ class Labels(Message):
     handled: bool
     interpreted: bool = False
     reminder: bool = False
-    trashed: bool = False
+    trashed: bool
     viewed: bool
 
 
@@ -113,7 +113,10 @@ class Content(Message):
 
 
 class LabelChange(Message):
+    """`trashed` puts it in the company's trash or takes it back; a program never deletes."""
+
     handled: bool | None = None
+    trashed: bool | None = None
     viewed: bool | None = None
 
 

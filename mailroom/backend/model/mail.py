@@ -26,7 +26,10 @@ class TrayRow(Table):
 
 
 class BlobRow(Table):
-    """Bytes on disk that something refers to; the name is their SHA-256."""
+    """Bytes on disk that something refers to; the name is their SHA-256.
+
+    From `erased_at` on they are gone, and the row says that they should be.
+    """
 
     __tablename__ = "blob"
 
@@ -34,6 +37,16 @@ class BlobRow(Table):
     size_bytes: Mapped[int]
     media_type: Mapped[str]
     created_at: Mapped[dt.datetime]
+    erased_at: Mapped[dt.datetime | None]
+
+
+class ErasureRow(Table):
+    """A file that is to go: what a transaction decided, done when it has ended."""
+
+    __tablename__ = "erasure"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    ordered_at: Mapped[dt.datetime]
 
 
 class ItemRow(Table):
@@ -61,8 +74,8 @@ class ItemRow(Table):
     recipient_name: Mapped[str | None]
     sheet_count: Mapped[int]
     page_count: Mapped[int]
-    document: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
-    face: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
+    document: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"), index=True)
+    face: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"), index=True)
     captured_at: Mapped[dt.datetime]
     received_at: Mapped[dt.datetime]
 

@@ -9,7 +9,10 @@ from mailroom.backend.model.base import Table
 
 
 class MailboxRow(Table):
-    """The database itself keeps `letters` and `unread`: a list need not count what it heads."""
+    """The database itself counts, so that a list need not count what it heads.
+
+    `letters` and `unread` are those outside the trash, `trashed` those in it.
+    """
 
     __tablename__ = "mailbox"
 
@@ -18,6 +21,7 @@ class MailboxRow(Table):
     created_at: Mapped[dt.datetime]
     letters: Mapped[int] = mapped_column(server_default=text("0"))
     unread: Mapped[int] = mapped_column(server_default=text("0"))
+    trashed: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class LetterRow(Table):
@@ -25,6 +29,9 @@ class LetterRow(Table):
 
     `first_read_at` never goes back; `viewed` is the reader's own mark and may. `origin` is physical
     for what came on paper; what a sender wrote digitally has no `item`, but a `subject`.
+
+    `trashed_at` is the reader's mark too, and may go back. After `deleted_at`, which only who reads
+    it can bring about (R58), the row alone is left to say that it was here.
     """
 
     __tablename__ = "letter"
@@ -33,7 +40,7 @@ class LetterRow(Table):
     item: Mapped[str | None] = mapped_column(ForeignKey("item.id"), unique=True)
     mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"))
     scan_id: Mapped[str]
-    document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
+    document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
     sender: Mapped[str]
     kind: Mapped[str]
     page_count: Mapped[int]
@@ -47,6 +54,9 @@ class LetterRow(Table):
     withdrawn_at: Mapped[dt.datetime | None]
     origin: Mapped[str]
     subject: Mapped[str]
+    trashed_at: Mapped[dt.datetime | None]
+    deleted_at: Mapped[dt.datetime | None]
+    deleted_by: Mapped[str | None]
 
     __table_args__ = (
         Index("ix_letter_mailbox", "mailbox", "available_at", "key"),
@@ -65,6 +75,14 @@ class LetterRow(Table):
             "key",
             sqlite_where=text("handled_at IS NULL AND withdrawn_at IS NULL"),
             postgresql_where=text("handled_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "ix_letter_trash",
+            "mailbox",
+            "available_at",
+            "key",
+            sqlite_where=text("trashed_at IS NOT NULL"),
+            postgresql_where=text("trashed_at IS NOT NULL"),
         ),
     )
 
@@ -87,7 +105,7 @@ class PageImageRow(Table):
     document: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     size: Mapped[str] = mapped_column(primary_key=True)
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     width_px: Mapped[int]
     height_px: Mapped[int]
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
-from mailroom.backend.services import audit, delivery, noting, storing
+from mailroom.backend.services import audit, delivery, erasing, noting, storing
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.deciding import decide_again, look_up
 from mailroom.backend.services.receipts import Receipts
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.storing import named
 from mailroom.wire import ItemMessage, ReceiptMessage
 
 
@@ -30,11 +32,16 @@ class Accepting:
     receipts: Receipts
     clock: Clock
     register_max_age_days: int
+    blobs: Blobs
 
     def accept(self, arrivals: Sequence[Arrival]) -> Sequence[Put | Exception]:
-        """In order; a Refused leaves nothing of its item and does not touch the others."""
+        """In order; a Refused leaves nothing of its item and does not touch the others.
+
+        Raises Refused(BLOB_MISSING): one was erased since it was sent; nothing is stored then.
+        """
         now = self.clock()
         with self.database.writing() as session:
+            erasing.check_there(session, self.blobs, named(arrivals))
             before = self.receipts.find(session, [each.message.id for each in arrivals])
             new, refused = self._decided(session, arrivals, before, now)
             storing.store(session, new.values(), now=now)

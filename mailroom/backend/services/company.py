@@ -82,7 +82,10 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One look at one of the company's letters, or one change to it."""
+    """One look at one of the company's letters, or one change to it.
+
+    `letter` is empty once it is no longer there to be opened.
+    """
 
     at: dt.datetime
     kind: str
@@ -164,7 +167,7 @@ class Companies:
                 row = session.scalars(
                     select(LetterRow).where(LetterRow.item == request.item)
                 ).one_or_none()
-                visible = row is not None and row.withdrawn_at is None
+                visible = row is not None and row.withdrawn_at is None and row.deleted_at is None
                 found.append(
                     Original(
                         request=request,
@@ -235,15 +238,19 @@ class Companies:
     def accesses(self, mailbox: str) -> tuple[Access, ...]:
         """The newest looks at and changes to its letters, by whomever."""
         with self.database.reading() as session:
-            every = select(AuditRow, LetterRow.key, LetterRow.sender).where(
+            every = select(AuditRow, LetterRow).where(
                 LetterRow.mailbox == mailbox,
                 (AuditRow.subject == LetterRow.key) | (AuditRow.subject == LetterRow.item),
             )
             rows = session.execute(every.order_by(AuditRow.number.desc()).limit(_NEWEST))
             return tuple(
-                Access(row.at, row.actor_kind, row.actor, row.action, letter, sender)
-                for row, letter, sender in rows
+                Access(row.at, row.actor_kind, row.actor, row.action, _open(letter), letter.sender)
+                for row, letter in rows
             )
+
+
+def _open(letter: LetterRow) -> str:
+    return letter.key if letter.withdrawn_at is None and letter.deleted_at is None else ""
 
 
 def _self(actor: audit.Actor) -> Staff:
@@ -253,7 +260,8 @@ def _self(actor: audit.Actor) -> Staff:
 
 def _item(session: Session, mailbox: str, letter: str) -> str:
     ours = (LetterRow.key == letter) & (LetterRow.mailbox == mailbox)
-    here = select(LetterRow.item).where(ours, LetterRow.withdrawn_at.is_(None))
+    still = LetterRow.withdrawn_at.is_(None) & LetterRow.deleted_at.is_(None)
+    here = select(LetterRow.item).where(ours, still)
     found = session.execute(here).one_or_none()
     if found is None:
         raise Refused(Why.NOT_FOUND, "There is nothing here with that name.")

@@ -18,7 +18,7 @@ from mailroom.backend.model.database import Database, insert_many, insert_new
 from mailroom.backend.model.mail import BlobRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.tenants import LetterTextRow, SentRow, TenantRow
-from mailroom.backend.services import audit, delivery, receivers
+from mailroom.backend.services import audit, delivery, erasing, receivers
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.ids import NotAnOrgNumber, parse_vat_number
@@ -100,6 +100,7 @@ class Contents:
             if mailbox is None:
                 raise Refused(Why.NO_RECEIVER, "The receiver takes no post from this sender.")
             _check_rate(session, sender, mailbox, now=now)
+            erasing.check_there(session, self.blobs, [document.sha256])
             letter = _make_visible(session, sender, written, document, (number, mailbox), now=now)
         self.delivered(document.sha256)
         return Sent(letter, created=True)
@@ -171,6 +172,7 @@ def _make_visible(  # noqa: PLR0913  who sends what to whom, and when
     number, mailbox = receiver
     blob = {"sha256": document.sha256, "size_bytes": document.size_bytes, "media_type": _PDF}
     insert_new(session, BlobRow, blob | {"created_at": now})
+    erasing.keep(session, [document.sha256])
     row = _row(sender, written, document, mailbox, now)
     texts = document.texts
     delivery.publish(session, [delivery.Made(number, row, texts)], now=now)

@@ -6,8 +6,9 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
+from sqlalchemy.exc import NoResultFound
 from typing_extensions import Buffer
 
 from mailroom.backend.adapters.blobs import Blobs
@@ -34,6 +35,7 @@ _COLUMNS: Final = (
     "available_at",
     "first_read_at",
     "handled_at",
+    "trashed_at",
     "document",
 )
 
@@ -71,28 +73,22 @@ class Exporter:
         table.writeheader()
         with zipfile.ZipFile(sent, "w", zipfile.ZIP_STORED) as whole:
             for letter in self._letters(mailbox):
+                try:
+                    manifest = self._manifest(letter) if letter.on_paper else b""
+                    source = self.blobs.open(letter.document)
+                except (NoResultFound, FileNotFoundError):
+                    if self.mailboxes.is_deleted(mailbox, letter.key):
+                        continue  # while the letters before it were on their way
+                    raise
                 facts = asdict(letter)
                 table.writerow({name: _inert(facts[name]) for name in _COLUMNS})
                 folder = f"{letter.arrived_on}/{_plain(letter)}-{letter.key[-6:]}"
-                yield from self._document(whole, f"{folder}.pdf", letter, sent.taken)
+                yield from _copied(source, whole, f"{folder}.pdf", sent.taken)
                 if letter.on_paper:
-                    manifest = self._manifest(letter)
                     whole.writestr(f"{folder}.json", manifest, zipfile.ZIP_DEFLATED)
                 yield sent.taken()
             whole.writestr("brev.csv", "\ufeff" + listed.getvalue(), zipfile.ZIP_DEFLATED)
         yield sent.taken()
-
-    def _document(
-        self,
-        whole: zipfile.ZipFile,
-        name: str,
-        letter: Letter,
-        taken: Callable[[], bytes],
-    ) -> Iterator[bytes]:
-        with self.blobs.open(letter.document) as source, whole.open(name, "w") as target:
-            while chunk := source.read(_CHUNK):
-                target.write(chunk)
-                yield taken()
 
     def _letters(self, mailbox: str) -> Iterator[Letter]:
         before: str | None = None
@@ -112,6 +108,15 @@ class Exporter:
         evidence: dict[str, Any] = manifest.get("evidence") or {}
         evidence.pop("whole", None)
         return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+
+
+def _copied(
+    source: BinaryIO, whole: zipfile.ZipFile, name: str, taken: Callable[[], bytes]
+) -> Iterator[bytes]:
+    with source, whole.open(name, "w") as target:
+        while chunk := source.read(_CHUNK):
+            target.write(chunk)
+            yield taken()
 
 
 class _Sent(io.RawIOBase):

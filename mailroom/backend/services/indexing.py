@@ -44,6 +44,20 @@ def index(session: Session, letters: Sequence[New]) -> None:
     search.add(session, [search.Entry(at, each.mailbox, each.texts) for at, each in numbered])
 
 
+def forget(session: Session, row: LetterRow) -> None:
+    """Its words are found no more; its scan id and its mailbox still lead to its paper (R14).
+
+    While its text is still here.
+    """
+    entry = session.scalars(
+        select(SearchEntryRow.id).where(SearchEntryRow.letter == row.key)
+    ).one_or_none()
+    if entry is not None:
+        whole = _new(session, row)
+        search.remove(session, search.Entry(entry, whole.mailbox, whole.texts))
+        search.add(session, [search.Entry(entry, whole.mailbox, (row.scan_id,))])
+
+
 def index_missing(database: Database) -> int:
     """How many letters were not in the index yet, as after an upgrade."""
     count = 0

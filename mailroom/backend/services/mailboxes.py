@@ -1,7 +1,7 @@
 """What a company sees of its mailbox: letters, marks, pages; every look is noted."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select, tuple_
@@ -46,6 +46,7 @@ class Letter:
     origin: str
     subject: str
     """The sender's own words, of what was written digitally."""
+    trashed_at: dt.datetime | None
 
     @property
     def on_paper(self) -> bool:
@@ -54,12 +55,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of a list, newest first. `older` is where the next begins, None at the end."""
+    """One page of a list, newest first. `older` is where the next begins, None at the end.
+
+    `total` and `unread` are of what lies outside the trash, `trashed` is what lies in it.
+    """
 
     letters: tuple[Letter, ...]
     older: str | None
     total: int
     unread: int
+    trashed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Wanted:
     handled: bool | None = None
     before: str | None = None
     limit: int = 50
+    trashed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +104,47 @@ class Mailboxes:
         with self.database.reading() as session:
             query = select(LetterRow).where(visible, *_filters(wanted)).order_by(*newest)
             if wanted.before is not None:
-                start = _find(session, mailbox, wanted.before)
+                start = _place(session, mailbox, wanted.before)
                 place = tuple_(LetterRow.available_at, LetterRow.key)
                 query = query.where(place < tuple_(start.available_at, start.key))
             rows = session.scalars(query.limit(wanted.limit + 1)).all()
-            total, new = _counts(session, mailbox)
             shown = rows[: wanted.limit]
-            return Shelf(
-                letters=tuple(_letter(row) for row in shown),
-                older=shown[-1].key if len(rows) > wanted.limit else None,
-                total=total,
-                unread=new,
-            )
+            older = shown[-1].key if len(rows) > wanted.limit else None
+            return _shelf(session, mailbox, shown, older)
 
     def search(self, mailbox: str, asked: str, *, before: str | None = None) -> Shelf:
         """Letters with every word somewhere on them, newest first; `ord*` is a beginning.
 
-        Raises Refused(NOT_FOUND) when `before` is not one of theirs.
+        The trash is left out.         Raises Refused(NOT_FOUND) when `before` is not one of theirs.
         """
         with self.database.reading() as session:
             start = None
             if before is not None:
-                letter = _find(session, mailbox, before).key
+                letter = _place(session, mailbox, before).key
                 entry = select(SearchEntryRow.id).where(SearchEntryRow.letter == letter)
                 start = session.scalars(entry).one_or_none()
             limit = Wanted().limit
-            found = search.find(session, asked, mailbox=mailbox, before=start, limit=limit + 1)
-            rows = _entered(session, mailbox, found[:limit])
-            total, new = _counts(session, mailbox)
-            older = rows[-1].key if rows and len(found) > limit else None
-            return Shelf(tuple(_letter(row) for row in rows), older, total=total, unread=new)
+            rows: list[LetterRow] = []
+            while len(rows) <= limit:
+                found = search.find(session, asked, mailbox=mailbox, before=start, limit=limit + 1)
+                rows += _entered(session, mailbox, found)
+                if len(found) <= limit:
+                    break
+                start = found[-1]  # what is in the trash took up room: look further back
+            older = rows[limit - 1].key if len(rows) > limit else None
+            return _shelf(session, mailbox, rows[:limit], older)
 
     def letter(self, mailbox: str, key: str) -> Letter:
         """Raises Refused(NOT_FOUND)."""
         with self.database.reading() as session:
-            return _letter(_find(session, mailbox, key))
+            return _letter(find_visible(session, mailbox, key))
+
+    def is_deleted(self, mailbox: str, key: str) -> bool:
+        """Whether it was theirs and is no more."""
+        gone = (LetterRow.key == key) & (LetterRow.mailbox == mailbox)
+        with self.database.reading() as session:
+            found = select(LetterRow.key).where(gone, LetterRow.deleted_at.is_not(None))
+            return session.scalars(found).first() is not None
 
     def page_texts(self, mailbox: str, key: str) -> list[str]:
         """What was read on each page of the document, for those who cannot see it.
@@ -140,7 +152,7 @@ class Mailboxes:
         Empty when it cannot be told which text belongs to which page.
         """
         with self.database.reading() as session:
-            row = _find(session, mailbox, key)
+            row = find_visible(session, mailbox, key)
             if row.item is None:
                 written = select(LetterTextRow.text).where(LetterTextRow.letter == key)
                 return list(session.scalars(written.order_by(LetterTextRow.position)))
@@ -153,11 +165,12 @@ class Mailboxes:
             return []
 
     def neighbours(self, mailbox: str, letter: Letter) -> tuple[str | None, str | None]:
-        """The next newer and the next older letter's keys."""
+        """The next newer and the next older letter's keys, in the trash for what lies there."""
         place = tuple_(LetterRow.available_at, LetterRow.key)
         here = tuple_(letter.available_at, letter.key)
         with self.database.reading() as session:
-            keys = select(LetterRow.key).where(_visible(mailbox))
+            beside = _visible(mailbox) & _in_trash(yes=letter.trashed_at is not None)
+            keys = select(LetterRow.key).where(beside)
             up = (LetterRow.available_at, LetterRow.key)
             down = (LetterRow.available_at.desc(), LetterRow.key.desc())
             newer = session.scalars(keys.where(place > here).order_by(*up).limit(1)).first()
@@ -168,7 +181,7 @@ class Mailboxes:
         """Read it: from now on it cannot be recalled. Raises Refused(NOT_FOUND)."""
         now = self.clock()
         with self.database.writing() as session:
-            row = _find(session, mailbox, key)
+            row = find_visible(session, mailbox, key)
             if row.first_read_at is None:
                 row.first_read_at = now
             row.viewed = True
@@ -181,7 +194,7 @@ class Mailboxes:
         """As `open`, for the document as a file."""
         now = self.clock()
         with self.database.writing() as session:
-            row = _find(session, mailbox, key)
+            row = find_visible(session, mailbox, key)
             if row.first_read_at is None:
                 row.first_read_at = now
             entry = audit.Entry(now, actor, audit.Action.DOCUMENT_DOWNLOADED, key, {})
@@ -189,7 +202,7 @@ class Mailboxes:
             session.flush()
             return _letter(row)
 
-    def mark(
+    def mark(  # noqa: PLR0913  one for each mark
         self,
         mailbox: str,
         key: str,
@@ -197,43 +210,66 @@ class Mailboxes:
         actor: audit.Actor,
         viewed: bool | None = None,
         handled: bool | None = None,
+        trashed: bool | None = None,
     ) -> Letter:
-        """The reader's own marks; None leaves one as it is. Raises Refused(NOT_FOUND)."""
+        """The reader's own marks; None leaves one as it is. Raises Refused(NOT_FOUND).
+
+        In the trash a letter stays until its readers take it back or delete it (R58).
+        """
         now = self.clock()
         with self.database.writing() as session:
-            row = _find(session, mailbox, key)
+            row = find_visible(session, mailbox, key)
             if viewed is not None:
                 row.viewed = viewed
                 row.first_read_at = row.first_read_at or (now if viewed else None)
             if handled is not None:
                 row.handled_at = (row.handled_at or now) if handled else None
-            marks = {"viewed": viewed, "handled": handled}
-            detail = {name: str(set_) for name, set_ in marks.items() if set_ is not None}
-            entry = audit.Entry(now, actor, audit.Action.LETTER_MARKED, key, detail)
-            audit.record(session, entry)
+            if trashed is not None:
+                row.trashed_at = (row.trashed_at or now) if trashed else None
+            marks = {"viewed": viewed, "handled": handled, "trashed": trashed}
+            audit.record(session, audit.Entry(now, actor, _marked(marks), key, _told(marks)))
             session.flush()
             return _letter(row)
 
 
 def _visible(mailbox: str) -> ColumnElement[bool]:
-    return (LetterRow.mailbox == mailbox) & LetterRow.withdrawn_at.is_(None)
+    return (
+        (LetterRow.mailbox == mailbox)
+        & LetterRow.withdrawn_at.is_(None)
+        & LetterRow.deleted_at.is_(None)
+    )
 
 
-def _counts(session: Session, mailbox: str) -> tuple[int, int]:
-    """All and the unread."""
-    kept = select(MailboxRow.letters, MailboxRow.unread).where(MailboxRow.key == mailbox)
-    letters, unread = session.execute(kept).one()
-    return letters, unread
+def _in_trash(*, yes: bool) -> ColumnElement[bool]:
+    return LetterRow.trashed_at.is_not(None) if yes else LetterRow.trashed_at.is_(None)
+
+
+def _marked(marks: Mapping[str, bool | None]) -> audit.Action:
+    """What the log calls it: the trash goes before other marks set with it."""
+    if marks["trashed"] is None:
+        return audit.Action.LETTER_MARKED
+    trashed = marks["trashed"]
+    return audit.Action.LETTER_TRASHED if trashed else audit.Action.LETTER_TAKEN_BACK
+
+
+def _told(marks: Mapping[str, bool | None]) -> dict[str, str]:
+    return {name: str(set_) for name, set_ in marks.items() if set_ is not None}
+
+
+def _shelf(session: Session, mailbox: str, rows: Sequence[LetterRow], older: str | None) -> Shelf:
+    kept = session.get_one(MailboxRow, mailbox)
+    letters = tuple(_letter(row) for row in rows)
+    return Shelf(letters, older, kept.letters, kept.unread, kept.trashed)
 
 
 def _entered(session: Session, mailbox: str, entries: Sequence[int]) -> Sequence[LetterRow]:
-    """The visible letters of those entries of the index, newest first."""
+    """The letters of those entries of the index that the inbox has, newest first."""
     if not entries:
         return ()  # an empty list in the question would walk through the whole mailbox
     return session.scalars(
         select(LetterRow)
         .join(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
-        .where(SearchEntryRow.id.in_(entries), _visible(mailbox))
+        .where(SearchEntryRow.id.in_(entries), _visible(mailbox), _in_trash(yes=False))
         .order_by(SearchEntryRow.id.desc())
     ).all()
 
@@ -245,10 +281,23 @@ def _filters(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.handled is not None:
         handled = LetterRow.handled_at.is_not(None)
         filters.append(handled if wanted.handled else LetterRow.handled_at.is_(None))
+    if wanted.trashed is not None:
+        filters.append(_in_trash(yes=wanted.trashed))
     return filters
 
 
-def _find(session: Session, mailbox: str, key: str) -> LetterRow:
+def _place(session: Session, mailbox: str, key: str) -> LetterRow:
+    """Where a list goes on from: also a letter that was deleted since its page was shown."""
+    ours = (LetterRow.key == key) & (LetterRow.mailbox == mailbox)
+    found = select(LetterRow).where(ours, LetterRow.withdrawn_at.is_(None))
+    row = session.scalars(found).one_or_none()
+    if row is None:
+        raise _not_found()
+    return row
+
+
+def find_visible(session: Session, mailbox: str, key: str) -> LetterRow:
+    """Of this mailbox, in or out of its trash; locked. Raises Refused(NOT_FOUND)."""
     found = select(LetterRow).where(LetterRow.key == key, _visible(mailbox))
     row = session.scalars(found.with_for_update(of=LetterRow)).one_or_none()
     if row is None:
@@ -273,6 +322,7 @@ def _letter(row: LetterRow) -> Letter:
         handled_at=row.handled_at,
         origin=row.origin,
         subject=row.subject,
+        trashed_at=row.trashed_at,
     )
 
 

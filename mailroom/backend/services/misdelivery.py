@@ -40,7 +40,8 @@ class Misdeliveries:
         now = self.clock()
         with self.database.writing() as session:
             ours = (LetterRow.key == letter) & (LetterRow.mailbox == mailbox)
-            here = select(LetterRow).where(ours, LetterRow.withdrawn_at.is_(None))
+            still = LetterRow.withdrawn_at.is_(None) & LetterRow.deleted_at.is_(None)
+            here = select(LetterRow).where(ours, still)
             row = session.scalars(here.with_for_update()).one_or_none()
             if row is None:
                 raise Refused(Why.NOT_FOUND, "There is nothing here with that name.")

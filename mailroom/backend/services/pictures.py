@@ -1,5 +1,6 @@
 """Pictures of pages: drawn after delivery so that pages turn at once, or when first asked for."""
 
+import datetime as dt
 import hashlib
 import io
 import queue
@@ -15,6 +16,7 @@ from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.adapters.drawing import Drawing, Undrawable
 from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.mailboxes import LetterRow, PageImageRow
+from mailroom.backend.services import erasing
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.errors import DiskFailed
 from mailroom.logs import log
@@ -63,7 +65,7 @@ class Pictures:
         """Pages of the PDF itself. Raises Refused(PAGE_NOT_DRAWN)."""
         try:
             return self.drawing.count_pages(self.blobs.file(document))
-        except Undrawable:
+        except (Undrawable, FileNotFoundError):
             raise _not_drawn() from None
 
     def undrawn(self) -> list[str]:
@@ -71,16 +73,17 @@ class Pictures:
         drawn = select(PageImageRow.document)
         with self.database.reading() as session:
             waiting = select(LetterRow.document).where(LetterRow.document.not_in(drawn))
-            return list(session.scalars(waiting.where(LetterRow.withdrawn_at.is_(None))))
+            here = LetterRow.withdrawn_at.is_(None) & LetterRow.deleted_at.is_(None)
+            return list(session.scalars(waiting.where(here)))
 
     def _draw(self, document: str, number: int, size: Size) -> PageImage:
         width = self.large_px if size is Size.LARGE else self.small_px
         try:
             picture = self.drawing.draw(self.blobs.file(document), number, width_px=width)
-        except Undrawable:
+        except (Undrawable, FileNotFoundError):
             raise _not_drawn() from None
         sha256 = hashlib.sha256(picture.data).hexdigest()
-        self.blobs.put(io.BytesIO(picture.data), sha256=sha256, limit_bytes=_LIMIT_BYTES)
+        self._keep(picture.data, sha256)
         row = {
             "document": document,
             "number": number,
@@ -90,8 +93,20 @@ class Pictures:
             "height_px": picture.height_px,
         }
         with self.database.writing() as session:
-            insert_new(session, PageImageRow, row)
+            drawn_in_vain = erasing.is_erased(session, document)
+            if drawn_in_vain:
+                erasing.order(session, [sha256], now=dt.datetime.now(dt.UTC))
+            else:
+                insert_new(session, PageImageRow, row)
+                if self.blobs.size(sha256) is None:  # it went with a page that looked the same
+                    self._keep(picture.data, sha256)
+        if drawn_in_vain:
+            erasing.finish(self.database, self.blobs)
+            raise _not_drawn()
         return PageImage(sha256, picture.width_px, picture.height_px)
+
+    def _keep(self, picture: bytes, sha256: str) -> None:
+        self.blobs.put(io.BytesIO(picture), sha256=sha256, limit_bytes=_LIMIT_BYTES)
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ def pick(session: Session, blobs: Blobs, *, share: float, now: dt.datetime) -> i
         .where(
             LetterRow.available_at > now - _LATELY,
             LetterRow.withdrawn_at.is_(None),
+            LetterRow.deleted_at.is_(None),
             MailpieceRow.restricted.is_(False),
             ItemRow.face.is_not(None),
             ItemRow.id.not_in(select(ReviewRow.item)),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.mail import BlobRow
+from mailroom.backend.services import erasing
 from mailroom.backend.services.checkpoints import Checkpoints
 from mailroom.domain.errors import MailroomError
 from mailroom.logs import log
@@ -31,12 +32,18 @@ class Scrubber:
     checkpoints: Checkpoints
 
     def scrub(self) -> Mapping[str, int]:
-        """Counts what was looked at. Raises ScrubFoundDamage when it has seen all."""
+        """Counts what was looked at. Raises ScrubFoundDamage when it has seen all.
+
+        What a company deleted is not looked for; files that were left of it go now.
+        """
+        erasing.finish(self.database, self.blobs)
         counts = Counter[str]()
         last = ""
         while True:
             with self.database.reading() as session:
-                some = select(BlobRow.sha256).where(BlobRow.sha256 > last)
+                some = select(BlobRow.sha256).where(
+                    BlobRow.sha256 > last, BlobRow.erased_at.is_(None)
+                )
                 names = session.scalars(some.order_by(BlobRow.sha256).limit(_AT_ONCE)).all()
             if not names:
                 break

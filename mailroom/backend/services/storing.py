@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mail import BlobRow, ItemRow, ManifestRow, PageRow, TrayRow
+from mailroom.backend.services import erasing
 from mailroom.backend.services.arrival import Arrival
 from mailroom.domain.workdays import due_on
 from mailroom.wire import ItemMessage
@@ -24,12 +25,19 @@ def store(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) 
     blobs = [blob for message in messages for blob in (message.document, message.face) if blob]
     made = {"created_at": now}
     insert_many(session, BlobRow, [blob.model_dump() | made for blob in blobs], known_may_stay=True)
+    erasing.keep(session, named(arrivals))
     insert_many(session, ItemRow, [_item(message, now) for message in messages])
     insert_many(session, PageRow, [page for message in messages for page in _pages(message)])
     manifests = [
         {"item": each.message.id, "sha256": each.sha256, "body": each.body} for each in arrivals
     ]
     insert_many(session, ManifestRow, manifests)
+
+
+def named(arrivals: Iterable[Arrival]) -> list[str]:
+    """The blobs that they refer to."""
+    every = (blob for each in arrivals for blob in (each.message.document, each.message.face))
+    return sorted({blob.sha256 for blob in every if blob})
 
 
 def is_from(session: Session, item: str, station: str) -> bool:

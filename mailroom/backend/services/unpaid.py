@@ -36,24 +36,24 @@ def note_due(session: Session, letters: Collection[tuple[str, list[str]]]) -> No
 def remind(session: Session, now: dt.datetime) -> int:
     """How many companies were reminded: once a day and kind, however many their invoices.
 
-    What fell due while nothing ran is one reminder, not several. Handled letters are left alone;
-    taken back, the mark lets the next one come, never those that were passed.
+    What fell due while nothing ran is one reminder, not several. Handled letters and those in the
+    trash are left alone; taken back, the mark lets the next one come, never those that were passed.
     """
     today = stockholm_date(now)
     near = LetterDueRow.due_on.between(today - LAST_AFTER, today + EARLIEST_BEFORE)
     waiting = (
-        select(LetterDueRow, MailboxRow.customer, LetterRow.handled_at)
+        select(LetterDueRow, MailboxRow.customer, LetterRow.handled_at, LetterRow.trashed_at)
         .join(LetterRow, LetterRow.key == LetterDueRow.letter)
         .join(MailboxRow, MailboxRow.key == LetterRow.mailbox)
         .where(near, LetterRow.withdrawn_at.is_(None))
     )
     told: set[tuple[str, str]] = set()
-    for row, customer, handled_at in session.execute(waiting).all():
+    for row, customer, handled_at, trashed_at in session.execute(waiting).all():
         fallen = reminders_fallen_due(row.due_on, today)
         if fallen <= row.reminded:
             continue
         row.reminded = fallen
-        if handled_at is None:
+        if handled_at is None and trashed_at is None:
             told.add((customer, UNPAID if today <= row.due_on else OVERDUE))
     tellings = [telling.Telling(who, kind, f"{who}:{today}") for who, kind in sorted(told)]
     telling.tell(session, tellings, now=now)

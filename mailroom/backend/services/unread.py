@@ -33,6 +33,7 @@ def remind(database: Database, clock: Clock) -> int:
                     LetterRow.first_read_at.is_(None),
                     LetterRow.handled_at.is_(None),
                     LetterRow.withdrawn_at.is_(None),
+                    LetterRow.trashed_at.is_(None),
                 )
             )
             reminded.update(session.scalars(waiting.distinct()))

@@ -54,6 +54,28 @@ class CompanyTexts:
     leaves_by: str
     state: str
     states: Mapping[str, str]
+    trash: str
+    trash_lead: str
+    trash_empty: str
+    put_in_trash: str
+    take_back: str
+    trashed_note: str
+    delete: str
+    delete_title: str
+    delete_goes: str
+    delete_goes_list: tuple[str, ...]
+    delete_stays: str
+    delete_paper: str
+    delete_record: str
+    delete_books_title: str
+    delete_books: str
+    delete_sure: str
+    delete_done: str
+    deleted_title: str
+    deleted_lead: str
+    deleted_came: str
+    deleted_at: str
+    deleted_by: str
     not_ours: str
     not_ours_title: str
     not_ours_lead: str
@@ -198,6 +220,35 @@ SWEDISH: Final = CompanyTexts(
         "cancelled": "Återtaget",
         "missing": "Kunde inte hittas",
     },
+    trash="Papperskorg",
+    trash_lead="Brev som ni har lagt undan. De räknas inte, hittas inte i sökningen och ger inga "
+    "påminnelser. Inget raderas av sig självt.",
+    trash_empty="Papperskorgen är tom",
+    put_in_trash="Lägg i papperskorgen",
+    take_back="Ta tillbaka",
+    trashed_note="Lagt i papperskorgen {day}. Det ligger kvar tills ni själva raderar det.",
+    delete="Radera för gott",
+    delete_title="Ska brevet raderas för gott?",
+    delete_goes="Det här försvinner",
+    delete_goes_list=(
+        "dokumentet och bilderna av sidorna och kuvertet",
+        "texten, sökorden och det som lästes av en faktura",
+    ),
+    delete_stays="Det här finns kvar",
+    delete_paper="Papperet rörs inte: ligger det i arkivet är det kvar där, tidigast till {day}, "
+    "och kan beställas hos oss med skannings-id",
+    delete_record="uppgiften att brevet kom, när, från vem, och vem som raderade det när",
+    delete_books_title="Behöver ni det för bokföringen?",
+    delete_books="Ett brev som hör till bokföringen, till exempel en faktura, ska ni enligt lag "
+    "spara i sju år efter det kalenderår då räkenskapsåret tog slut. Ladda ner det först. Det går "
+    "inte att få tillbaka härifrån.",
+    delete_sure="Ja, radera för gott",
+    delete_done="Brevet är raderat för gott.",
+    deleted_title="Raderade brev",
+    deleted_lead="Det enda som är kvar av dem. De senaste femtio visas.",
+    deleted_came="Kom",
+    deleted_at="Raderat",
+    deleted_by="Av",
     not_ours="Det här är inte vår post",
     not_ours_title="Är brevet någon annans?",
     not_ours_lead="Brevet försvinner ur er brevlåda på en gång och lämnas tillbaka till oss. Vi "
@@ -299,6 +350,9 @@ SWEDISH: Final = CompanyTexts(
         "document_downloaded": "Laddade ner",
         "letter_marked": "Ändrade märkning",
         "recall_asked": "Begärde tillbaka",
+        "letter_trashed": "Lade i papperskorgen",
+        "letter_taken_back": "Tog tillbaka ur papperskorgen",
+        "letter_deleted": "Raderade för gott",
         "not_ours": "Lämnade tillbaka",
         "original_requested": "Beställde originalet",
         "original_filed": "Arkiverade originalet",

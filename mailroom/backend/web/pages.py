@@ -1,5 +1,6 @@
 """The company's mailbox in a browser: sign in, the list, a letter, its pages and its marks."""
 
+from dataclasses import replace
 from typing import Final
 
 from apiflask import APIBlueprint
@@ -41,9 +42,9 @@ _SECTIONS: Final = {
     "web.watch": "watch",
 }
 _FILTERS: Final = {
-    "all": Wanted(),
-    "unread": Wanted(viewed=False),
-    "unhandled": Wanted(handled=False),
+    "all": Wanted(trashed=False),
+    "unread": Wanted(viewed=False, trashed=False),
+    "unhandled": Wanted(handled=False, trashed=False),
 }
 
 
@@ -112,8 +113,7 @@ def letters() -> str:
     if asked:
         shelf = backend().mailboxes.search(mailbox_key(), asked, before=before)
         return show_page("letters.html", shelf=shelf, show="all", before=before, asked=asked)
-    wanted = Wanted(chosen.viewed, chosen.handled, before)
-    shelf = backend().mailboxes.letters(mailbox_key(), wanted)
+    shelf = backend().mailboxes.letters(mailbox_key(), replace(chosen, before=before))
     return show_page("letters.html", shelf=shelf, show=show, before=before, asked="")
 
 

@@ -26,7 +26,8 @@ _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
 _BED_STEP: Final = 5.0
 _PICTURE_FROM: Final = 0.08
-_PADDED: Final = 1.25
+_PADDED: Final = 0.6
+"""Grey levels; flat paper stays below 0.55 on every backing, bubbles show from 0.64 on."""
 _MOSTLY_PAPER: Final = 0.3
 _PATCH: Final = 3 * _TILE
 _PAPER_TONE: Final = 90.0

@@ -1,5 +1,7 @@
 """What grows large is not walked through: counts beside a mailbox, originals by day and company."""
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -40,8 +42,13 @@ def upgrade() -> None:
     op.drop_index("ix_letter_counts", table_name="letter")
     op.create_index("ix_original_arrived", "original", ["arrived_on", "item"])
     op.create_index("ix_original_customer", "original", ["customer", "arrived_on", "item"])
+    triggers(_EVENTS)
+
+
+def triggers(events: Mapping[str, tuple[str, str]]) -> None:
+    """What the database does by itself after an event on a letter, by name."""
     embedded = op.get_bind().dialect.name == "sqlite"
-    for name, (event, work) in _EVENTS.items():
+    for name, (event, work) in events.items():
         for statement in (_embedded if embedded else _served)(name, event, work):
             op.execute(statement)
 
