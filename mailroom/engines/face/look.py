@@ -28,6 +28,9 @@ _BED_STEP: Final = 5.0
 _PICTURE_FROM: Final = 0.08
 _PADDED: Final = 0.6
 """Grey levels; flat paper stays below 0.55 on every backing, bubbles show from 0.64 on."""
+_PADDED_BESIDE_PRINT: Final = 1.25
+_HARDLY_PRINTED: Final = 0.05
+"""Share of the face up to which nothing printed can look like relief."""
 _MOSTLY_PAPER: Final = 0.3
 _PATCH: Final = 3 * _TILE
 _PAPER_TONE: Final = 90.0
@@ -53,7 +56,9 @@ class Look:
 
     @property
     def padded(self) -> bool:
-        return self.texture >= _PADDED and self.picture_share < _MOSTLY_PAPER
+        plain = self.picture_share < _HARDLY_PRINTED
+        enough = self.texture >= (_PADDED if plain else _PADDED_BESIDE_PRINT)
+        return enough and self.picture_share < _MOSTLY_PAPER
 
     @property
     def square(self) -> bool:
