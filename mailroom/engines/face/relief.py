@@ -97,11 +97,19 @@ def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
         return np.asarray(from_here[:, : ridges.shape[1] - run + 1], dtype=np.float32)
 
     along, beyond = mean(length)[:rows, :columns], mean(_BEYOND_PX)[:rows]
-    at = np.arange(columns)
-    after = np.clip(at + length + _GAP_PX, 0, beyond.shape[1] - 1)
-    before = np.clip(at - _BEYOND_PX - _GAP_PX, 0, beyond.shape[1] - 1)
-    further = np.maximum(beyond[:, after], beyond[:, before])
-    return np.asarray(along - np.maximum(further, 0), dtype=np.float32)
+    after = _shifted(beyond, length + _GAP_PX, columns)
+    before = _shifted(beyond, -_BEYOND_PX - _GAP_PX, columns)
+    return np.asarray(along - np.maximum(np.maximum(after, before), 0), dtype=np.float32)
+
+
+def _shifted(values: Floats, by: int, columns: int) -> Floats:
+    """So many columns from `by` on; beyond either end the outermost is repeated."""
+    first, last = max(0, min(by, values.shape[1] - 1)), min(values.shape[1], by + columns)
+    inside = np.ascontiguousarray(values[:, first : max(first + 1, last)])
+    left = max(0, min(-by, columns - inside.shape[1]))
+    right = columns - left - inside.shape[1]
+    framed = cv2.copyMakeBorder(inside, 0, 0, left, right, cv2.BORDER_REPLICATE)
+    return np.asarray(framed, dtype=np.float32)
 
 
 def _is_closed(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:

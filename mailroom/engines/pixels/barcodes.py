@@ -19,6 +19,8 @@ _pyzbar: Any = pyzbar
 _AROUND_PX: Final = 40
 _REDUCED: Final = 2 / 3
 _WORTH_REDUCING_PX: Final = 800
+_COARSE_ENOUGH_PX: Final = 2600
+"""An A4 sheet at two thirds of 300 dpi: looking again at a smaller image finds no more there."""
 _SIGHT: Final = 0.25
 _DENSE_PX: Final = 15
 """5 mm at 75 dpi."""
@@ -153,7 +155,10 @@ def _cut(grey: Pixels, place: Box) -> Pixels:
 def _zxing(grey: Pixels, *, left: int = 0, top: int = 0, factor: float = 1.0) -> Iterable[Code]:
     """Codes in pixels of the whole image, of which `grey` is a piece, reduced by `factor`."""
     found: Sequence[Any] = zxingcpp.read_barcodes(
-        np.ascontiguousarray(grey), formats=zxingcpp.BarcodeFormats(_FORMATS), try_invert=False
+        np.ascontiguousarray(grey),
+        formats=zxingcpp.BarcodeFormats(_FORMATS),
+        try_invert=False,
+        try_downscale=max(grey.shape) > _COARSE_ENOUGH_PX,
     )
     return (_from_zxing(one, left, top, factor) for one in found[:MOST_CODES])
 
