@@ -95,7 +95,9 @@ def find_zone(text: FaceText) -> Zone | None:
         box=_around(own),
         quality=_quality(own),
         anchored=anchored,
-        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks),
+        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks)
+        or _is_double(lines)
+        or _is_double(second),
     )
 
 
@@ -154,6 +156,14 @@ def _is_rival(block: ReadBlock) -> bool:
     """Another address here, were it torn: the word Kivra says it without number and town."""
     recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
     return _is_anchored(block) or any(names_kivra(line.text) for line in recipients)
+
+
+def _is_double(lines: Sequence[FaceLine]) -> bool:
+    """A name with a number or a town below this mailroom's town: two addresses in one block."""
+    town = next((at for at, line in enumerate(lines) if ends_here(line.text)), len(lines))
+    below = lines[town + 1 :]
+    named = any(line.address.kind is LineKind.NAME for line in below)
+    return named and any(line.address.numbers or ends_here(line.text) for line in below)
 
 
 def _may_be_address(block: ReadBlock, text: FaceText) -> bool:

@@ -283,8 +283,9 @@ def _names(
         at += 1
         if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
             yield NameRead(text, reader), lines[first], at - first
-            longer = f"{text} {_name_in(lines, at)}"
-            if may_go_on(text, _name_in(lines, at)) or lettering(longer) in whose:
+            below = _name_in(lines, at)
+            longer = f"{text} {below}"
+            if below and (may_go_on(text, below) or lettering(longer) in whose):
                 yield NameRead(longer, reader), lines[first], at - first + 1
 
 

@@ -138,6 +138,13 @@ def test_part_of_a_longer_name_is_not_the_name(tmp_path: Path):
     assert isinstance(doubt, Doubt)
 
 
+def test_two_addresses_in_one_block_hold_the_letter(sort: Sort):
+    other = ("Östhammars Plåt AB", "VAT 566817354401", "106 31 Stockholm")
+    doubt = sort(Face((*other, *PLAIN)))
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.TWO_NUMBERS
+
+
 def test_a_second_address_holds_the_letter_even_when_it_is_torn(sort: Sort):
     doubt = sort(Face(PLAIN, marks=("Östhammars Pl", "Kivra id")))
     assert isinstance(doubt, Doubt)
