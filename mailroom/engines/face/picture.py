@@ -1,26 +1,18 @@
 """The face as pixels, and the way between the captured image and its upright view."""
 
-import io
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import cv2
 import numpy as np
-import simplejpeg  # pyright: ignore[reportMissingTypeStubs]  the library carries no types
 from numpy.typing import NDArray
-from PIL import Image
 
 from mailroom.domain.pages import Box, Page
-from mailroom.engines.pixels.image import MOST_PIXELS, Pixels, decode, dpi_of, grey_of, scaled
+from mailroom.engines.pixels.image import Pixels, decode, decode_jpeg_twice, dpi_of, grey_of, scaled
 
 READING_DPI: Final = 300
 """Finer scans are averaged down to this: it holds all that the reader can use."""
 LOOK_DPI: Final = 75
-_decode_jpeg = cast("Callable[..., Pixels]", simplejpeg.decode_jpeg)  # pyright: ignore[reportUnknownMemberType]  untyped
-_jpeg_header = cast("Callable[..., tuple[int, int, str, str]]", simplejpeg.decode_jpeg_header)  # pyright: ignore[reportUnknownMemberType]  untyped
 
 Matrix = NDArray[np.float64]
 
@@ -41,7 +33,7 @@ def picture_of(page: Page) -> Picture:
     dpi = dpi_of(page)
     factor = min(1.0, READING_DPI / dpi)
     coarse = min(1.0, LOOK_DPI / dpi)
-    seen = _of_jpeg(page.image, factor, coarse)
+    seen = decode_jpeg_twice(page.image, grey=factor, colours=coarse)
     grey, look = seen or _of_pixels(decode(page.image), factor, coarse)
     return Picture(grey, look, round(dpi * factor), factor, page.id)
 
@@ -50,30 +42,6 @@ def _of_pixels(pixels: Pixels, factor: float, coarse: float) -> tuple[Pixels, Pi
     look = scaled(pixels, coarse)
     coloured = look if look.ndim == 3 else np.repeat(look[:, :, None], 3, axis=2)  # noqa: PLR2004
     return grey_of(scaled(pixels, factor)), coloured
-
-
-def _of_jpeg(file: Path, factor: float, coarse: float) -> tuple[Pixels, Pixels] | None:
-    """Brightness alone, and a small image from its coefficients: half the time of all pixels.
-
-    None for what is no sound JPEG, and for every doubt.
-    """
-    try:
-        data = file.read_bytes()
-        with Image.open(io.BytesIO(data), formats=["JPEG"]) as header:
-            if header.width * header.height > MOST_PIXELS or header.mode not in {"L", "RGB"}:
-                return None
-        grey = _reduced(data, "GRAY", factor)
-        return grey.reshape(grey.shape[:2]), _reduced(data, "RGB", coarse)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-
-
-def _reduced(data: bytes, colours: str, factor: float) -> Pixels:
-    """By the decoder as far as it goes, which is in eighths, and by averaging for what is left."""
-    height, width, *_ = _jpeg_header(data)
-    least = math.ceil(height * factor), math.ceil(width * factor)
-    pixels = _decode_jpeg(data, colours, strict=True, min_height=least[0], min_width=least[1])
-    return scaled(pixels, least[0] / pixels.shape[0])
 
 
 @dataclass(frozen=True, slots=True)

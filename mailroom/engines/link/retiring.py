@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, Protocol
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
@@ -41,7 +41,12 @@ def _witness(asked: CarryOut) -> bytes:
     return OperatorSignIn(user=asked.witness, secret=asked.secret).model_dump_json().encode()
 
 
-def _number(asked: Any) -> str:  # noqa: ANN401  any question about one destruction
+class _OfOneDestruction(Protocol):
+    @property
+    def number(self) -> int: ...
+
+
+def _number(asked: _OfOneDestruction) -> str:
     return f"/destructions/{asked.number}"
 
 

@@ -1,5 +1,6 @@
 """A captured page as pixels: refused by its header before anything is decoded."""
 
+import math
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import simplejpeg  # pyright: ignore[reportMissingTypeStubs]  the library carrie
 from numpy.typing import NDArray
 from PIL import Image
 
-from mailroom.domain.errors import ImageTooLarge, UnreadableImage
+from mailroom.domain.errors import ImageTooLarge, MailroomError, UnreadableImage
 from mailroom.domain.pages import Page
 
 Pixels = NDArray[np.uint8]
@@ -20,6 +21,7 @@ Pixels = NDArray[np.uint8]
 MOST_PIXELS: Final = 120_000_000
 """An A3 sheet at 600 dpi has 70 million."""
 _decode_jpeg = cast("Callable[..., Pixels]", simplejpeg.decode_jpeg)  # pyright: ignore[reportUnknownMemberType]  untyped
+_jpeg_header = cast("Callable[..., tuple[int, int, str, str]]", simplejpeg.decode_jpeg_header)  # pyright: ignore[reportUnknownMemberType]  untyped
 _PLAIN_MODES: Final = {"L": "GRAY", "RGB": "RGB"}
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "PPM")
 DEFAULT_DPI: Final = 300
@@ -53,6 +55,23 @@ def decode(file: Path) -> Pixels:
         raise ImageTooLarge("more pixels than a page can have") from error
     except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError) as error:
         raise UnreadableImage("the image cannot be decoded") from error
+
+
+def decode_jpeg_twice(file: Path, *, grey: float, colours: float) -> tuple[Pixels, Pixels] | None:
+    """Brightness alone and an RGB image, reduced by these factors, in half the time of all pixels.
+
+    None for what is no sound JPEG, and for every doubt: `decode` tells what is wrong with it.
+    """
+    try:
+        with Image.open(file, formats=["JPEG"]) as image:
+            _check_size(image)
+            if image.mode not in _PLAIN_MODES:
+                return None
+        data = file.read_bytes()
+        light = _reduced_jpeg(data, "GRAY", grey)
+        return light.reshape(light.shape[:2]), _reduced_jpeg(data, "RGB", colours)
+    except (MailroomError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
 
 
 def dpi_of(page: Page) -> int:
@@ -114,6 +133,14 @@ def _decoded_quickly(file: Path, image: Image.Image) -> Pixels | None:
     except ValueError:
         return None
     return pixels if image.mode == "RGB" else pixels[:, :, 0]
+
+
+def _reduced_jpeg(data: bytes, colours: str, factor: float) -> Pixels:
+    """By the decoder as far as it goes, which is in eighths, and by averaging for what is left."""
+    height, width, *_ = _jpeg_header(data)
+    least = math.ceil(height * factor), math.ceil(width * factor)
+    pixels = _decode_jpeg(data, colours, strict=True, min_height=least[0], min_width=least[1])
+    return scaled(pixels, least[0] / pixels.shape[0])
 
 
 def _pixels(image: Image.Image) -> Pixels:
