@@ -63,7 +63,7 @@ def decode_jpeg_twice(file: Path, *, grey: float, colours: float) -> tuple[Pixel
     None for what is no sound JPEG, and for every doubt: `decode` tells what is wrong with it.
     """
     try:
-        with Image.open(file, formats=["JPEG"]) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(file, formats=["JPEG"]) as image:
             _check_size(image)
             if image.mode not in _PLAIN_MODES:
                 return None
