@@ -9,6 +9,8 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, ends_here, names_kivra, read_line
 from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reader
+from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
     FaceLine,
@@ -81,7 +83,7 @@ def find_zone(text: FaceText) -> Zone | None:
     second = _own_lines(parts, anchored=anchored)
     own = _own_lines([read_well(text, part) for part in parts], anchored=anchored)
     lost = [read_lost(text, line) for line in second if not beside(line, own)]
-    own = _rows([*own, *(line for line in lost if line is not None)])
+    own = _rows([*own, *(line for line in lost if line is not None)]) or second
     if not own:
         return None
     struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
@@ -111,6 +113,15 @@ def read_zone_widely(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
     """The zone's lines by the second model once more, as wide as they stand."""
     read = [read_widely(text, part) for part in zone.parts]
     return tuple(_own_lines(read, anchored=zone.anchored))
+
+
+def read_zone_by_hand(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines by the third engine; nothing when it has already read them."""
+    if any(line.reader is Reader.OCR_THIRD for line in zone.second):
+        return ()
+    return tuple(
+        _own_lines([read_by_hand(text.view, part) for part in zone.parts], anchored=zone.anchored)
+    )
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
@@ -233,7 +244,7 @@ def _joined(first: FaceLine, last: FaceLine) -> FaceLine:
     sure = np.average([first.read.confidence, last.read.confidence], weights=weights)
     text = f"{first.text} {last.text}"
     read = replace(first.read, text=text, confidence=float(sure))
-    return FaceLine(read, read_line(text), box, first.block)
+    return FaceLine(read, read_line(text), box, first.block, reader=first.reader)
 
 
 def _around(lines: Sequence[FaceLine]) -> Box:
