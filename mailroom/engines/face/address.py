@@ -55,12 +55,16 @@ class Zone:
     anchored: bool
     rivalled: bool
 
-    def is_explained(self, line: FaceLine, own: Sequence[FaceLine]) -> bool:
-        """Whether the other reading saw as surely what this line is, if not more of a name.
+    def is_explained(
+        self, line: FaceLine, own: Sequence[FaceLine], third: Sequence[FaceLine]
+    ) -> bool:
+        """Whether another reading saw as surely what this line is, if not more of a name.
 
-        `own` are the lines in which the other readings saw the name itself.
+        `own` are the lines in which the other readings saw the name itself, `third` what the
+        third engine read.
         """
-        others = self.second if line in self.lines else self.lines
+        others = [*(self.second if line in self.lines else self.lines)]
+        others += [] if line in third else third
         return any(
             (other.address.kind in _EXPLAINED or other in own)
             and other.read.confidence > line.read.confidence - _AS_SURE

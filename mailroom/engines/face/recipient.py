@@ -1,6 +1,6 @@
 """What the recipient zone says: its numbers and names by both readings, and whom they mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -82,11 +82,9 @@ class _Found:
     names: tuple[tuple[NameRead, FaceLine, int], ...]
 
     def with_more(self, lines: Sequence[FaceLine], zone: Zone, directory: Directory) -> "_Found":
-        numbers = (*self.numbers, *_confirmed(lines, zone, directory))
-        if not any(number.valid for number, _, _ in numbers):
-            numbers = (*numbers, *_sound_by_third(lines, zone))
-        whose = _names_by(numbers, directory)
-        return _Found(numbers, (*self.names, *_names(lines, whose)))
+        """And what another reading of the zone says."""
+        numbers = (*self.numbers, *_further(self.numbers, lines, zone, directory))
+        return _Found(numbers, (*self.names, *_names(lines, _names_by(numbers, directory))))
 
 
 def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
@@ -100,8 +98,28 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
             if again and not any(number.valid for number in line.address.numbers):
                 first = _by_tries(text, line, _FIRST_TRIES, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
+    numbers += _further(numbers, _by_third(zone.second), zone, directory)
     whose = _names_by(numbers, directory)
     return _Found(tuple(numbers), (*_names(zone.lines, whose), *_names(zone.second, whose)))
+
+
+def _by_third(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
+    return tuple(line for line in lines if line.reader is Reader.OCR_THIRD)
+
+
+def _further(
+    numbers: Iterable[tuple[NumberFound, Reader, FaceLine]],
+    lines: Sequence[FaceLine],
+    zone: Zone,
+    directory: Directory,
+) -> list[tuple[NumberFound, Reader, FaceLine]]:
+    """Customers' numbers; where nobody reads a number at all, the third engine says which."""
+    known = [number for number, _, _ in numbers]
+    found = list(_sound(lines, zone))
+    served = [one for one in found if directory.customer(one[0].digits)]
+    if served or any(number.valid for number in known):
+        return served
+    return [one for one in found if one[1] is Reader.OCR_THIRD]
 
 
 def _names_by(
@@ -128,27 +146,15 @@ def _agrees(read: RecipientRead) -> bool:
     return not slips and len({*best.number_readers, *best.name_readers}) > 1
 
 
-def _confirmed(
-    further: Sequence[FaceLine], zone: Zone, directory: Directory
+def _sound(
+    further: Sequence[FaceLine], zone: Zone
 ) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
-    """A further try may hit a right check digit by chance, so it counts only for a customer."""
+    """A further try may hit a right check digit by chance, so whose it is has to be asked."""
     for line in further:
         at = next(iter(beside(line, zone.lines)), line)
         for number in line.address.numbers:
-            if number.valid and not number.repaired and directory.customer(number.digits):
+            if number.valid and not number.repaired:
                 yield number, line.reader, at
-
-
-def _sound_by_third(
-    lines: Sequence[FaceLine], zone: Zone
-) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
-    """Where nobody else reads a number at all, the third engine's says what stands there."""
-    for line in lines:
-        if line.reader is Reader.OCR_THIRD:
-            at = next(iter(beside(line, zone.lines)), line)
-            for number in line.address.numbers:
-                if number.valid and not number.repaired:
-                    yield number, line.reader, at
 
 
 def _judged(
@@ -159,7 +165,7 @@ def _judged(
     further: Sequence[Sequence[FaceLine]] = (),
 ) -> RecipientRead:
     names = found.names
-    third = tuple(line for lines in further for line in lines if line.reader is Reader.OCR_THIRD)
+    third = _by_third(line for lines in further for line in lines)
     numbers = [
         NumberRead(number.digits, reader, number.repaired)
         for number, reader, _ in found.numbers
@@ -176,7 +182,8 @@ def _judged(
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
     own = [line for lines in places for line in lines]
     reads_on = any(
-        _reads_on(zone, read, lines, own) for read, lines in zip(readings, places, strict=True)
+        _reads_on(zone, read, lines, own, third or _by_third(zone.second))
+        for read, lines in zip(readings, places, strict=True)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
@@ -190,7 +197,11 @@ def _unclear(candidate: Candidate) -> Candidate:
 
 
 def _reads_on(
-    zone: Zone, read: Sequence[FaceLine], name: Sequence[FaceLine], own: Sequence[FaceLine]
+    zone: Zone,
+    read: Sequence[FaceLine],
+    name: Sequence[FaceLine],
+    own: Sequence[FaceLine],
+    third: Sequence[FaceLine],
 ) -> bool:
     """Whether an unexplained line follows the lines in which this reading saw the name."""
     if not name:
@@ -200,7 +211,7 @@ def _reads_on(
         line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
-        and not zone.is_explained(line, own)
+        and not zone.is_explained(line, own, third)
         for line in read[after : after + 1]
     )
 
