@@ -72,6 +72,11 @@ class Zone:
         )
 
 
+def is_addressed_here(text: FaceText) -> bool:
+    """Whether any block says so: cheaper than to look for all that belongs to it."""
+    return any(_is_anchored(block) for block in text.blocks)
+
+
 def find_zone(text: FaceText) -> Zone | None:
     """The block that says it is addressed here, else the one that looks most like an address."""
     seeds = [block for block in text.blocks if _is_anchored(block)]

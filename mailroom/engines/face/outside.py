@@ -24,7 +24,7 @@ from mailroom.domain.readings import (
     ReadingKind,
 )
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.address import Zone, find_zone
+from mailroom.engines.face.address import Zone, find_zone, is_addressed_here
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.face.hand import with_hand_read
 from mailroom.engines.face.lights import lights_of
@@ -68,8 +68,8 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
         if zone is not None and zone.anchored:
             break
         other = read_otherwise(text)
-        again = find_zone(other)
-        if again is not None and again.anchored:
+        again = find_zone(other) if is_addressed_here(other) else None
+        if again is not None:
             text, zone = other, again
     text = with_bad_mended(text, zone.blocks if zone else frozenset())
     codes = _meanings(seen, text, zone, directory)

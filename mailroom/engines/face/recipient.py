@@ -38,6 +38,7 @@ _FIRST_TRIES: Final = (read_first_again, read_digits_first)
 _SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
 _FURTHER: Final = (read_zone_by_hand, read_zone_softly, read_zone_widely)
 """Asked one after another until nothing is in doubt."""
+_WELL_READ: Final = 0.85
 _ALIGNED: Final = 2.0
 _PERSON_SURE: Final = 0.6
 
@@ -68,7 +69,7 @@ def read_recipient(
     read = _judged(found, zone, codes, directory)
     further: list[Sequence[FaceLine]] = []
     for read_on in _FURTHER:
-        if _agrees(read):
+        if _agrees(read) or _is_somebody_elses(read, zone):
             break
         further.append(lines := read_on(text, zone))
         found = found.with_more(lines, zone, directory)
@@ -144,6 +145,11 @@ def _agrees(read: RecipientRead) -> bool:
         return False
     slips = any(not number.valid for number, _, _ in read.found)
     return not slips and len({*best.number_readers, *best.name_readers}) > 1
+
+
+def _is_somebody_elses(read: RecipientRead, zone: Zone) -> bool:
+    """Well read, addressed nowhere near, and no customer's: prose, or another's mail."""
+    return not zone.anchored and not read.candidates and zone.quality >= _WELL_READ
 
 
 def _sound(
