@@ -233,7 +233,8 @@ def _yes_no(name: str) -> bool | None:
 
 def _content(mailbox: Mailbox, letter: Letter) -> Content:
     here = backend()
-    paying = paying_of(here.mailboxes.page_texts(mailbox.key, letter.key))
+    read = here.mailboxes.pages(mailbox.key, letter.key)
+    paying = paying_of(read.texts, read.codes)
     paid = (_payment_option(paying.payment, paying.due_on),) if paying.payment else ()
     address_ = url_for("partner.content", company=mailbox.key, content=letter.key, part=1)
     part = Part(

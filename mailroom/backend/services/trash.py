@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
-from mailroom.backend.model.mail import ItemRow, ManifestRow, PageRow
+from mailroom.backend.model.mail import ItemRow, ManifestRow, PageCodeRow, PageRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, PageImageRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.model.tenants import LetterTextRow
@@ -80,6 +80,7 @@ def _forget_text(session: Session, row: LetterRow) -> set[str]:
     session.execute(delete(LetterTextRow).where(LetterTextRow.letter == row.key))
     if row.item is None:
         return set()
+    session.execute(delete(PageCodeRow).where(PageCodeRow.item == row.item))
     session.execute(delete(PageRow).where(PageRow.item == row.item))
     session.execute(delete(ManifestRow).where(ManifestRow.item == row.item))
     # Its face waits to be read again, as itself or as a test letter under another id.

@@ -93,13 +93,17 @@ class CompanyTexts:
     pay_amount_open: str
     pay_giros: Mapping[str, str]
     pay_reference: str
-    pay_source: str
-    pay_source_print: str
+    pay_sources: Mapping[str, str]
     pay_qr: str
     pay_swish: str
     pay_swish_qr: str
     pay_swish_twice: str
     pay_swish_once: str
+    pay_swish_code: str
+    pay_differ: str
+    pay_differ_lead: str
+    pay_fields: Mapping[str, str]
+    pay_says: Mapping[str, str]
     pay_otherwise: Mapping[str, str]
     agreement_lead: str
     standings: Mapping[str, str]
@@ -259,7 +263,7 @@ SWEDISH: Final = CompanyTexts(
     cancel="Avbryt",
     pay_title="Att betala",
     pay_due="Förfallodag",
-    pay_due_source="Förfallodagen är läst ur texten på sida {page}.",
+    pay_due_source="Förfallodagen är läst på sida {page}.",
     pay_due_read="Vi påminner er tills brevet är markerat som hanterat.",
     pay_credit="Kreditfaktura",
     pay_credit_lead="Brevet kallar sig kreditfaktura: beloppet är till er fördel. Jämför med "
@@ -268,16 +272,38 @@ SWEDISH: Final = CompanyTexts(
     pay_amount_open="Fyll i själv, se brevet",
     pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Gironummer"},
     pay_reference="OCR-nummer",
-    pay_source="Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. Jämför med "
-    "brevet innan ni betalar.",
-    pay_source_print="Läst ur texten på sida {page}; kontrollsiffrorna stämmer. Jämför med "
-    "brevet innan ni betalar.",
+    pay_sources={
+        "code_line": "Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. "
+        "Jämför med brevet innan ni betalar.",
+        "qr": "Läst ur QR-koden på sida {page}. Jämför med brevet innan ni betalar.",
+        "print": "Läst ur texten på sida {page}; kontrollsiffrorna stämmer. Jämför med brevet "
+        "innan ni betalar.",
+    },
     pay_qr="Kod att läsa med bankens app",
     pay_swish="Swishnummer",
     pay_swish_qr="Kod att läsa med Swish",
     pay_swish_twice="Läst lika på två ställen, först på sida {page}. Jämför med brevet och med "
     "namnet som Swish visar.",
     pay_swish_once="Brevet kan betalas med Swish: se sida {page}.",
+    pay_swish_code="Läst ur QR-koden på sida {page}. Jämför med brevet och med namnet som Swish "
+    "visar.",
+    pay_differ="Uppgifterna stämmer inte överens",
+    pay_differ_lead="En QR-kod i brevet säger något annat än det som står bredvid den. Därför "
+    "föreslår vi ingen betalning. Fråga avsändaren, på ett nummer som ni redan har.",
+    pay_fields={
+        "amount": "Belopp",
+        "due_date": "Förfallodag",
+        "bankgiro": "Bankgiro",
+        "plusgiro": "Plusgiro",
+        "iban": "IBAN",
+        "reference": "OCR-nummer",
+        "swish": "Swishnummer",
+    },
+    pay_says={
+        "code_line": "Betalningsraden på sida {page}",
+        "qr": "QR-koden på sida {page}",
+        "print": "Texten på sida {page}",
+    },
     pay_otherwise={
         "autogiro": "Betalas via autogiro: ni behöver inte göra något.",
         "e_invoice": "Betalas via e-faktura: ni behöver inte göra något här.",

@@ -120,7 +120,7 @@ ENGLISH: Final = CompanyTexts(
     cancel="Cancel",
     pay_title="To pay",
     pay_due="Due date",
-    pay_due_source="The due date is read from the print on page {page}.",
+    pay_due_source="The due date is read on page {page}.",
     pay_due_read="We remind you until the letter is marked as handled.",
     pay_credit="Credit note",
     pay_credit_lead="The letter calls itself a credit note: the amount is in your favour. Compare "
@@ -129,16 +129,38 @@ ENGLISH: Final = CompanyTexts(
     pay_amount_open="Fill in yourself, see the letter",
     pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Giro number"},
     pay_reference="OCR number",
-    pay_source="Read from the payment line on page {page}; all check digits are right. Compare "
-    "with the letter before you pay.",
-    pay_source_print="Read from the print on page {page}; the check digits are right. Compare "
-    "with the letter before you pay.",
+    pay_sources={
+        "code_line": "Read from the payment line on page {page}; all check digits are right. "
+        "Compare with the letter before you pay.",
+        "qr": "Read from the QR code on page {page}. Compare with the letter before you pay.",
+        "print": "Read from the print on page {page}; the check digits are right. Compare with the "
+        "letter before you pay.",
+    },
     pay_qr="A code for your bank's application",
     pay_swish="Swish number",
     pay_swish_qr="A code for Swish",
     pay_swish_twice="Read alike in two places, first on page {page}. Compare with the letter, and "
     "with the name that Swish shows.",
     pay_swish_once="The letter can be paid with Swish: see page {page}.",
+    pay_swish_code="Read from the QR code on page {page}. Compare with the letter, and with the "
+    "name that Swish shows.",
+    pay_differ="The letter contradicts itself",
+    pay_differ_lead="A QR code in the letter says something else than what stands beside it. So we "
+    "suggest no payment. Ask the sender, on a number that you have already.",
+    pay_fields={
+        "amount": "Amount",
+        "due_date": "Due date",
+        "bankgiro": "Bankgiro",
+        "plusgiro": "Plusgiro",
+        "iban": "IBAN",
+        "reference": "OCR number",
+        "swish": "Swish number",
+    },
+    pay_says={
+        "code_line": "The payment line on page {page}",
+        "qr": "The QR code on page {page}",
+        "print": "The print on page {page}",
+    },
     pay_otherwise={
         "autogiro": "Paid by direct debit (autogiro): you need not do anything.",
         "e_invoice": "Paid by e-invoice: you need not do anything here.",

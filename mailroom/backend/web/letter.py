@@ -24,15 +24,16 @@ def letter(key: str) -> str:
     opened = here.mailboxes.open(mailbox, key, actor=actor())
     newer, older = here.mailboxes.neighbours(mailbox, opened)
     number = here.mailboxes.mailbox(mailbox).number
-    texts = here.mailboxes.page_texts(mailbox, key)
-    paying = paying_of(texts)
+    read = here.mailboxes.pages(mailbox, key)
+    paying = paying_of(read.texts, read.codes)
     return show_page(
         "letter.html",
         letter=opened,
         newer=newer,
         older=older,
         sizes=here.pictures.sizes(opened.document),
-        page_texts=texts,
+        page_texts=read.texts,
+        codes=read.codes,
         paying=paying,
         qr=payment_qr(paying.payment, opened.sender, paying.due_on) if paying.payment else "",
         swish=swish_qr(paying.swish, paying.payment) if paying.swish else "",
