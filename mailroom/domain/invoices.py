@@ -130,7 +130,7 @@ def _of_swish(payload: str) -> Iterator[tuple[FieldName, str]]:
         yield FieldName.AMOUNT, str(read.amount_ore)
     # Most messages are words to the payee: only a number may stand for the reference.
     reference = _FORMS[FieldName.REFERENCE](read.message)
-    if reference == read.message:
+    if reference is not None and reference == read.message:
         yield FieldName.REFERENCE, reference
 
 
