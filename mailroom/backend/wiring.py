@@ -13,7 +13,7 @@ from mailroom.backend.adapters.keys import kept_signing_key
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
-from mailroom.backend.jobs.companies import companies_jobs, recheck_job
+from mailroom.backend.jobs.companies import companies_jobs, emptying_job, recheck_job
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
 from mailroom.backend.jobs.table import platform_jobs
@@ -28,6 +28,7 @@ from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.company import Companies
 from mailroom.backend.services.contents import Contents
 from mailroom.backend.services.documents import Documents
+from mailroom.backend.services.emptying import Emptying
 from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.intake import Intake
@@ -75,6 +76,7 @@ class Backend:
     """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
     trash: Trash
+    emptying: Emptying
     pictures: Pictures
     companies: Companies
     misdeliveries: Misdeliveries
@@ -181,7 +183,9 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         scrubber=Scrubber(database, blobs, checkpoints),
     )
     rechecking = recheck_job(database, blobs, clock, settings.recheck_share)
-    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock), rechecking])
+    emptying = Emptying(database, blobs, clock)
+    ours = [*companies_jobs(database, clock), rechecking, emptying_job(emptying)]
+    jobs = Jobs(database, clock, [*known_jobs, *ours])
     stations = Stations(
         database=database,
         sessions=sessions,
@@ -231,6 +235,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         web_secret=key.derived("web session"),
         mailboxes=mailboxes,
         trash=Trash(database, blobs, clock),
+        emptying=emptying,
         pictures=pictures,
         companies=Companies(database, clock),
         misdeliveries=Misdeliveries(database, clock),

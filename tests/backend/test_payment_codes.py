@@ -315,7 +315,7 @@ def test_a_code_that_no_page_can_hold_is_refused(
     desk: Desk, place: dict[str, object], backend: Backend
 ):
     one = coded(TEXT, using())
-    (code,) = one["codes"]  # type: ignore[misc]  a list of one
+    (code,) = one["codes"]
     sides = [page(0, "face", 1), one | {"codes": [code | place]}, page(2)]
     answer = desk.put_item(changed(desk, pages=sides))
     assert answer.status_code in {400, 422}

@@ -172,7 +172,7 @@ def content(company: str, content: str) -> Response:
     takes=ContentChange,
     gives=Content,
     security="bearer",
-    refuses=(400, 401, 403, 404, 413),
+    refuses=(400, 401, 403, 404, 409, 413),
 )
 @policy(Who.INTEGRATOR, MARK)
 def mark(company: str, content: str, message: ContentChange) -> Content:

@@ -14,9 +14,12 @@ from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.services import audit, letter_pages
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.closure import must
 from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.backend.services.letter_pages import LetterPages
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.mailboxstates import Act
+from mailroom.domain.workdays import stockholm_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +201,15 @@ class Mailboxes:
         handled: bool | None = None,
         trashed: bool | None = None,
     ) -> Letter:
-        """The reader's own marks; None leaves one as it is. Raises Refused(NOT_FOUND).
+        """The reader's own marks; None leaves one as it is.
 
-        In the trash a letter stays until its readers take it back or delete it (R58).
+        In the trash a letter stays until its readers take it back or delete it (R58). Raises
+        Refused(NOT_FOUND, MAILBOX_STATE).
         """
         now = self.clock()
         with self.database.writing() as session:
             row = find_visible(session, mailbox, key)
+            must(session, mailbox, Act.MARK, stockholm_date(now))
             if viewed is not None:
                 row.viewed = viewed
                 row.first_read_at = row.first_read_at or (now if viewed else None)

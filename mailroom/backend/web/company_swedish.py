@@ -116,11 +116,23 @@ class CompanyTexts:
     option_register: str
     notice_title: str
     notice_lead: str
+    notice_scope: str
+    notice_scopes: Mapping[str, str]
     notice_sure: str
     notice_give: str
     reactivate_title: str
     reactivate_lead: str
     reactivate: str
+    closing_title: str
+    closing_soon: str
+    closed_states: Mapping[str, str]
+    closed_more: str
+    frozen_note: str
+    emptying_title: str
+    emptying_lead: str
+    emptying_sure: str
+    emptying_order: str
+    emptying_take_back: str
     messages_title: str
     messages_none: str
     messages: Mapping[str, str]
@@ -167,6 +179,7 @@ SWEDISH: Final = CompanyTexts(
     done="Sparat.",
     problem="Det gick inte. Inget har ändrats.",
     problems={
+        "mailbox_state": "Brevlådan är stängd: inget i den ändras.",
         "address": "Adressen behöver namn, gata, svenskt postnummer och ort, "
         "och får inte vara skanningsadressen själv.",
         "email": "Skriv minst en e-postadress som det går att skriva till.",
@@ -330,11 +343,35 @@ SWEDISH: Final = CompanyTexts(
     notice_title="Säg upp avtalet",
     notice_lead="Avtalet upphör 90 dagar efter i dag. Tjänsten fungerar som vanligt till dess. "
     "Byt adress hos Bolagsverket och alla avsändare före sista dagen.",
+    notice_scope="Vad ska upphöra?",
+    notice_scopes={
+        "plus": "Bara skanningen: brevlådan finns kvar",
+        "both": "Skanningen och brevlådan",
+    },
     notice_sure="Ja, vi vill säga upp avtalet",
     notice_give="Säg upp",
     reactivate_title="Ångra uppsägningen",
     reactivate_lead="Det går till och med sista dagen. Registrera betalsätt på nytt först.",
     reactivate="Fortsätt avtalet",
+    closing_title="Brevlådan stängs",
+    closing_soon="Brevlådan stängs efter {closed}. Sedan finns breven kvar och kan läsas, men "
+    "inget kommer, ändras eller raderas. Ta gärna med er allt redan nu.",
+    closed_states={
+        "frozen": "Brevlådan stängdes efter {closed}. Breven finns kvar och kan läsas och laddas "
+        "ner. Inget raderas om ni inte själva säger till.",
+        "to_empty": "Ni har beställt att alla brev raderas den {empties}. Till dess finns de kvar, "
+        "och ni kan ångra er.",
+        "emptied": "Brevlådan stängdes efter {closed}, och alla brev raderades den {empties} som "
+        "ni beställde.",
+    },
+    closed_more="Om stängningen",
+    frozen_note="Brevlådan är stängd: brevet kan läsas och laddas ner, men inte ändras.",
+    emptying_title="Radera alla brev",
+    emptying_lead="Alla brev raderas för gott 30 dagar efter beställningen. Papper i arkivet "
+    "berörs inte.",
+    emptying_sure="Ja, radera alla brev för gott",
+    emptying_order="Beställ radering",
+    emptying_take_back="Ångra: behåll breven",
     messages_title="Meddelanden från oss",
     messages_none="Inga meddelanden.",
     messages={
@@ -351,6 +388,8 @@ SWEDISH: Final = CompanyTexts(
         "original_sent": "Ett original är skickat.",
         "original_came_back": "Ett original kom tillbaka till oss.",
         "original_missing": "Ett original kunde inte hittas.",
+        "mailbox_closed": "Avtalet har upphört och brevlådan är stängd. Breven finns kvar.",
+        "mailbox_emptied": "Alla brev är raderade, som ni beställde.",
     },
     statements_title="Fakturor för tjänsten",
     statements_none="Inga fakturor ännu.",

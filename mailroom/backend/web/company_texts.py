@@ -23,6 +23,7 @@ ENGLISH: Final = CompanyTexts(
     done="Saved.",
     problem="That did not work. Nothing has been changed.",
     problems={
+        "mailbox_state": "The mailbox is closed: nothing in it changes.",
         "address": "The address needs a name, a street, a Swedish postcode and a town, and cannot "
         "be the scanning address itself.",
         "email": "Write at least one e-mail address that can be written to.",
@@ -187,11 +188,35 @@ ENGLISH: Final = CompanyTexts(
     notice_title="Give notice",
     notice_lead="The agreement ends 90 days from today. The service works as usual until then. "
     "Change your address at Bolagsverket and with all senders before the last day.",
+    notice_scope="What is to end?",
+    notice_scopes={
+        "plus": "The scanning alone: the mailbox stays",
+        "both": "The scanning and the mailbox",
+    },
     notice_sure="Yes, we want to give notice",
     notice_give="Give notice",
     reactivate_title="Take the notice back",
     reactivate_lead="That is possible up to and on the last day. Register a way to pay anew first.",
     reactivate="Continue the agreement",
+    closing_title="The mailbox closes",
+    closing_soon="The mailbox closes after {closed}. The letters are still there and can be read, "
+    "but nothing comes, changes or is deleted. Do take everything with you now.",
+    closed_states={
+        "frozen": "The mailbox closed after {closed}. The letters are still there and can be read "
+        "and downloaded. Nothing is deleted unless you say so.",
+        "to_empty": "You have ordered that all letters are deleted on {empties}. Until then they "
+        "are still there, and you can change your mind.",
+        "emptied": "The mailbox closed after {closed}, and all letters were deleted on {empties} "
+        "as you ordered.",
+    },
+    closed_more="About the closing",
+    frozen_note="The mailbox is closed: the letter can be read and downloaded, but not changed.",
+    emptying_title="Delete all letters",
+    emptying_lead="All letters are deleted for good 30 days after the order. Paper in the archive "
+    "is not touched.",
+    emptying_sure="Yes, delete all letters for good",
+    emptying_order="Order the deletion",
+    emptying_take_back="Undo: keep the letters",
     messages_title="Messages from us",
     messages_none="No messages.",
     messages={
@@ -208,6 +233,9 @@ ENGLISH: Final = CompanyTexts(
         "original_sent": "An original has been sent.",
         "original_came_back": "An original came back to us.",
         "original_missing": "An original could not be found.",
+        "mailbox_closed": "The agreement has ended and the mailbox is closed. The letters are "
+        "still there.",
+        "mailbox_emptied": "All letters have been deleted, as you ordered.",
     },
     statements_title="Invoices for the service",
     statements_none="No invoices yet.",

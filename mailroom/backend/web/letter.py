@@ -12,6 +12,7 @@ from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
 from mailroom.backend.web.paying import payment_qr, swish_qr
 from mailroom.backend.web.problems import problem
+from mailroom.domain.mailboxstates import Act
 
 _PICTURE_CACHE = "private, max-age=3600"
 
@@ -41,6 +42,7 @@ def letter(key: str) -> str:
         original_price=here.companies.price_of_original(),
         notified_at=here.oversight.notified_at(key),
         problem=problem(),
+        frozen=Act.MARK not in here.emptying.closure(mailbox).may,
     )
 
 
