@@ -10,6 +10,7 @@ from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
 from mailroom.backend.adapters.bounces import Returned
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
+from mailroom.backend.adapters.lightening import Copies
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
@@ -61,6 +62,8 @@ class Backend:
     clock: Clock
     database: Database
     blobs: Blobs
+    copies: Copies
+    """Lighter ones, for services that take only so much."""
     children: tuple[ChildDrawing, ...]
     painter: Painter
     sessions: Sessions
@@ -200,6 +203,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         clock=clock,
         database=database,
         blobs=blobs,
+        copies=Copies(),
         children=(counting, drawing),
         painter=painter,
         sessions=sessions,

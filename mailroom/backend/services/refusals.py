@@ -70,6 +70,7 @@ class Why(Enum):
     INTERNAL = (50000, "internal")
     UNAVAILABLE = (50300, "unavailable")
     PAGE_NOT_DRAWN = (50301, "page_not_drawn")
+    COPY_WAITS = (50302, "copy_waits")
 
     def __init__(self, number: int, word: str) -> None:
         self.number = number
