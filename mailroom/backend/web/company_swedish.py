@@ -100,6 +100,7 @@ class CompanyTexts:
     pay_swish_twice: str
     pay_swish_once: str
     pay_swish_code: str
+    pay_message: str
     pay_differ: str
     pay_differ_lead: str
     pay_fields: Mapping[str, str]
@@ -124,12 +125,14 @@ class CompanyTexts:
     reactivate_lead: str
     reactivate: str
     closing_title: str
+    closed_title: str
     closing_soon: str
     closed_states: Mapping[str, str]
     closed_more: str
     frozen_note: str
     emptying_title: str
     emptying_lead: str
+    emptying_books: str
     emptying_sure: str
     emptying_order: str
     emptying_take_back: str
@@ -300,6 +303,7 @@ SWEDISH: Final = CompanyTexts(
     pay_swish_once="Brevet kan betalas med Swish: se sida {page}.",
     pay_swish_code="Läst ur QR-koden på sida {page}. Jämför med brevet och med namnet som Swish "
     "visar.",
+    pay_message="Meddelande",
     pay_differ="Uppgifterna stämmer inte överens",
     pay_differ_lead="En QR-kod i brevet säger något annat än det som står bredvid den. Därför "
     "föreslår vi ingen betalning. Fråga avsändaren, på ett nummer som ni redan har.",
@@ -354,6 +358,7 @@ SWEDISH: Final = CompanyTexts(
     reactivate_lead="Det går till och med sista dagen. Registrera betalsätt på nytt först.",
     reactivate="Fortsätt avtalet",
     closing_title="Brevlådan stängs",
+    closed_title="Brevlådan är stängd",
     closing_soon="Brevlådan stängs efter {closed}. Sedan finns breven kvar och kan läsas, men "
     "inget kommer, ändras eller raderas. Ta gärna med er allt redan nu.",
     closed_states={
@@ -369,6 +374,8 @@ SWEDISH: Final = CompanyTexts(
     emptying_title="Radera alla brev",
     emptying_lead="Alla brev raderas för gott 30 dagar efter beställningen. Papper i arkivet "
     "berörs inte.",
+    emptying_books="Brev som hör till bokföringen, till exempel fakturor, ska ni enligt lag spara i "
+    "sju år efter det kalenderår då räkenskapsåret tog slut. Ladda ner dem först.",
     emptying_sure="Ja, radera alla brev för gott",
     emptying_order="Beställ radering",
     emptying_take_back="Ångra: behåll breven",

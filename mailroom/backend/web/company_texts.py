@@ -145,6 +145,7 @@ ENGLISH: Final = CompanyTexts(
     pay_swish_once="The letter can be paid with Swish: see page {page}.",
     pay_swish_code="Read from the QR code on page {page}. Compare with the letter, and with the "
     "name that Swish shows.",
+    pay_message="Message",
     pay_differ="The letter contradicts itself",
     pay_differ_lead="A QR code in the letter says something else than what stands beside it. So we "
     "suggest no payment. Ask the sender, on a number that you have already.",
@@ -199,6 +200,7 @@ ENGLISH: Final = CompanyTexts(
     reactivate_lead="That is possible up to and on the last day. Register a way to pay anew first.",
     reactivate="Continue the agreement",
     closing_title="The mailbox closes",
+    closed_title="The mailbox is closed",
     closing_soon="The mailbox closes after {closed}. The letters are still there and can be read, "
     "but nothing comes, changes or is deleted. Do take everything with you now.",
     closed_states={
@@ -214,6 +216,8 @@ ENGLISH: Final = CompanyTexts(
     emptying_title="Delete all letters",
     emptying_lead="All letters are deleted for good 30 days after the order. Paper in the archive "
     "is not touched.",
+    emptying_books="Letters that belong to the accounts, such as invoices, you must by Swedish law keep "
+    "for seven years after the calendar year in which the financial year ended. Download them first.",
     emptying_sure="Yes, delete all letters for good",
     emptying_order="Order the deletion",
     emptying_take_back="Undo: keep the letters",

@@ -35,6 +35,7 @@ SWEDISH: Final = StaffWords(
         "near-twins": "Förväxlingsbara kunder",
         "month": "Månadens fakturor",
         "recheck": "Stickprov på levererade brev",
+        "emptying": "Stängda brevlådor som ska tömmas",
     },
     actions={
         "item_received": "Tog emot försändelse",
@@ -142,6 +143,7 @@ ENGLISH: Final = StaffWords(
         "near-twins": "Near twins",
         "month": "The month's invoices",
         "recheck": "Re-check of delivered letters",
+        "emptying": "Closed mailboxes that are to be emptied",
     },
     actions={
         "item_received": "Received an item",
