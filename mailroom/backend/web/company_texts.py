@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mailroom.backend.web.company_swedish import SWEDISH, CompanyTexts
+from mailroom.backend.web.company_swedish import SWEDISH
+from mailroom.backend.web.company_words import CompanyTexts
 
 ENGLISH: Final = CompanyTexts(
     menu="Mailbox",
@@ -216,8 +217,9 @@ ENGLISH: Final = CompanyTexts(
     emptying_title="Delete all letters",
     emptying_lead="All letters are deleted for good 30 days after the order. Paper in the archive "
     "is not touched.",
-    emptying_books="Letters that belong to the accounts, such as invoices, you must by Swedish law keep "
-    "for seven years after the calendar year in which the financial year ended. Download them first.",
+    emptying_books="Letters that belong to the accounts, such as invoices, you must by Swedish law "
+    "keep for seven years after the calendar year in which the financial year ended. Download them "
+    "first.",
     emptying_sure="Yes, delete all letters for good",
     emptying_order="Order the deletion",
     emptying_take_back="Undo: keep the letters",
