@@ -1,22 +1,10 @@
 """Codes printed on a letter: from the scanned page to the pay view, and never believed alone."""
 
-import dataclasses
 import datetime as dt
-import hashlib
-import io
 import json
 import uuid
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import segno
-import zxingcpp
-from PIL import Image
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from sqlalchemy import func, select
 
 from mailroom.backend.model.mail import PageCodeRow
@@ -27,18 +15,9 @@ from mailroom.backend.services.printed_payment import Payment, Swish
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.wiring import Backend
 from mailroom.domain.invoicefields import FieldName, Source
-from mailroom.domain.items import Item
-from mailroom.domain.pages import Box, PageCode, PageRole, Sheet, SheetPlace
-from mailroom.domain.sorting import Category, Decision, PaperRoute, Recipient, Tier
-from mailroom.engines.document.pdf import write_document
-from mailroom.engines.page.work import read_page
-from mailroom.engines.workers.sandbox import WorkerPool
-from mailroom.pipeline.document import DocumentStage
-from mailroom.pipeline.outbox import manifest_of
-from tests.backend.builders import ACTIVE, ARRIVED, NOW, Desk, Reader, evidence, page
+from mailroom.domain.pages import Box, PageCode
+from tests.backend.builders import Desk, Reader, page
 from tests.backend.test_browser import DESK, address, browser, sized  # noqa: F401  a fixture
-from tests.engines.paper import Paper, item
-from tests.engines.paper import page as captured
 
 PAY = {
     "uqr": 1,
@@ -51,9 +30,11 @@ PAY = {
     "pt": "BG",
     "acc": "2374825",
 }
+
+
 TEXT = "Faktura\nOCR-nr: 25042950342\nBankgiro 237-4825\nAtt betala 1 250,50 kr\n"
-FINE = 3
-"""Dots of the screen for one of the page."""
+
+
 SWISH = "C1237856901;99,00;Faktura%20117;0"
 
 
@@ -79,96 +60,6 @@ def coded(text: str, *payloads: str) -> dict[str, object]:
 def put(desk: Desk, *pages: dict[str, object], version: int = 2) -> dict[str, object]:
     sides = [page(0, "face", 1), *pages, page(2)]
     return desk.deliver(version=version, pages=sides, sheet_count=len(sides))
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    pool = WorkerPool(1)
-    yield pool
-    pool.close()
-
-
-@pytest.fixture
-def scanned(pool: WorkerPool, tmp_path: Path) -> Item:
-    """An invoice with a code, upside down and in its envelope, as the station documents it."""
-    paper = Paper()
-    paper.write(f"{TEXT}\nFörfallodag 2026-11-30", (300, 900))
-    drawn = io.BytesIO()
-    segno.make(using(), error="m").save(drawn, kind="png", scale=8)
-    paper.image.paste(Image.open(drawn).convert("RGB"), (1500, 2300))
-    paper.turn(180)
-    inside = captured(paper.save(tmp_path / "invoice.jpg"))
-    face = Paper()
-    face.write("\n".join((ACTIVE[1], ACTIVE[0], "106 31 Stockholm")), (900, 1500))
-    outside = captured(face.save(tmp_path / "face.jpg"), PageRole.FACE, 0)
-    decision = Decision(
-        category=Category.SCANNABLE,
-        tier=Tier.A,
-        route=PaperRoute.OPEN_AND_SCAN,
-        rule="all_agree",
-        decided_by="machine",
-        decided_at=NOW,
-        recipient=Recipient(*ACTIVE),
-    )
-    stage = DocumentStage(
-        pool, lambda _: tmp_path, read_page, write_document, dict, lambda *_: None
-    )
-    sheets = (
-        Sheet("s1", 1, SheetPlace.CAPTURED, (outside,)),
-        Sheet("s2", 2, SheetPlace.CAPTURED, (inside,)),
-    )
-    letter = replace(item(()), id=str(uuid.uuid4()), sheets=sheets, decision=decision)
-    return stage(replace(letter, operator="anna", captured_at=NOW))
-
-
-def delivered(desk: Desk, letter: Item) -> str:
-    """As the station sends it, but for the proof and the evidence of its face."""
-    assert letter.document is not None, letter.hold
-    document = letter.document.file.read_bytes()
-    assert desk.put_blob(document).status_code == 201
-    told = manifest_of(replace(letter, tray=replace(letter.tray, arrived_on=ARRIVED)), "desk-1")
-    message = json.loads(told.model_dump_json())
-    message |= {"evidence": evidence(desk.register_version()), "face": None}
-    answer = desk.put_item(message)
-    assert answer.status_code == 201, answer.text
-    return hashlib.sha256(document).hexdigest()
-
-
-def test_a_code_on_the_page_reaches_the_pay_view_with_its_place(
-    desk: Desk,
-    scanned: Item,
-    address: str,  # noqa: F811  the fixture
-    reader: Reader,
-    tmp_path: Path,
-):
-    delivered(desk, scanned)
-    (letter,) = reader.letters()
-    with browser(tmp_path / "profile", address, reader) as driver:
-        sized(driver, DESK)
-        driver.get(f"{address}/letters/{letter}")
-        shown = driver.find_element(By.CLASS_NAME, "pay")
-        for said in ("1 250,50 kr", "237-4825", "25042950342", "30 november"):
-            assert said in shown.text.replace("\N{NO-BREAK SPACE}", " ")
-        source = SWEDISH.pay_sources["qr"].format(page=1)
-        shown.find_element(By.LINK_TEXT, source).send_keys(Keys.ENTER)
-        assert driver.current_url.endswith("#code-1")
-        assert json.loads(seen_in(driver, "g:target rect")) == PAY
-
-
-def seen_in(driver: Chrome, frame: str) -> str:
-    """What a telephone reads that is held over a place on the screen."""
-    width, height = DESK
-    fine = {"width": width, "height": height, "deviceScaleFactor": FINE, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", fine)
-    driver.execute_script("document.documentElement.style.scrollBehavior = 'auto';")
-    driver.execute_script(f"document.querySelector('{frame}').scrollIntoView({{block: 'center'}})")
-    place = driver.execute_script(
-        f"const at = document.querySelector('{frame}').getBoundingClientRect();"
-        "return [at.left + 4, at.top + 4, at.right - 4, at.bottom - 4]"
-    )
-    screen = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("L")
-    (code,) = zxingcpp.read_barcodes(screen.crop([FINE * side for side in place]))
-    return code.text
 
 
 def test_an_invoice_by_its_code_alone_has_everything_in_it():
@@ -330,14 +221,3 @@ def test_deleting_for_good_takes_the_codes_too(desk: Desk, reader: Reader, backe
     assert reader.post(f"/letters/{letter}/delete").status_code == 303
     with backend.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(PageCodeRow)) == 0
-
-
-def test_a_page_keeps_its_codes_when_it_is_not_read_again(tmp_path: Path):
-    paper = Paper()
-    drawn = io.BytesIO()
-    segno.make(SWISH).save(drawn, kind="png", scale=10)
-    paper.image.paste(Image.open(drawn).convert("RGB"), (400, 400))
-    one = captured(paper.save(tmp_path / "page.jpg"))
-    first, again = (read_page(one, tmp_path / "kept") for _ in range(2))
-    assert [code.text for code in first.codes] == [SWISH]
-    assert dataclasses.asdict(again) == dataclasses.asdict(first)
