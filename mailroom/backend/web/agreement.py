@@ -11,15 +11,20 @@ from mailroom.backend.web.company import own_number
 from mailroom.backend.web.pages import show_page, web
 from mailroom.backend.web.problems import is_done, problem, tried
 from mailroom.domain.membership import Scope
+from mailroom.domain.register import Standing
 
 
 @web.get("/agreement")
 @policy(Who.MAILBOX_USER)
 def agreement() -> str:
     here, number = backend(), own_number()
+    found = here.companies.agreement(number)
+    ending = found.standing in {Standing.NOTICE, Standing.UNPAID}
+    senders = here.companies.senders(number, mailbox_key()) if ending else ()
     return show_page(
         "agreement.html",
-        agreement=here.companies.agreement(number),
+        agreement=found,
+        senders=[each for each in senders if each.letters],
         statements=here.companies.statements(number),
         options=[option.value for option in Option],
         closure=here.emptying.closure(mailbox_key()),

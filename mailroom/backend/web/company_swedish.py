@@ -197,6 +197,10 @@ SWEDISH: Final = CompanyTexts(
     reactivate_title="Ångra uppsägningen",
     reactivate_lead="Det går till och med sista dagen. Registrera betalsätt på nytt först.",
     reactivate="Fortsätt avtalet",
+    tell_senders_title="Avsändare att meddela",
+    tell_senders_lead="De här har skrivit till er. Ge dem er nya adress före sista dagen.",
+    sender_letters_one="1 brev",
+    sender_letters="{count} brev",
     closing_title="Brevlådan stängs",
     closed_title="Brevlådan är stängd",
     closing_soon="Brevlådan stängs efter {closed}. Sedan finns breven kvar och kan läsas, men "
@@ -223,7 +227,8 @@ SWEDISH: Final = CompanyTexts(
     messages_none="Inga meddelanden.",
     messages={
         "activated": "Avtalet är aktiverat.",
-        "countdown": "Avtalet upphör snart. Byt adress hos era avsändare.",
+        "countdown": "Avtalet upphör den {ends_on}. Byt adress hos era avsändare: {senders} har "
+        "skrivit.",
         "notice_received": "Vi har tagit emot uppsägningen.",
         "reactivated": "Avtalet fortsätter.",
         "terminated": "Avtalet har upphört.",

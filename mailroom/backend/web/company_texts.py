@@ -200,6 +200,10 @@ ENGLISH: Final = CompanyTexts(
     reactivate_title="Take the notice back",
     reactivate_lead="That is possible up to and on the last day. Register a way to pay anew first.",
     reactivate="Continue the agreement",
+    tell_senders_title="Senders to tell",
+    tell_senders_lead="These have written to you. Give them your new address before the last day.",
+    sender_letters_one="1 letter",
+    sender_letters="{count} letters",
     closing_title="The mailbox closes",
     closed_title="The mailbox is closed",
     closing_soon="The mailbox closes after {closed}. The letters are still there and can be read, "
@@ -227,7 +231,8 @@ ENGLISH: Final = CompanyTexts(
     messages_none="No messages.",
     messages={
         "activated": "The agreement has been activated.",
-        "countdown": "The agreement ends soon. Change your address with your senders.",
+        "countdown": "The agreement ends on {ends_on}. Change your address with your senders: "
+        "{senders} have written.",
         "notice_received": "We have received the notice.",
         "reactivated": "The agreement continues.",
         "terminated": "The agreement has ended.",

@@ -123,6 +123,10 @@ class CompanyTexts:
     reactivate_title: str
     reactivate_lead: str
     reactivate: str
+    tell_senders_title: str
+    tell_senders_lead: str
+    sender_letters_one: str
+    sender_letters: str
     closing_title: str
     closed_title: str
     closing_soon: str

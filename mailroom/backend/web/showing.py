@@ -56,6 +56,12 @@ class Showing:
             return self.plain_day(dt.date.fromisoformat(value))
         return _WRITTEN.get(name, str)(value)[:_LONGEST_SAID]
 
+    def told(self, sentence: str, facts: Mapping[str, str]) -> str:
+        """A message of ours with its days and counts."""
+        ends_on = facts.get("ends_on")
+        day = {"ends_on": self.plain_day(dt.date.fromisoformat(ends_on))} if ends_on else {}
+        return sentence.format_map({**facts, **day})
+
     def pages(self, count: int) -> str:
         one = count == 1
         return self.texts.pages_one if one else self.texts.pages_many.format(count=count)
