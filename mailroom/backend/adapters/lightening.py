@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,7 @@ class Copies:
         self._wait_s = wait_s
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> Generator[None]:
         """Raises TooManyCopies: at once when the line is full, later when it does not move."""
         if not self._places.acquire(blocking=False):
             raise TooManyCopies("the line is full")

@@ -99,7 +99,7 @@ class Emptying:
             return order is not None and order.emptied_at is not None
 
 
-def _letters(mailbox: str) -> Select[tuple[LetterRow]]:
+def _letters(mailbox: str) -> Select[LetterRow]:
     """All that it still has, in the trash or not."""
     here = LetterRow.withdrawn_at.is_(None) & LetterRow.deleted_at.is_(None)
     return select(LetterRow).where(LetterRow.mailbox == mailbox, here).order_by(LetterRow.key)
