@@ -24,6 +24,21 @@ class MailboxRow(Table):
     trashed: Mapped[int] = mapped_column(server_default=text("0"))
 
 
+class EmptyingRow(Table):
+    """A closed mailbox's company has ordered that its letters go (G13).
+
+    It holds only from the closing before it until the mailbox opens again.
+    """
+
+    __tablename__ = "emptying"
+
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"), primary_key=True)
+    ordered_at: Mapped[dt.datetime]
+    ordered_by: Mapped[str]
+    empties_on: Mapped[dt.date] = mapped_column(index=True)
+    emptied_at: Mapped[dt.datetime | None]
+
+
 class LetterRow(Table):
     """One e-letter. It exists for the company from `available_at` until `withdrawn_at`.
 

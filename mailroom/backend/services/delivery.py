@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -14,8 +14,11 @@ from mailroom.backend.model.database import insert_many, several
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
+from mailroom.backend.services.letter_pages import CodeOnPage
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.pages import Box, PageCode
 from mailroom.domain.workdays import due_on
+from mailroom.wire import ItemMessage
 
 LONGEST_SENDER = 120
 LETTER = "letter"
@@ -33,11 +36,12 @@ def new_key(now: dt.datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A letter's row, whose it is, and the text of its pages."""
+    """A letter's row, whose it is, and what was read on its pages."""
 
     owner: str
     row: dict[str, Any]
     texts: tuple[str, ...]
+    codes: tuple[CodeOnPage, ...] = ()
 
 
 def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
@@ -65,7 +69,7 @@ def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> N
             for row in (each.row,)
         ],
     )
-    unpaid.note_due(session, [(each.row["key"], list(each.texts)) for each in letters])
+    unpaid.note_due(session, [(each.row["key"], each.texts, each.codes) for each in letters])
     told = [telling.Telling(each.owner, telling.LETTER, each.row["key"]) for each in letters]
     telling.tell(session, told, now=now)
 
@@ -74,7 +78,15 @@ def _made(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> M
     message = arrival.message
     number = message.recipient.number if message.recipient else ""
     row = _letter(arrival, mailboxes, now)
-    return Made(number, row, tuple(page.text for page in message.pages))
+    return Made(number, row, tuple(page.text for page in message.pages), tuple(_codes(message)))
+
+
+def _codes(message: ItemMessage) -> Iterator[CodeOnPage]:
+    for number, page in enumerate(message.pages, 1):
+        for code in page.codes:
+            box = Box(code.left_px, code.top_px, code.width_px, code.height_px)
+            found = PageCode(code.text, box, code.page_width_px, code.page_height_px)
+            yield CodeOnPage(number, found)
 
 
 def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> dict[str, Any]:
