@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mailroom.domain.events import RoomTold
-from ui.work import Turn, Work
+from ui.work import Leaving, Turn, Work
 
 FIRST: Final = ""
 """The part that no key of its own leads to."""
@@ -35,12 +35,18 @@ class Parts:
 
     def pressed(self, key: str) -> Turn:
         if key in self.parts and key != FIRST:
-            return replace(self, front=FIRST if key == self.front else key).opened()
+            return self._back() if key == self.front else replace(self, front=key).opened()
         before = self.work
         turn = before.pressed(key)
         if key == "Esc" and self.front != FIRST and turn == Turn(before):
-            return replace(self, front=FIRST).opened()
+            return self._back()
         return self._taken(turn)
+
+    def _back(self) -> Turn:
+        """What the part in front holds for one is let go first."""
+        behind = self.work.left() if isinstance(self.work, Leaving) else Turn(self.work)
+        first = replace(self, front=FIRST, parts={**self.parts, self.front: behind.work}).opened()
+        return Turn(first.work, (*behind.questions, *first.questions))
 
     def _taken(self, turn: Turn) -> Turn:
         kept = {**self.parts, self.front: turn.work}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.digits import DIGIT_ACTS, DigitQuestion
 from mailroom.domain.feeder import FeederDay
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
@@ -49,6 +50,7 @@ Question = (
     | SeeAlarms
     | EndAlarm
     | ReviewQuestion
+    | DigitQuestion
     | TillQuestion
     | ShelfQuestion
     | ParcelQuestion
@@ -66,6 +68,7 @@ ACTS: Final = (
     DecideReview,
     PutOffReview,
     EscalateReview,
+    *DIGIT_ACTS,
     CloseTill,
     *SHELF_ACTS,
     *PARCEL_ACTS,

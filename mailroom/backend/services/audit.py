@@ -66,6 +66,7 @@ class Action(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     REVIEW_DECIDED = "review_decided"
     REVIEW_ESCALATED = "review_escalated"
+    DIGITS_SEEN = "digits_seen"
     LETTERS_SEEDED = "letters_seeded"
     POLICY_PROPOSED = "policy_proposed"
     POLICY_CONFIRMED = "policy_confirmed"
