@@ -113,13 +113,12 @@ class Rooms(QObject):
     def _fresh(self) -> Mapping[Place, Work]:
         """Every screen as it is before anything has been told."""
         knows = Help(self._station.customer, self._station.find_customers, self._note)
+        recalling = Recalling(customer=self._station.customer)
         return {
             Place.REVIEW: Parts(
                 {FIRST: Review(self.key_map, knows, policy=self._policy), TO_DIGITS: Digits()}
             ),
-            Place.SHIFT: Parts(
-                {FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": Recalling()}
-            ),
+            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": recalling}),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
             Place.POLICY: Rules(),

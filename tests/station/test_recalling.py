@@ -8,6 +8,9 @@ from mailroom.backend.services.enrolment import appoint
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import open_backend
 from mailroom.domain.recalling import (
+    Reassigned,
+    ReassignLetter,
+    Reassignment,
     RecallCase,
     RecallLetter,
     RecallReason,
@@ -15,6 +18,7 @@ from mailroom.domain.recalling import (
     Settlement,
     SettleRecall,
 )
+from mailroom.domain.register import Standing
 from mailroom.domain.shelves import FindOriginals, Original
 from tests.station.bench import Bench
 from tests.station.central import SECRET, central
@@ -47,5 +51,24 @@ def test_one_supervisor_recalls_and_another_settles(tmp_path: Path):
     done(bench, release)
     assert answered(bench, SeeRecalls(), tuple) == ()
     assert refusal(bench, RecallLetter(scan_id, why)) == "40930"
+    other = next(one for one in found if one.paper == "filed" and one.scan_id != scan_id)
+    moved_by_two(bench, other)
     bench.close()
     running.stop()
+
+
+def moved_by_two(bench: Bench, original: Original) -> None:
+    """Eva recalls it and says whose it is, Lars says the same."""
+    recall = RecallLetter(original.scan_id, RecallReason.WRONG_RECIPIENT)
+    case = answered(bench, recall, RecallCase)
+    number = next(
+        one.number
+        for one in bench.station.find_customers("AB")
+        if one.number != original.customer and one.standing is Standing.ACTIVE
+    )
+    whose = ReassignLetter(case.letter, number)
+    assert answered(bench, whose, Reassigned).step is Reassignment.PROPOSED
+    changes(bench, "lars")
+    assert answered(bench, whose, Reassigned).step is Reassignment.MOVED
+    (shown,) = cast("tuple[RecallCase, ...]", answered(bench, SeeRecalls(), tuple))
+    assert shown.moved_to == number

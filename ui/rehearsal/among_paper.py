@@ -70,6 +70,10 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "shift_log_mine": PaperScene(people.log, ("F7", "F2"), people.log),
     "shift_recall": PaperScene(recalling.recalled, ("F8", "Down")),
     "shift_recall_none": PaperScene(recalling.none_recalled, ("F8",)),
+    "shift_recall_whose": PaperScene(recalling.recalled, ("F8", "Down", "F4", *"5590121108")),
+    "shift_recall_moved": PaperScene(
+        recalling.recalled, ("F8", "Down", "F4", *archive.typed("5590121108")), recalling.moved
+    ),
     "shift_recall_why": PaperScene(
         recalling.recalled, ("F8", *archive.typed("BORD-1-261120-00398"))
     ),

@@ -125,7 +125,8 @@ class MisdeliveryRow(Table):
     """A letter that its reader says is somebody else's; `report_by` ends the 72 hours.
 
     `read_at` is when it had first been read, so that what was seen by whom is on record. `item`
-    is None for a letter that never was on paper.
+    is None for a letter that never was on paper. `moved_to` is the customer's number that
+    `moved_first_by` says it is for; since `moved_at`, when another said so too, it is theirs.
     """
 
     __tablename__ = "misdelivery"
@@ -140,3 +141,7 @@ class MisdeliveryRow(Table):
     settled_at: Mapped[dt.datetime | None]
     settled_by: Mapped[str | None]
     settled_how: Mapped[str | None]
+    moved_to: Mapped[str | None]
+    moved_first_by: Mapped[str | None]
+    moved_by: Mapped[str | None]
+    moved_at: Mapped[dt.datetime | None]

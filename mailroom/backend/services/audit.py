@@ -36,6 +36,7 @@ class Action(StrEnum):
     LETTER_TAKEN_BACK = "letter_taken_back"
     LETTER_DELETED = "letter_deleted"
     RECALL_ASKED = "recall_asked"
+    LETTER_REASSIGNED = "letter_reassigned"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     NOT_OURS = "not_ours"

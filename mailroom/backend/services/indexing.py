@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
@@ -17,6 +17,7 @@ from mailroom.backend.services.audit import advance
 
 _COUNTER = "search"
 _AT_ONCE = 500
+_PHYSICAL = "physical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def forget(session: Session, row: LetterRow) -> None:
         search.add(session, [search.Entry(entry, whole.mailbox, (row.scan_id,))])
 
 
+def remove(session: Session, row: LetterRow) -> None:
+    """Nothing leads to it any more. While its text is still here."""
+    entry = session.scalars(
+        select(SearchEntryRow).where(SearchEntryRow.letter == row.key)
+    ).one_or_none()
+    if entry is not None:
+        whole = _new(session, row)
+        search.remove(session, search.Entry(entry.id, whole.mailbox, whole.texts))
+        session.delete(entry)
+        session.flush()
+
+
 def index_missing(database: Database) -> int:
     """How many letters were not in the index yet, as after an upgrade."""
     count = 0
@@ -66,7 +79,7 @@ def index_missing(database: Database) -> int:
             missing = (
                 select(LetterRow)
                 .outerjoin(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
-                .where(SearchEntryRow.id.is_(None))
+                .where(SearchEntryRow.id.is_(None), ~_was_moved())
                 .order_by(LetterRow.available_at, LetterRow.key)
             )
             rows = session.scalars(missing.limit(_AT_ONCE)).all()
@@ -74,6 +87,11 @@ def index_missing(database: Database) -> int:
         if not rows:
             return count
         count += len(rows)
+
+
+def _was_moved() -> ColumnElement[bool]:
+    """What lay in a wrong mailbox: its item has another letter by now."""
+    return LetterRow.item.is_(None) & (LetterRow.origin == _PHYSICAL)
 
 
 def _new(session: Session, row: LetterRow) -> New:

@@ -73,6 +73,8 @@ def settle(
         raise Refused(Why.STATE, "It is settled already.")
     if row.told_by == staff.name:
         raise Refused(Why.SECOND_PERSON, "Somebody else than who recalled it settles it.")
+    if row.moved_at is not None and how is Settlement.RELEASED:
+        raise Refused(Why.STATE, "It is in another mailbox by now.")
     row.settled_at, row.settled_by, row.settled_how = now, staff.name, how.value
     if how is Settlement.RELEASED:
         _put_back(session, row, staff=staff, now=now)
@@ -110,4 +112,6 @@ def _case(session: Session, row: MisdeliveryRow) -> RecallCase:
         told_by=row.told_by,
         read_at=row.read_at,
         report_by=row.report_by,
+        proposed_by=row.moved_first_by or "" if row.moved_at is None else "",
+        moved_to=row.moved_to or "" if row.moved_at is not None else "",
     )

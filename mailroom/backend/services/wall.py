@@ -15,6 +15,7 @@ from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import feeders
 from mailroom.backend.services.arrivals import TrayBalance, trays
+from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.domain.feeder import FeederDay
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.recalling import Settlement
@@ -128,7 +129,7 @@ def _rechecked(session: Session, now: dt.datetime) -> Misdelivered:
 
 def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:
     since = now - dt.timedelta(days=_QUALITY_DAYS)
-    on_paper = LetterRow.item.is_not(None)
+    on_paper = LetterRow.origin == PHYSICAL
     delivered = on_paper & LetterRow.available_at.between(since, now)
     released = MisdeliveryRow.settled_how.is_not_distinct_from(Settlement.RELEASED)
     wrong = select(MisdeliveryRow.letter).where(~released)

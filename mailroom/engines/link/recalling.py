@@ -7,7 +7,14 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from mailroom.domain.recalling import RecallCase, RecallLetter, SeeRecalls, SettleRecall
+from mailroom.domain.recalling import (
+    Reassigned,
+    ReassignLetter,
+    RecallCase,
+    RecallLetter,
+    SeeRecalls,
+    SettleRecall,
+)
 from mailroom.engines.link.routes import Route
 
 RECALL_ROUTES: Final[Mapping[type, Route]] = {
@@ -22,5 +29,11 @@ RECALL_ROUTES: Final[Mapping[type, Route]] = {
         "POST",
         lambda asked: f"/recalls/{quote(asked.letter, safe='')}/settlement",
         body=lambda asked: json.dumps({"how": asked.how.value}).encode(),
+    ),
+    ReassignLetter: Route(
+        "POST",
+        lambda asked: f"/recalls/{quote(asked.letter, safe='')}/recipient",
+        TypeAdapter(Reassigned),
+        lambda asked: json.dumps({"number": asked.number}).encode(),
     ),
 }
