@@ -1,4 +1,4 @@
-"""A screen of several parts, one in front: its own keys bring another forward, Esc the first."""
+"""A screen of several parts, one in front: their keys bring another forward, Esc the first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +13,10 @@ FIRST: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`parts` by the key that brings each to the front; pressed again, it goes back."""
+    """`parts` by the key that brings each to the front; pressed again, it goes back.
+
+    A key that means something to the part in front means that.
+    """
 
     parts: Mapping[str, Work]
     front: str = FIRST
@@ -34,19 +37,21 @@ class Parts:
         return replace(self, parts={key: one.told(told) for key, one in self.parts.items()})
 
     def pressed(self, key: str) -> Turn:
-        if key in self.parts and key != FIRST:
-            return self._back() if key == self.front else replace(self, front=key).opened()
+        if key == self.front and key != FIRST:
+            return self._over(FIRST)
         before = self.work
         turn = before.pressed(key)
+        if key in self.parts and key != FIRST and turn == Turn(before):
+            return self._over(key)
         if key == "Esc" and self.front != FIRST and turn == Turn(before):
-            return self._back()
+            return self._over(FIRST)
         return self._taken(turn)
 
-    def _back(self) -> Turn:
+    def _over(self, key: str) -> Turn:
         """What the part in front holds for one is let go first."""
         behind = self.work.left() if isinstance(self.work, Leaving) else Turn(self.work)
-        first = replace(self, front=FIRST, parts={**self.parts, self.front: behind.work}).opened()
-        return Turn(first.work, (*behind.questions, *first.questions))
+        there = replace(self, front=key, parts={**self.parts, self.front: behind.work}).opened()
+        return Turn(there.work, (*behind.questions, *there.questions))
 
     def _taken(self, turn: Turn) -> Turn:
         kept = {**self.parts, self.front: turn.work}

@@ -1,5 +1,6 @@
 """One person's way through the room's screens: keys and answers change them, questions go out."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,7 @@ from ui.auditing import Auditing
 from ui.desk import Menu
 from ui.digits import TO_DIGITS, Digits
 from ui.dispatch import Dispatch
+from ui.keeping import KeepingBack
 from ui.papers import paper_name
 from ui.parts import FIRST, Parts
 from ui.people import People
@@ -118,7 +120,15 @@ class Rooms(QObject):
             Place.REVIEW: Parts(
                 {FIRST: Review(self.key_map, knows, policy=self._policy), TO_DIGITS: Digits()}
             ),
-            Place.SHIFT: Parts({FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": recalling}),
+            Place.SHIFT: Parts(
+                {
+                    FIRST: Shift(),
+                    "F2": KeepingBack(_now),
+                    "F6": People(),
+                    "F7": Auditing(),
+                    "F8": recalling,
+                }
+            ),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
             Place.POLICY: Rules(),
@@ -132,6 +142,10 @@ class Rooms(QObject):
         self.changed.emit()
         for question in turn.questions:
             self._station.do(AskRoom(question))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _by_policy(work: Work, policy: Policy) -> Work:

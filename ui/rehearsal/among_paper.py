@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mailroom.domain.events import Event
-from ui.rehearsal import archive, digits, dispatch, people, recalling, retiring
+from ui.rehearsal import archive, digits, dispatch, keeping, people, recalling, retiring
 
 
 def _nothing() -> tuple[Event, ...]:
@@ -68,6 +68,12 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "shift_log": PaperScene(people.log, ("F7", "Down")),
     "shift_log_broken": PaperScene(people.rewritten, ("F7",)),
     "shift_log_mine": PaperScene(people.log, ("F7", "F2"), people.log),
+    "shift_keep": PaperScene(keeping.kept, ("F2",)),
+    "shift_keep_none": PaperScene(keeping.none_kept, ("F2",)),
+    "shift_keep_why": PaperScene(keeping.kept, ("F2", *archive.typed("Bord-3"), "Enter")),
+    "shift_keep_late": PaperScene(
+        keeping.kept, ("F2", *archive.typed("BORD-1-261120-00398"), "3"), keeping.too_late
+    ),
     "shift_recall": PaperScene(recalling.recalled, ("F8", "Down")),
     "shift_recall_none": PaperScene(recalling.none_recalled, ("F8",)),
     "shift_recall_whose": PaperScene(recalling.recalled, ("F8", "Down", "F4", *"5590121108")),

@@ -37,6 +37,7 @@ class Action(StrEnum):
     LETTER_DELETED = "letter_deleted"
     RECALL_ASKED = "recall_asked"
     LETTER_REASSIGNED = "letter_reassigned"
+    KEPT_BACK = "kept_back"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     NOT_OURS = "not_ours"

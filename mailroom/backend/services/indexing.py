@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
 from mailroom.backend.model.database import Database, insert_many, values_of
 from mailroom.backend.model.mail import PageRow
-from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow
 from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.model.tenants import LetterTextRow
 from mailroom.backend.services.audit import advance
@@ -79,7 +79,7 @@ def index_missing(database: Database) -> int:
             missing = (
                 select(LetterRow)
                 .outerjoin(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
-                .where(SearchEntryRow.id.is_(None), ~_was_moved())
+                .where(SearchEntryRow.id.is_(None), ~_was_moved(), LetterRow.key.not_in(_kept()))
                 .order_by(LetterRow.available_at, LetterRow.key)
             )
             rows = session.scalars(missing.limit(_AT_ONCE)).all()
@@ -87,6 +87,11 @@ def index_missing(database: Database) -> int:
         if not rows:
             return count
         count += len(rows)
+
+
+def _kept() -> Select[str]:
+    """Kept back: they come into the index when they are released."""
+    return select(KeptLetterRow.letter).where(KeptLetterRow.ended_at.is_(None))
 
 
 def _was_moved() -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow, MisdeliveryRow
-from mailroom.backend.services import lives, originals
+from mailroom.backend.services import keepingback, lives, originals
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
@@ -94,7 +94,10 @@ def _take_paper_back(session: Session, item: str, *, staff: Staff, now: dt.datet
 
 def _put_back(session: Session, row: MisdeliveryRow, *, staff: Staff, now: dt.datetime) -> None:
     """Into the mailbox it was taken out of, and nowhere else; its paper waits for a box again."""
-    session.get_one(LetterRow, row.letter).withdrawn_at = None
+    letter = session.get_one(LetterRow, row.letter)
+    if keepingback.was_kept(session, letter):
+        keepingback.show(session, letter, now=now)
+    letter.withdrawn_at = None
     if row.item is None:
         return
     piece = lives.find(session, row.item)
