@@ -57,8 +57,8 @@ def make_available(
     mailboxes: dict[str, str] = {row.customer: row.key for row in owned}
     made = [_made(each, mailboxes, now) for each in scanned]
     publish(session, [each for each in made if each.row["item"] not in kept], now=now)
-    back = [each.row | {"withdrawn_at": now} for each in made if each.row["item"] in kept]
-    insert_many(session, LetterRow, back)
+    back = [each.row for each in made if each.row["item"] in kept]
+    insert_many(session, LetterRow, [row | {"withdrawn_at": now} for row in back])
     orders = [{"letter": row["key"], "order": kept[row["item"]]} for row in back]
     insert_many(session, KeptLetterRow, orders)
 
