@@ -1,7 +1,7 @@
 """One visual language: colour roles, type scale, spacing scale, and the sheet made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from string import Template
 from typing import Final
@@ -71,6 +71,8 @@ class Sizes:
     order: int
     heading: int
     number: int
+    figure: int
+    """Read from across the room: three metres need a capital of some ten millimetres."""
 
 
 LIGHT: Final = Colours(
@@ -140,11 +142,14 @@ PALETTES: Final[Mapping[Theme, Colours]] = {
 }
 """The one table of colours: what every theme says for every role."""
 
-_COMPACT_SIZES: Final = Sizes(small=13, body=14, value=17, order=18, heading=22, number=24)
+_COMPACT_SIZES: Final = Sizes(
+    small=13, body=14, value=17, order=18, heading=22, number=24, figure=46
+)
+_TIGHT_SIZES: Final = replace(_COMPACT_SIZES, figure=26)
 SIZES: Final[Mapping[Density, Sizes]] = {
-    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32),
+    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32, figure=72),
     Density.COMPACT: _COMPACT_SIZES,
-    Density.TIGHT: _COMPACT_SIZES,
+    Density.TIGHT: _TIGHT_SIZES,
 }
 
 BOX_COLOURS: Final = {
@@ -237,7 +242,7 @@ _ROLES: Final = (
     "accent_down",
 )
 _ARROWS: Final = {Theme.LIGHT: "light", Theme.DARK: "dark", Theme.CONTRAST: "dark"}
-_STEPS: Final = ("small", "body", "value", "order", "heading", "number")
+_STEPS: Final = ("small", "body", "value", "order", "heading", "number", "figure")
 
 
 def load_fonts() -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 from mailroom.domain.people import Done, Seen, Trail
 from mailroom.domain.workdays import STOCKHOLM
 from ui.auditing import TO_MINE, Auditing
+from ui.models.rows import Row
 from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
 from ui.texts import auditing as words
 from ui.texts.listed import refusal_said
@@ -18,7 +19,7 @@ def draw(work: Work, say: Sayer) -> Page:
 
 
 def _mine(done: tuple[Done, ...], say: Sayer) -> Page:
-    rows = (say(words.MINE_ROW, count=one.count, action=_deed(one.action, say)) for one in done)
+    rows = (Row(_deed(one.action, say), beside=str(one.count)) for one in done)
     return Page(
         asks=say(words.ASKS_MINE),
         field="",
@@ -69,10 +70,9 @@ def _outcome(work: Auditing, trail: Trail, say: Sayer) -> tuple[str, Look]:
     return say(words.SHOWN, count=len(trail.entries)), WELL
 
 
-def _row(one: Seen, say: Sayer) -> str:
-    deed = _deed(one.action, say)
+def _row(one: Seen, say: Sayer) -> Row:
     about = one.known_as or one.subject
-    return say(words.ROW, time=_time(one.at), actor=one.actor, action=deed, about=about)
+    return Row(_deed(one.action, say), about, one.actor, _time(one.at))
 
 
 def _facts(trail: Trail, chosen: int, say: Sayer) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class ListedView(RoomView):
         self._title = label("value", wraps=True)
         self._note = label("small", wraps=True)
         self._rows = RowList()
-        self._list = LineView(self._rows)
+        self._list = LineView(look, self._rows)
         self._list.pressed_key.connect(self.pressed)
         self._caption = label("caption", wraps=True)
         self._heading = label("value", wraps=True)

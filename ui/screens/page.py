@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ui.models.rows import Row
 from ui.texts.phrase import Phrase
 from ui.verdict import Shape, Tone
 
 Hints = Sequence[tuple[Sequence[str], Phrase]]
 Look = tuple[Tone, Shape]
+READY: Final[Look] = (Tone.QUIET, Shape.RING)
 CALM: Final[Look] = (Tone.CALM, Shape.DOTS)
 WELL: Final[Look] = (Tone.GO, Shape.TICK)
 LOOK: Final[Look] = (Tone.LOOK, Shape.TRIANGLE)
@@ -28,7 +30,7 @@ class Page:
     look: Look
     title: str
     note: str
-    rows: tuple[str, ...]
+    rows: tuple[Row, ...]
     chosen: int
     caption: str
     heading: str

@@ -3,16 +3,21 @@
 import datetime as dt
 from typing import Final
 
+from mailroom.domain.ids import org_number_text
 from mailroom.domain.recalling import RecallCase, RecallReason, Settlement
 from mailroom.domain.workdays import STOCKHOLM
+from ui.models.rows import Row
 from ui.recalling import TO_SETTLE, Did, Recalling, Step
-from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
+from ui.screens.page import CALM, LOOK, READY, STOP, WELL, Look, Page
 from ui.texts import recalling as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
+_READ: Final = (Tone.LOOK, Shape.TRIANGLE)
+_UNREAD: Final = (Tone.QUIET, Shape.RING)
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -45,12 +50,13 @@ def _outcome(work: Recalling, say: Sayer) -> tuple[str, Look]:
     said = say(words.SAID[work.did], about=work.about)
     if work.did is Did.NOT_A_LABEL:
         return said, LOOK
-    return said, CALM if work.did in _CALM else WELL
+    return said, _CALM.get(work.did, WELL)
 
 
-def _row(one: RecallCase, say: Sayer) -> str:
-    by = _time(one.report_by)
-    return say(words.ROW, scan_id=one.scan_id, customer=one.customer, read=_read(one, say), by=by)
+def _row(one: RecallCase, say: Sayer) -> Row:
+    by = say(words.BY, by=_time(one.report_by))
+    mark = _READ if one.read_at else _UNREAD
+    return Row(one.scan_id, _read(one, say), org_number_text(one.customer), by, mark)
 
 
 def _facts(one: RecallCase, say: Sayer) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ NONE_CHOSEN: Final = Phrase(
 DUE: Final = Phrase("ska ut {day}", "due {day}")
 WEIGHT: Final = Phrase("{grams} g", "{grams} g")
 TRACKING: Final = Phrase("nr {number}", "no. {number}")
-PARCEL: Final = Phrase("{label}   {count} st", "{label}   {count} inside")
+COUNT: Final = Phrase("{count} st", "{count} inside")
 
 KINDS: Final[Mapping[ConsignmentKind, Phrase]] = {
     ConsignmentKind.FORWARD: Phrase("Till kunden", "To the customer"),

@@ -39,9 +39,7 @@ NOTE_NONE: Final = Phrase(
 )
 NOT_FILED: Final = Phrase("inte i någon låda", "in no box")
 PLACE: Final = Phrase("{box}, plats {position}", "{box}, position {position}")
-OVER: Final = Phrase(
-    "kom {arrived}   tiden gick ut {until}", "came {arrived}   its time ended {until}"
-)
+OVER: Final = Phrase("tiden gick ut {until}", "its time ended {until}")
 ARRIVED: Final = Phrase("kom {arrived}", "came {arrived}")
 HELD: Final = Phrase("Spärrat: {why}", "On hold: {why}")
 HOLDS: Final[Mapping[HoldReason, Phrase]] = {
