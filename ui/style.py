@@ -53,6 +53,8 @@ class Colours:
     surface: str
     raised: str
     line: str
+    edge: str
+    """Around what can be written in or pressed: at least 3:1, as every sign and chart is."""
     ink: str
     muted: str
     accent: str
@@ -80,18 +82,19 @@ LIGHT: Final = Colours(
     surface="#FFFFFF",
     raised="#F3F5F8",
     line="#CBD2DA",
+    edge="#748290",
     ink="#101B26",
     muted="#4C5A68",
     accent="#1B55C4",
     on_accent="#FFFFFF",
     accent_down="#123F95",
     tones={
-        Tone.GO: Ink("#0F6634", "#E2F4E8", "#2E9B5B"),
-        Tone.LOOK: Ink("#7A4A00", "#FFF0D0", "#D98E04"),
+        Tone.GO: Ink("#0F6634", "#E2F4E8", "#248350"),
+        Tone.LOOK: Ink("#7A4A00", "#FFF0D0", "#AC6E00"),
         Tone.STOP: Ink("#A01818", "#FDE6E4", "#D64545"),
         Tone.ASIDE: Ink("#53348F", "#EFE9FA", "#8263C5"),
-        Tone.CALM: Ink("#17508F", "#E3EEFA", "#4A8AD0"),
-        Tone.QUIET: Ink("#4C5A68", "#EBEEF2", "#9AA7B4"),
+        Tone.CALM: Ink("#17508F", "#E3EEFA", "#3A78BC"),
+        Tone.QUIET: Ink("#4C5A68", "#EBEEF2", "#748290"),
     },
 )
 
@@ -100,6 +103,7 @@ DARK: Final = Colours(
     surface="#182029",
     raised="#212B36",
     line="#364452",
+    edge="#76838F",
     ink="#EEF2F6",
     muted="#A9B6C3",
     accent="#7DB0FF",
@@ -111,7 +115,7 @@ DARK: Final = Colours(
         Tone.STOP: Ink("#FF9D95", "#431A18", "#D25C54"),
         Tone.ASIDE: Ink("#CDB8FF", "#2D2347", "#8B70CF"),
         Tone.CALM: Ink("#9CC8FF", "#142B45", "#4C86C6"),
-        Tone.QUIET: Ink("#A9B6C3", "#26313C", "#6B7986"),
+        Tone.QUIET: Ink("#A9B6C3", "#26313C", "#76838F"),
     },
 )
 
@@ -120,6 +124,7 @@ CONTRAST: Final = Colours(
     surface="#000000",
     raised="#0A0A0A",
     line="#FFFFFF",
+    edge="#FFFFFF",
     ink="#FFFFFF",
     muted="#E6E6E6",
     accent="#FFE600",
@@ -235,6 +240,7 @@ _ROLES: Final = (
     "surface",
     "raised",
     "line",
+    "edge",
     "ink",
     "muted",
     "accent",

@@ -35,7 +35,7 @@ from ui.widgets.trial import TrialView
 from ui.widgets.words import Elided
 
 SIZES = [(1366, 768), (1920, 1080)]
-AA, AAA = 4.5, 7.0
+AA, AAA, SEEN = 4.5, 7.0, 3.0
 
 
 @pytest.mark.parametrize("theme", [*Theme])
@@ -50,9 +50,23 @@ def test_every_text_colour_is_readable_on_what_it_stands_on(theme: Theme):
         (colours.on_accent, colours.accent),
         (colours.on_accent, colours.accent_down),
     ]
+    pairs += [(colours.ink, colours.canvas), (colours.muted, colours.canvas)]
     for ink in colours.tones.values():
+        pairs += [(colours.muted, ink.fill)]
         pairs += [(ink.ink, ink.fill), (ink.ink, colours.surface), (colours.ink, ink.fill)]
     assert [(one, two) for one, two in pairs if contrast(one, two) < least] == []
+
+
+@pytest.mark.parametrize("theme", [*Theme])
+def test_every_edge_sign_and_chart_stands_out_from_what_it_stands_on(theme: Theme):
+    """WCAG 1.4.11: what is needed to know a control or to read a drawing."""
+    colours = PALETTES[theme]
+    grounds = [colours.surface, colours.raised, colours.canvas]
+    drawn = {colours.edge: grounds, colours.accent: grounds}
+    drawn |= {ink.line: [*grounds, ink.fill] for ink in colours.tones.values()}
+    drawn |= {ink.ink: [*grounds, ink.fill] for ink in colours.tones.values()}
+    pairs = [(one, two) for one, below in drawn.items() for two in below]
+    assert [(one, two) for one, two in pairs if contrast(one, two) < SEEN] == []
 
 
 def cut(label: QLabel) -> bool:

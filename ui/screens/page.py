@@ -21,7 +21,8 @@ STOP: Final[Look] = (Tone.STOP, Shape.BAR)
 class Page:
     """`chosen` is -1 when no row is; each of `choices` is picked by the digit of its place.
 
-    `panel_first`: where the two stand above each other, the panel is what must be seen.
+    `lines` stand below the facts, as a list does. `panel_first`: where list and panel stand above
+    each other, the panel is what must be seen.
     """
 
     asks: str
@@ -35,6 +36,7 @@ class Page:
     caption: str
     heading: str
     facts: tuple[str, ...]
+    lines: tuple[Row, ...] = ()
     choices: tuple[str, ...] = ()
     hints: Hints = ()
     panel_first: bool = False

@@ -13,8 +13,6 @@ from ui.texts.phrase import Sayer
 from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_NEXT: Final = 6
-"""How many lines of the round are said at once."""
 _AMISS: Final = frozenset({Did.NOTHING, Did.NONE_GOING, Did.LEFT})
 _STOPS: Final = frozenset({Did.NOT_APPROVED, Did.NOT_AMONG})
 _HIDDEN: Final = "\N{BULLET}"
@@ -28,6 +26,7 @@ def draw(work: Work, say: Sayer) -> Page:
     counts = {"free": len(work.retired) - held, "held": held}
     choices = _choices(work.step, say)
     caption, heading, facts = (_asks(work, say), "", ()) if choices else _going(work, say)
+    lines = () if choices or work.current is None else _round(work.current, say)
     return Page(
         asks=_asks(work, say),
         field=_HIDDEN * len(work.field) if work.step is Step.SECRET else work.field,
@@ -40,6 +39,7 @@ def draw(work: Work, say: Sayer) -> Page:
         caption=caption,
         heading=heading,
         facts=facts,
+        lines=lines,
         choices=choices,
         hints=_hints(work),
     )
@@ -107,13 +107,22 @@ def _facts(one: Destruction, say: Sayer) -> tuple[str, ...]:
     facts.append(say(words.NOT_BEFORE, day=one.not_before))
     picked = len(one.lines) - one.left
     facts.append(say(words.PICKED_OF, picked=picked, all=len(one.lines)))
-    left = [line for line in one.lines if not line.is_picked]
-    for line in left[:_NEXT]:
-        shelf = line.shelf or "\N{EN DASH}"
-        facts.append(say(words.NEXT, shelf=shelf, place=_place(line, say), scan_id=line.scan_id))
-    if len(left) > _NEXT:
-        facts.append(say(words.MORE, count=len(left) - _NEXT))
-    return (*facts, *(() if left else (say(words.TO_SIGN),)))
+    return (*facts, *(() if one.left else (say(words.TO_SIGN),)))
+
+
+def _round(one: Destruction, say: Sayer) -> tuple[Row, ...]:
+    """What is still to be picked, in walking order."""
+    if one.state is DestructionState.PROPOSED:
+        return ()
+    left = (line for line in one.lines if not line.is_picked)
+    return tuple(
+        Row(
+            line.scan_id,
+            say(words.SHELF, shelf=line.shelf or "\N{EN DASH}"),
+            _place(line, say),
+        )
+        for line in left
+    )
 
 
 def _choices(step: Step, say: Sayer) -> tuple[str, ...]:

@@ -78,8 +78,7 @@ TO_SIGN: Final = Phrase(
     "Allt är på vagnen. F5 när det är förstört: två skriver under.",
     "All is on the cart. F5 when it is destroyed: two sign.",
 )
-NEXT: Final = Phrase("Hylla {shelf}   {place}   {scan_id}", "Shelf {shelf}   {place}   {scan_id}")
-MORE: Final = Phrase("och {count} till", "and {count} more")
+SHELF: Final = Phrase("hylla {shelf}", "shelf {shelf}")
 HINTS: Final[Mapping[str, Phrase]] = {
     "F2": Phrase("Skäl", "Reason"),
     "F3": Phrase("Föreslå", "Propose"),

@@ -61,7 +61,7 @@ OVERDUE_SOME: Final = Phrase(
 HELD_NOTE: Final = Phrase("papper som väntar på besked", "paper that waits for an answer")
 
 HOURS: Final = Phrase("Sidor per timme", "Pages an hour")
-HOUR_FIRST: Final = Phrase("kl. {hour}", "{hour} h")
+HOUR_FIRST: Final = Phrase("kl. {hour}", "{hour}:00")
 HOUR_NOW: Final = Phrase("nu", "now")
 HOUR_SAID: Final = Phrase("kl. {hour}: {pages} sidor", "{hour}:00: {pages} pages")
 NO_HOURS: Final = Phrase("Inget har kommit in i dag.", "Nothing has come in today.")

@@ -17,6 +17,10 @@ _CARET_PX: Final = 2
 class _Line(Elided):
     """What is written, and where the next sign goes: the frame has the focus, not the field."""
 
+    def __init__(self) -> None:
+        super().__init__("field")
+        self.setIndent(0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -33,7 +37,7 @@ class ScanField(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._asks = label("caption", wraps=True)
-        self._field = _Line("field")
+        self._field = _Line()
         self._mark = MarkView(look, 28)
         self._said = label("order", wraps=True)
         self._outcome = frame("outcome")

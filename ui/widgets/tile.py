@@ -30,7 +30,7 @@ class Tile(QFrame):
         self.setProperty("role", "panel")
         self._caption = caption
         self._number = label("figure" if far else "heading")
-        self._note = label("small", wraps=True)
+        self._note = label("" if far else "small", wraps=True)
         self._mark = MarkView(look, 28 if far else 22)
         self._gauge = Gauge(look)
         column = QVBoxLayout(self)
