@@ -195,11 +195,22 @@ def _from_zxing(found: Any, left: int, top: int, factor: float) -> Code:  # noqa
     symbology = "GS1-128" if gs1 and name == "Code128" else name
     return Code(
         symbology,
-        str(found.text)[:LONGEST_PAYLOAD],
+        _text_of(found)[:LONGEST_PAYLOAD],
         Box(max(0, first), max(0, upper), max(1, last - first), max(1, lower - upper)),
         Reader.ZXING,
         outline,
     )
+
+
+def _text_of(found: Any) -> str:  # noqa: ANN401  its result has no declared type
+    """Its bytes as UTF-8 where they are that: the reader guesses another alphabet for some."""
+    text = str(found.text)
+    if text.isascii():
+        return text
+    try:
+        return bytes(found.bytes).decode("utf-8")
+    except UnicodeDecodeError:
+        return text
 
 
 def _is_sound(code: Code) -> bool:

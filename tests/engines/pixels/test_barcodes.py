@@ -28,3 +28,9 @@ def test_both_readers_spell_swedish_alike(alphabet: str):
     codes = read_codes(face_with(SWEDISH, alphabet))
     assert {code.reader for code in codes} == {Reader.ZXING, Reader.ZBAR}
     assert {code.text for code in codes} == {SWEDISH}
+
+
+@pytest.mark.parametrize("text", ["\u202e4453719655", "\u200f556917\u20113544", "Ä", "日本"])
+def test_what_was_sent_as_utf_8_is_read_as_that(text: str):
+    codes = read_codes(face_with(text, "utf-8"))
+    assert {code.text for code in codes} == {text}
