@@ -15,7 +15,15 @@ from mailroom.domain.health import Finding
 from mailroom.domain.items import Item
 from mailroom.spool.files import make_folder, write_durably
 
-_OURS = ("mailroom", "pyside6-essentials", "python-sane", "opencv-python-headless", "tesserocr")
+_OURS = (
+    "mailroom",
+    "pyside6-essentials",
+    "python-sane",
+    "opencv-python-headless",
+    "tesserocr",
+    "onnxruntime",
+    "rapidocr",
+)
 
 
 def write_bundle(
