@@ -87,8 +87,9 @@ _REALLY_DIGITS: Final = 7
 _KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.IGNORECASE)
 _ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
-    r"(?:\b|\b[IlK1])(?:kund|k[o0]nto|avtal|faktura|order|medlem|anst|abonn|ocr|ärende|arende|dnr|diarie"
-    r"|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro|plusgiro|bg\b|pg\b|tel)",
+    r"(?:\b|\b[IlK1])(?:kund|k[o0]nto|avta[l1I|]|faktura|order|medlem|anst|abonn|ocr|ärende"
+    r"|arende|dnr|diarie|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro"
+    r"|plusgiro|bg\b|pg\b|tel)",
     re.IGNORECASE,
 )
 _OURS: Final = re.compile(r"\b(?:v[aå]rt?|avs[aä]ndarens|our)\b", re.IGNORECASE)

@@ -11,6 +11,8 @@ from mailroom.domain.readings import SECOND_LOOK, WRONG_CHECK_DIGIT, Reader, Rea
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
+_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, Reader.OCR_THIRD)
+_TWICE = 2
 _FAR_APART = 3
 """Digits by which numbers differ that no misreading makes of one another."""
 
@@ -61,24 +63,29 @@ def _others_numbers(evidence: Evidence, best: Candidate | None) -> set[str]:
 def said_to_be_others(readings: Iterable[ReadLine], own: str) -> frozenset[str]:
     """Numbers that their own line names as another's: Kundnr, c/o another company.
 
-    Both readings of the zone must say so, and both must read `own` as the recipient's number, far
-    from the other. Lines read only once, outside the zone, never count.
+    Two readings of the zone must say so, and two must read `own` as the recipient's number, far
+    from the other; none may have the word Kivra before the other. Lines read only once, outside
+    the zone, never count.
     """
     lines = [reading for reading in readings if reading.kind == ReadingKind.LINE]
-    own_by, said_by = dict[str, set[str]](), dict[str, set[str]]()
+    own_by, said_by, led = dict[str, set[str]](), dict[str, set[str]](), set[str]()
     for line in lines:
         for number in read_line(line.text).numbers:
             told = said_by if number.foreign else own_by
             told.setdefault(line.reader, set()).add(number.digits)
-    zone = (Reader.OCR, Reader.OCR_SECOND)
-    if not all(own in own_by.get(reader, ()) for reader in zone):
+            led |= {number.digits} if number.led else set()
+    if _readers_of(own, own_by) < _TWICE:
         return frozenset()
-    said = set[str].intersection(*(said_by.get(reader, set()) for reader in zone))
     return frozenset(
         number
-        for number in said
-        if sum(one != other for one, other in zip(number, own, strict=True)) >= _FAR_APART
+        for number in set[str]().union(*said_by.values()) - led
+        if _readers_of(number, said_by) >= _TWICE
+        and sum(one != other for one, other in zip(number, own, strict=True)) >= _FAR_APART
     )
+
+
+def _readers_of(number: str, read_by: dict[str, set[str]]) -> int:
+    return sum(number in read_by.get(reader, ()) for reader in _READERS_OF_LINES)
 
 
 def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:

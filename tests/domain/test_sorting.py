@@ -117,10 +117,25 @@ def test_what_both_readings_name_as_anothers_number_is_no_second_recipient(said:
     assert decision.recipient.number == CERTAIN.number
 
 
+def with_third(evidence: Evidence, line: str) -> Evidence:
+    third = [
+        Reading(ReadingKind.LINE, text, "front", Reader.OCR_THIRD, 0.9, ignored=SECOND_LOOK)
+        for text in (OWN, line)
+    ]
+    return dataclasses.replace(evidence, readings=(*evidence.readings, *third))
+
+
+def test_two_of_three_readings_are_enough_to_name_it_anothers():
+    misread = with_lines(f"Kundnr {OTHER}", f"Kvndr {OTHER}")
+    assert isinstance(decide(misread, at=NOON), Doubt)
+    assert isinstance(decide(with_third(misread, f"Kundnr {OTHER}"), at=NOON), Decision)
+
+
 @pytest.mark.parametrize(
     "evidence",
     [
         with_lines(f"Kundnr {OTHER}", f"Kivra {OTHER}"),
+        with_third(with_lines(f"Kundnr {OTHER}", f"Kivra {OTHER}"), f"Kundnr {OTHER}"),
         with_lines(f"Kundnr {OTHER}", OTHER),
         with_lines(OTHER, OTHER),
         with_lines(f"Kundnr {OTHER}", f"Kundnr {OTHER}", name_equal=False),
@@ -146,6 +161,47 @@ def test_a_number_like_the_recipients_own_is_never_explained_away():
 
 def test_a_near_twin_passes_only_letter_by_letter_with_two_readings_of_the_number():
     assert isinstance(decide(with_candidate(near_twin=True), at=NOON), Decision)
+
+
+def test_a_near_twin_passes_with_two_readings_of_the_name_as_well():
+    by_third = with_candidate(
+        near_twin=True,
+        number_readers=(Reader.OCR_THIRD,),
+        name_readers=(Reader.OCR, Reader.OCR_THIRD),
+    )
+    assert isinstance(decide(by_third, at=NOON), Decision)
+
+
+def slipped(digits: str, **changes: object) -> Evidence:
+    """A hand that the third engine reads, and that another reads as ten other digits."""
+    candidate = {
+        "number_readers": (Reader.OCR_THIRD,),
+        "name_readers": (Reader.OCR_SECOND, Reader.OCR_THIRD),
+    }
+    seen = with_candidate(**{**candidate, **changes})
+    line = Reading(ReadingKind.LINE, digits, "front", Reader.OCR, 0.8)
+    return dataclasses.replace(seen, readings=(line,))
+
+
+def test_a_slip_that_is_no_number_does_not_outvote_number_and_name():
+    assert isinstance(decide(slipped("556917-3545"), at=NOON), Decision)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        slipped("556000-4755"),
+        slipped("556917-3545", near_twin=True),
+        slipped("556917-3545", name_equal=False),
+        slipped("556917-3545", name_readers=(Reader.OCR_SECOND,)),
+        slipped("556917-3545", number_readers=(Reader.OCR,)),
+    ],
+    ids=["sound", "twin", "unequal", "named once", "not by the third"],
+)
+def test_a_slip_holds_wherever_anything_else_is_open(evidence: Evidence):
+    doubt = decide(evidence, at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.CHECK_DIGIT
 
 
 def test_a_stale_register_decides_nothing_but_proposes():

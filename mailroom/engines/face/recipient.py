@@ -1,5 +1,6 @@
 """What the recipient zone says: its numbers and names by both readings, and whom they mean."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -143,8 +144,11 @@ def _agrees(read: RecipientRead) -> bool:
         return False
     if best.near_twin and not (best.name_equal and len(set(best.number_readers)) > 1):
         return False
+    own = {number.digits for number, _, _ in read.found if not number.foreign}
     slips = any(not number.valid for number, _, _ in read.found)
-    return not slips and len({*best.number_readers, *best.name_readers}) > 1
+    if slips or len(own) > 1:
+        return False
+    return len({*best.number_readers, *best.name_readers}) > 1
 
 
 def _is_somebody_elses(read: RecipientRead, zone: Zone) -> bool:
@@ -170,6 +174,9 @@ def _judged(
     directory: Directory,
     further: Sequence[Sequence[FaceLine]] = (),
 ) -> RecipientRead:
+    found = _with_others(
+        found, (*(zone.lines if zone else ()), *(zone.second if zone else ())), further
+    )
     names = found.names
     third = _by_third(line for lines in further for line in lines)
     numbers = [
@@ -195,6 +202,24 @@ def _judged(
     above = _above(zone.lines, names, best, directory)
     ranks = (best, *candidates[1:])
     return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on, third=third)
+
+
+def _with_others(
+    found: _Found, zone: Sequence[FaceLine], further: Sequence[Sequence[FaceLine]]
+) -> _Found:
+    """What two readers name as another's number is that, though one misread its label."""
+    lines = (*zone, *(line for lines in further for line in lines))
+    read = [(number, line.reader) for line in lines for number in line.address.numbers]
+    said = {(number.digits, reader) for number, reader in read if number.foreign}
+    led = {number.digits for number, _ in read if number.led}
+    others = {
+        digits for digits, count in Counter(one for one, _ in said).items() if count > 1
+    } - led
+    numbers = tuple(
+        (replace(number, foreign=number.foreign or number.digits in others), reader, line)
+        for number, reader, line in found.numbers
+    )
+    return replace(found, numbers=numbers)
 
 
 def _unclear(candidate: Candidate) -> Candidate:
