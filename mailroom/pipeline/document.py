@@ -97,7 +97,7 @@ class DocumentStage:
             sha256=built.sha256,
             size_bytes=built.size_bytes,
             page_count=built.page_count,
-            texts=tuple(PageText(one.page, one.text) for one in shown),
+            texts=tuple(PageText(one.page, one.text, one.codes) for one in shown),
         )
 
     def _forget(self, pages: Sequence[Page]) -> None:
