@@ -1,5 +1,6 @@
 """Which way is up: from the letters' shape, and from reading when the shape leaves a doubt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy as np
 from mailroom.engines.page.care import binarised, upright
 from mailroom.engines.page.text import line_confidence
 from mailroom.engines.pixels.geometry import Lie, lie_of
-from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.image import Pixels, grey_of
 from mailroom.engines.pixels.ink import Ink
 
 _CLEAR_UPWARD: Final = 4.0
@@ -17,6 +18,9 @@ _ENOUGH_LINES: Final = 4
 _CLEAR_READING: Final = 12.0
 """Confidence points by which one way up must read better than the other."""
 _LINES_READ: Final = 5
+_FEW_LINES: Final = 2
+_PLAIN_READING: Final = 40.0
+"""Two lines that differ so much say it all; text upside down reads at a third of the surety."""
 _READ_MM: Final = 70.0
 """So much of a line tells which way up it is; reading time goes with its length."""
 _READABLE: Final = 40.0
@@ -73,9 +77,8 @@ def _by_reading(pixels: Pixels, dpi: int, lie: Lie) -> Pose:
     scores: dict[int, float] = {}
     for sideways in axes:
         base = 90 if sideways else 0
-        page = binarised(upright(pixels, base, _skew(lie, base)))
-        scores[base] = _confidence(page, dpi)
-        scores[base + 180] = _confidence(np.ascontiguousarray(page[::-1, ::-1]), dpi)
+        page = binarised(upright(grey_of(pixels), base, _skew(lie, base)))
+        scores[base], scores[base + 180] = _confidences(_strips(page, dpi), dpi)
     best, *others = sorted(scores, key=lambda turn: scores[turn], reverse=True)
     clear = scores[best] >= _READABLE and scores[best] - scores[others[0]] >= _CLEAR_READING
     if not clear:
@@ -83,10 +86,19 @@ def _by_reading(pixels: Pixels, dpi: int, lie: Lie) -> Pose:
     return Pose(best, sure=True, skew_deg=_skew(lie, best))
 
 
-def _confidence(page: Pixels, dpi: int) -> float:
-    strips = _strips(page, dpi)
-    readings = [line_confidence(strip, dpi) for strip in strips]
-    return float(np.mean(readings)) if readings else 0.0
+def _confidences(strips: Sequence[Pixels], dpi: int) -> tuple[float, float]:
+    """How surely the lines read as they stand, and turned upside down."""
+    readings: list[tuple[float, float]] = []
+    for strip in strips:
+        turned = np.ascontiguousarray(strip[::-1, ::-1])
+        readings.append((line_confidence(strip, dpi), line_confidence(turned, dpi)))
+        means = np.mean(readings, axis=0)
+        if len(readings) >= _FEW_LINES and abs(means[0] - means[1]) >= _PLAIN_READING:
+            break
+    if not readings:
+        return 0.0, 0.0
+    upright_mean, turned_mean = np.mean(readings, axis=0)
+    return float(upright_mean), float(turned_mean)
 
 
 def _strips(page: Pixels, dpi: int) -> list[Pixels]:
