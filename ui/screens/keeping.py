@@ -5,13 +5,14 @@ from typing import Final
 from mailroom.domain.keepingback import KeepEnd, KeepReason, KeptBack
 from mailroom.domain.workdays import STOCKHOLM
 from ui.keeping import TO_END, Did, KeepingBack, Step
-from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
+from ui.models.rows import Row
+from ui.screens.page import CALM, LOOK, READY, STOP, WELL, Look, Page
 from ui.texts import keeping as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
 from ui.work import Work
 
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 _LOOK_AGAIN: Final = frozenset({Did.UNKNOWN, Did.NOT_A_TIME})
 
 
@@ -47,12 +48,12 @@ def _outcome(work: KeepingBack, say: Sayer) -> tuple[str, Look]:
     said = say(words.SAID[work.did], about=work.about)
     if work.did in _LOOK_AGAIN:
         return said, LOOK
-    return said, CALM if work.did in _CALM else WELL
+    return said, _CALM.get(work.did, WELL)
 
 
-def _row(one: KeptBack, say: Sayer) -> str:
-    why = say(words.WHYS[one.why])
-    return say(words.ROW, about=_about(one, say), count=one.letters, why=why)
+def _row(one: KeptBack, say: Sayer) -> Row:
+    count = say(words.COUNT, count=one.letters)
+    return Row(_about(one, say), say(words.WHYS[one.why]), count)
 
 
 def _about(one: KeptBack, say: Sayer) -> str:

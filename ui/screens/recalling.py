@@ -6,15 +6,19 @@ from typing import Final
 from mailroom.domain.ids import org_number_text
 from mailroom.domain.recalling import RecallCase, RecallReason, Settlement
 from mailroom.domain.workdays import STOCKHOLM
+from ui.models.rows import Row
 from ui.recalling import TO_MOVE, TO_SETTLE, Did, Recalling, Step
-from ui.screens.page import CALM, LOOK, STOP, WELL, Hints, Look, Page
+from ui.screens.page import CALM, LOOK, READY, STOP, WELL, Hints, Look, Page
 from ui.texts import recalling as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
 _LOOK_AGAIN: Final = frozenset({Did.NOT_A_LABEL, Did.NOT_A_NUMBER, Did.DIFFERED})
+_READ: Final = (Tone.LOOK, Shape.TRIANGLE)
+_UNREAD: Final = (Tone.QUIET, Shape.RING)
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -48,12 +52,13 @@ def _outcome(work: Recalling, say: Sayer) -> tuple[str, Look]:
     said = say(words.SAID[work.did], about=work.about)
     if work.did in _LOOK_AGAIN:
         return said, LOOK
-    return said, CALM if work.did in _CALM else WELL
+    return said, _CALM.get(work.did, WELL)
 
 
-def _row(one: RecallCase, say: Sayer) -> str:
-    by = _time(one.report_by)
-    return say(words.ROW, scan_id=one.scan_id, customer=one.customer, read=_read(one, say), by=by)
+def _row(one: RecallCase, say: Sayer) -> Row:
+    by = say(words.BY, by=_time(one.report_by))
+    mark = _READ if one.read_at else _UNREAD
+    return Row(one.scan_id, _read(one, say), org_number_text(one.customer), by, mark)
 
 
 def _heading(work: Recalling, case: RecallCase) -> str:

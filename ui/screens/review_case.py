@@ -144,7 +144,7 @@ class CaseView(QWidget):
         self._show_recipient(work, case)
         self._lights.setVisible(not asked and bool(case.offer.evidence.lights))
         self._lights.show_evidence(case.offer.evidence)
-        day = case.due_on.strftime("%d/%m")
+        day = case.due_on.isoformat()
         told = {"scan_id": case.offer.scan_id, "station": case.station, "day": day}
         self._source.setText(self._say(words.FROM, **told))
 

@@ -44,10 +44,7 @@ TITLE: Final = Phrase("Återkallade brev att avgöra", "Recalled letters to sett
 NONE: Final = Phrase("Inget brev väntar på avgörande.", "No letter waits to be settled.")
 READ: Final = Phrase("läst sedan {time}", "read since {time}")
 UNREAD: Final = Phrase("aldrig läst", "never read")
-ROW: Final = Phrase(
-    "{scan_id}   var hos {customer}\n{read}   anmäls senast {by}",
-    "{scan_id}   was at {customer}\n{read}   to be reported by {by}",
-)
+BY: Final = Phrase("anmäls senast {by}", "to be reported by {by}")
 TOLD_BY: Final = Phrase("Återkallat av {by}, {time}", "Recalled by {by}, {time}")
 REPORT_BY: Final = Phrase(
     "En personuppgiftsincident anmäls inom 72 timmar, senast {by}.",
