@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, cast
 
+from mailroom.domain.couriers import ChooseCourier, Courier, SeeCouriers
 from mailroom.domain.dispatch import WEIGHED, ConsignmentKind
 from mailroom.domain.events import RoomTold
 from mailroom.domain.ids import is_digits
@@ -60,6 +61,9 @@ class Dispatch:
     chosen: int = 0
     said: Told = Told.READY
     about: str = ""
+    couriers: tuple[Courier, ...] = ()
+    pinned: str = ""
+    """Whose number or courier is asked for: the list may change while one types."""
 
     @property
     def chosen_item(self) -> Outgoing | None:
@@ -69,6 +73,10 @@ class Dispatch:
         if self.side is Side.PACKED or not self.outgoing:
             return None
         return self.outgoing[min(self.chosen, len(self.outgoing) - 1)]
+
+    @property
+    def asked_about(self) -> Consignment | None:
+        return next((one for one in self.packed if one.label == self.pinned), None)
 
     @property
     def chosen_packed(self) -> Consignment | None:
@@ -207,7 +215,7 @@ def _packed(work: Dispatch, told: RoomTold) -> Dispatch:
 
 def _number(work: Dispatch, text: str) -> Turn:
     """The carrier's own number, checked as far as its kind can be."""
-    one = work.chosen_packed
+    one = work.asked_about
     if one is None:
         return Turn(_say(replace(work, asks=Asks.LABEL), Told.CHOOSE_PACKED))
     try:
@@ -227,8 +235,35 @@ def _tracked(work: Dispatch, told: RoomTold) -> Dispatch:
 def _track(work: Dispatch) -> Turn:
     if work.chosen_packed is None:
         return Turn(_say(work, Told.CHOOSE_PACKED))
-    asking = replace(work, asks=Asks.TRACKING, field="")
-    return Turn(_say(asking, Told.TRACK, work.chosen_packed.label))
+    label = work.chosen_packed.label
+    asking = replace(work, asks=Asks.TRACKING, field="", pinned=label)
+    return Turn(_say(asking, Told.TRACK, label))
+
+
+def _name_courier(work: Dispatch) -> Turn:
+    """Only what is too heavy for post goes with one (R20)."""
+    one = work.chosen_packed
+    if one is None or one.carrier is not Carrier.COURIER:
+        return Turn(_say(work, Told.CHOOSE_PACKED if one is None else Told.NO_COURIER))
+    asking = replace(work, asks=Asks.COURIER, field="", pinned=one.label)
+    return Turn(_say(asking, Told.WHICH_COURIER, one.label), (SeeCouriers(),))
+
+
+def _courier(work: Dispatch, text: str) -> Turn:
+    """By the digit that stands before its name."""
+    one = work.asked_about
+    place = int(text) if is_digits(text) and len(text) == 1 else 0
+    if one is None or not 1 <= place <= len(work.couriers):
+        return Turn(_say(work, Told.NOT_A_COURIER))
+    asked = ChooseCourier(one.label, work.couriers[place - 1].title)
+    asking = _say(replace(work, asks=Asks.LABEL), Told.ASKING, one.label)
+    return Turn(asking, (asked, *_LOOKS))
+
+
+def _couriered(work: Dispatch, told: RoomTold) -> Dispatch:
+    made = cast("Consignment", told.answer)
+    packed = tuple(made if one.label == made.label else one for one in work.packed)
+    return _say(replace(work, packed=packed), Told.COURIER, made.courier)
 
 
 def _sent(work: Dispatch, told: RoomTold) -> Dispatch:
@@ -258,7 +293,7 @@ def _back(work: Dispatch) -> Turn:
     """Out of what is being written, then out of the cover, one item at a time."""
     if work.field:
         return Turn(replace(work, field=""))
-    if work.asks in {Asks.SENDER, Asks.CAME_BACK, Asks.TRACKING}:
+    if work.asks in {Asks.SENDER, Asks.CAME_BACK, Asks.TRACKING, Asks.COURIER}:
         return Turn(_say(replace(work, asks=Asks.LABEL, sender=()), Told.READY))
     return Turn(_say(replace(work, cover=work.cover[:-1], asks=Asks.LABEL), Told.READY))
 
@@ -308,6 +343,7 @@ _STEPS_OF: Final[Mapping[Asks, Callable[[Dispatch, str], Turn]]] = {
     Asks.SENDER: _sender,
     Asks.CAME_BACK: _back_here,
     Asks.TRACKING: _number,
+    Asks.COURIER: _courier,
 }
 _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "Down": lambda work: _stepped(work, 1),
@@ -317,6 +353,7 @@ _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "F5": _print,
     "F6": _came_back,
     "F7": _track,
+    "F8": _name_courier,
     "Delete": _back,
     "Esc": lambda work: _back(work) if work.field or work.asks is not Asks.LABEL else Turn(work),
 }
@@ -330,6 +367,10 @@ _ANSWERS: Final[Mapping[type, Callable[[Dispatch, RoomTold], Dispatch]]] = {
     Pack: _packed,
     SendConsignment: _sent,
     TrackConsignment: _tracked,
+    ChooseCourier: _couriered,
+    SeeCouriers: lambda work, told: replace(
+        work, couriers=cast("tuple[Courier, ...]", told.answer)
+    ),
     TakeBack: lambda work, told: _say(work, Told.TAKEN_BACK, cast("TakeBack", told.question).label),
     UnpackConsignment: lambda work, _: _say(work, Told.UNPACKED),
     PrintConsignment: lambda work, _: _say(work, Told.PRINTED),

@@ -17,6 +17,7 @@ class Asks(StrEnum):
     SENDER = "sender"
     CAME_BACK = "came_back"
     TRACKING = "tracking"
+    COURIER = "courier"
 
 
 class Told(StrEnum):
@@ -36,6 +37,11 @@ class Told(StrEnum):
     TAKEN_BACK = "taken_back"
     PRINTED = "printed"
     TRACK = "track"
+    WHICH_COURIER = "which_courier"
+    COURIER = "courier"
+    NO_COURIER = "no_courier"
+    NOT_A_COURIER = "not_a_courier"
+    COURIER_MISSING = "courier_missing"
     TRACKED = "tracked"
     NOT_TRACKING = "not_tracking"
     IN_COVER = "in_cover"
@@ -71,6 +77,7 @@ _BY_NUMBER: Final[Mapping[str, Told]] = {
     _NOT_IN_THAT_STATE: Told.STATE_REFUSED,
     "40000": Told.NOT_TRACKING,
     "40931": Told.WEIGHT_REFUSED,
+    "40947": Told.COURIER_MISSING,
     "40932": Told.ADDRESS_REFUSED,
     "40933": Told.FOREIGN_LABEL,
     "40400": Told.NOT_PACKED,

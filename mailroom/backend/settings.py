@@ -1,16 +1,38 @@
 """The backend's settings: TOML, then environment; read once, frozen, handed on as arguments."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_settings import SettingsConfigDict
 
+from mailroom.domain.couriers import Courier
 from mailroom.settings import FileSettings
 
 Seconds = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=1)]
+
+
+def _form(text: str) -> str:
+    """Raises ValueError for what is no regular expression."""
+    try:
+        re.compile(text, re.ASCII)
+    except re.error as error:
+        raise ValueError("the number's form is no regular expression") from error
+    return text
+
+
+class CourierSettings(BaseModel):
+    """A courier by name; its numbers' form is a regular expression over the whole number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    service: Annotated[str, Field(max_length=40)] = ""
+    number: Annotated[str, Field(max_length=80), AfterValidator(_form)] = ""
+    heaviest_g: Count = 35_000
 
 
 class BackendSettings(FileSettings):
@@ -77,7 +99,13 @@ class BackendSettings(FileSettings):
     seller_city: str = "Stockholm"
     seller_bankgiro: Annotated[str, Field(pattern=r"^[0-9]{7,8}$")] = "1234566"
 
+    couriers: list[CourierSettings] = Field(default_factory=list[CourierSettings], max_length=9)
+
     support_text: str = "077-045 70 00, support@kivra.com (9-17)"
+
+    @property
+    def named_couriers(self) -> tuple[Courier, ...]:
+        return tuple(Courier(**one.model_dump()) for one in self.couriers)
 
     @property
     def url(self) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from mailroom.domain.couriers import ChooseCourier, SeeCouriers
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Held
 from mailroom.domain.retention import Carrier
 
@@ -54,6 +55,8 @@ class Consignment:
     weight_g: int | None
     tracking: str | None
     items: tuple[str, ...]
+    courier: str = ""
+    """Which courier takes it, by name and service; empty where none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,9 @@ class PrintConsignment:
 
 
 ParcelQuestion = (
-    SeeOutgoing
+    SeeCouriers
+    | ChooseCourier
+    | SeeOutgoing
     | SeeConsignments
     | WeighItem
     | Pack
@@ -131,6 +136,7 @@ ParcelQuestion = (
     | PrintConsignment
 )
 PARCEL_ACTS: Final = (
+    ChooseCourier,
     WeighItem,
     Pack,
     SendConsignment,

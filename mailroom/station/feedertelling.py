@@ -38,28 +38,33 @@ class FeederTelling:
         first = max(self._settled_until, today - dt.timedelta(days=_DAYS - 1))
         days = [first + dt.timedelta(days=past) for past in range((today - first).days + 1)]
         try:
-            for day in days:
-                self._tell(day)
+            untold = [day for day in days if not self._is_told(day)]
         except MailroomError as error:
             self._say(error)
         else:
-            self._settled_until, self._trouble = today, ""
-            self._told = {day: told for day, told in self._told.items() if day >= today}
+            self._settled_until = min(untold, default=today)
+            self._trouble = self._trouble if untold else ""
+            kept = self._settled_until
+            self._told = {day: told for day, told in self._told.items() if day >= kept}
         return False
 
-    def _tell(self, day: dt.date) -> None:
-        """Raises BackendUnreachable; a day that is refused keeps no other from being told."""
+    def _is_told(self, day: dt.date) -> bool:
+        """False where it was refused, which keeps no other day from being told.
+
+        Raises BackendUnreachable.
+        """
         figures = feeder_day(day, self.spool.runs.of_day(day))
         if not (figures.sheets or figures.jams) or self._told.get(day) == figures:
-            return
+            return True
         try:
             self.backend.tell_feeder(figures)
         except BackendUnreachable:
             raise
         except MailroomError as error:
             self._say(error)
-        else:
-            self._told[day] = figures
+            return False
+        self._told[day] = figures
+        return True
 
     def _say(self, error: MailroomError) -> None:
         if error.code != self._trouble:

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from threading import Event as Flag
 
 from mailroom.domain.errors import DiskFull, MailroomError
-from mailroom.domain.events import Event, ItemChanged, PageCaptured, Refused
+from mailroom.domain.events import (
+    Event,
+    FeederChanged,
+    FeederState,
+    ItemChanged,
+    PageCaptured,
+    Refused,
+)
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.register import Customer
 from mailroom.logs import log
@@ -56,6 +63,8 @@ class LocalStation:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._bell = Bell()
+        self._stopped = Bell()
+        """Rung when the feeder has, and when what it did can be told."""
         self._closing = Flag()
         self._announcer = Announcer()
         self._desk = Desk()
@@ -157,6 +166,8 @@ class LocalStation:
             self._read_ahead(event)
         if isinstance(event, ItemChanged):
             self._bell.ring()
+        if isinstance(event, FeederChanged) and event.state is not FeederState.SCANNING:
+            self._stopped.ring()
 
     def _read_ahead(self, event: PageCaptured) -> None:
         """Contents are read while the feeder goes on; an item not yet opened is left alone."""
@@ -165,7 +176,9 @@ class LocalStation:
             self._parts.document.prepare(item, event.page)
 
     def _backend_moved(self) -> None:
+        """What could not be told while it was away is told now, not at the next turn."""
         self._care.say()
+        self._stopped.ring()
 
     def _refused(self, error: MailroomError) -> None:
         self._announce(Refused(error.code))
@@ -175,6 +188,7 @@ class LocalStation:
         while not self._recovered():
             if self._closing.wait(_RECOVER_EVERY_S):
                 return None
+        self._stopped.ring()
         if not self._scanners.is_one_chosen:
             return None
         return lambda: self._announce(self._feeding.standing())
@@ -252,7 +266,7 @@ class LocalStation:
         every_s = self._parts.rules.review_every_s
         loops.append(Loop("reviews", self._reviewing.look_after, Bell(), rest_s=every_s))
         every_s = self._parts.rules.feeder_every_s
-        loops.append(Loop("feeder_told", self._telling.look_after, Bell(), rest_s=every_s))
+        loops.append(Loop("feeder_told", self._telling.look_after, self._stopped, rest_s=every_s))
         return loops
 
     def _lane(self, name: str, states: frozenset[ItemState]) -> Loop:

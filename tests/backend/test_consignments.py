@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,22 @@ from sqlalchemy import delete, select
 
 from mailroom.backend.model.customers import DeliveryAddressRow
 from mailroom.backend.model.fees import FeeRow
+from mailroom.backend.printing import paperwork
+from mailroom.backend.printing.texts import SWEDISH
 from mailroom.backend.services import (
     arrivals,
     consignments,
     outgoing_paper,
 )
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.couriers import Courier
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Held
 from mailroom.domain.labels import LabelKind, label_of
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.parcels import Consignment, Sender
 from tests.backend.builders import ACTIVE, NOW, OTHER, decision
 from tests.backend.house import ANNA, TODAY, House, why
+from tests.backend.test_paperwork import SELLER, text_of
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "vectors.json").read_text("utf-8"))
 
@@ -215,3 +220,66 @@ def test_what_waits_to_leave_is_listed_with_its_way_and_its_reason(house: House)
     with house.at() as session:
         after = {one.item: one for one in outgoing_paper.outgoing(session)}
     assert (after[held].kind, after[held].held) == (None, Held.NO_ADDRESS)
+
+
+BUDBILEN = Courier("Budbilen", "Dörr till dörr", "BB[0-9]{10}", 25_000)
+TUNGFRAKT = Courier("Tungfrakt", "", "", 400_000)
+COURIERS = (BUDBILEN, TUNGFRAKT)
+
+
+def choose(house: House, label: str, courier: str = BUDBILEN.title) -> Consignment:
+    with house.at() as session:
+        return consignments.choose(session, label, courier, COURIERS, staff=ANNA, now=house.now)
+
+
+def track(house: House, label: str, number: str) -> Consignment:
+    with house.at() as session:
+        return consignments.track(
+            session, label, number, staff=ANNA, now=house.now, couriers=COURIERS
+        )
+
+
+def refused(act: Callable[..., object], *args: object) -> Why:
+    with pytest.raises(Refused) as error:
+        act(*args)
+    return why(error)
+
+
+def test_r20_above_twenty_kilograms_it_leaves_with_a_named_courier(house: House):
+    made = packed(house, weighed(house, 21_400))
+
+    def leaves() -> Consignment:
+        with house.at() as session:
+            return consignments.hand_over(
+                session, made.label, staff=ANNA, now=house.now, couriers=COURIERS
+            )
+
+    assert refused(leaves) is Why.COURIER
+    assert choose(house, made.label).courier == "Budbilen, Dörr till dörr"
+    assert leaves().state is ConsignmentState.HANDED_OVER
+    assert refused(choose, house, made.label) is Why.STATE
+
+
+def test_a_couriers_number_has_its_form_and_goes_with_the_courier(house: House):
+    made = packed(house, weighed(house, 21_400))
+    choose(house, made.label)
+    assert refused(track, house, made.label, "XX0123456789") is Why.VALIDATION
+    assert track(house, made.label, "BB0123456789").tracking == "BB0123456789"
+    assert choose(house, made.label, TUNGFRAKT.title).tracking == "BB0123456789"
+    track(house, made.label, "TF12345678")
+    assert choose(house, made.label).tracking is None, "another courier's number"
+
+
+def test_r20_post_takes_no_courier_and_no_courier_more_than_it_carries(house: House):
+    light = packed(house, weighed(house, 20_000))
+    assert refused(choose, house, light.label) is Why.ROUTE
+    heavy = packed(house, weighed(house, 26_000))
+    assert refused(choose, house, heavy.label) is Why.WEIGHT
+    assert refused(choose, house, heavy.label, "Okänd") is Why.NOT_FOUND
+    assert choose(house, heavy.label, TUNGFRAKT.title).courier == "Tungfrakt"
+
+
+def test_the_courier_stands_on_the_label(house: House):
+    made = packed(house, weighed(house, 21_400))
+    chosen = choose(house, made.label)
+    assert chosen.courier in text_of(paperwork.consignment_pdf(chosen, SELLER, SWEDISH))

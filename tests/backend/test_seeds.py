@@ -1,20 +1,27 @@
 """Seeded test letters: nobody can tell them from samples, and they are counted apart."""
 
 import pytest
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from mailroom.backend.adapters.blobs import LocalBlobs
 from mailroom.backend.model.mail import ItemRow
+from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import alarms, review_offers, reviews, seeds
 from mailroom.backend.services.refusals import Refused, Why
-from mailroom.backend.services.staff import Staff
+from mailroom.backend.services.staff import Staff, person
 from mailroom.backend.services.till import till
 from mailroom.backend.services.wall import wall
-from mailroom.domain.review import Verdict, VerdictKind
+from mailroom.domain.decisions import Category, DoubtReason
+from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
+from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reader
+from mailroom.domain.register import Standing
+from mailroom.domain.review import Step, Verdict, VerdictKind
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.seeds import Seeds
-from tests.backend.builders import ACTIVE, OTHER
+from tests.backend.builders import ACTIVE, OTHER, blob, decision, evidence, jpeg
 from tests.backend.house import ANNA, EVA, LARS, House, why
 from tests.backend.test_rechecks import claimed, letter, picked, said
 
@@ -100,3 +107,76 @@ def test_whoever_read_it_before_is_not_asked_again(house: House, blobs: LocalBlo
     with house.at() as session:
         seeded = select(ReviewRow).join(SeededLetterRow, SeededLetterRow.item == ReviewRow.item)
         assert session.scalars(seeded).one().first_by == "eva"
+
+
+def doubtful(house: House) -> str:
+    """Delivered by a person: its number was read by one reader alone, whom the name is by too."""
+    number, name = ACTIVE
+    best = Candidate(
+        number=number,
+        name=name,
+        standing=Standing.ACTIVE,
+        number_match=NumberMatch.EXACT,
+        number_readers=(Reader.OCR,),
+        name_score=100.0,
+        runner_up_score=20.0,
+        near_twin=False,
+        name_readers=(Reader.OCR,),
+        name_equal=True,
+    )
+    box = Box(400, 300, 500, 200)
+    seen = Evidence((), 0, box, (name,), (number,), (), (best,), (), None, (), "v")
+    whole = TypeAdapter(Evidence).dump_python(seen, mode="json")
+    return house.letter(
+        face=blob(jpeg(), "image/jpeg"),
+        decision=decision(decided_by="anna", tier="b"),
+        evidence=evidence("v", whole=whole),
+    )
+
+
+def test_one_that_was_in_doubt_comes_as_its_desk_would_offer_it(house: House, blobs: LocalBlobs):
+    item = doubtful(house)
+    picked(house, blobs)
+    with house.at() as session:
+        reviews.claim(session, item=item, staff=EVA, now=house.now)
+        reviews.decide(session, item, 0, RIGHT, staff=EVA, now=house.now)
+    laid(house, blobs)
+    olle = person("olle", frozenset({"operator"}))
+    with house.at() as session:
+        case = reviews.claim(session, beside="another", staff=olle, now=house.now).case
+    assert case is not None
+    assert (case.offer.doubt.reason, case.is_second) == (DoubtReason.ONE_READER, False)
+    assert case.offer.doubt.proposal is not None
+    assert [one.number for one in case.offer.evidence.candidates] == [ACTIVE[0]]
+    assert said(house, case, Verdict(VerdictKind.ACCEPT), olle) is Step.SENT
+    now = told(house)
+    assert (now.read, now.wrong) == (1, 0)
+    with house.at() as session:
+        assert review_offers.standings(session, "desk-1") == ()
+        assert len(session.scalars(select(LetterRow.key).where(LetterRow.item == item)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        Verdict(VerdictKind.TYPE, OTHER[0]),
+        Verdict(VerdictKind.CATEGORY, category=Category.MARKETING),
+    ],
+)
+def test_a_wrong_word_on_it_counts_as_wrong_and_moves_nothing(
+    house: House, blobs: LocalBlobs, verdict: Verdict
+):
+    item = doubtful(house)
+    picked(house, blobs)
+    with house.at() as session:
+        reviews.claim(session, item=item, staff=EVA, now=house.now)
+        reviews.decide(session, item, 0, RIGHT, staff=EVA, now=house.now)
+    laid(house, blobs)
+    olle = person("olle", frozenset({"operator"}))
+    with house.at() as session:
+        case = reviews.claim(session, beside="another", staff=olle, now=house.now).case
+    assert case is not None
+    said(house, case, verdict, olle)
+    assert told(house).wrong == 1
+    piece = house.piece(item)
+    assert (piece.digital, piece.customer) == ("available", ACTIVE[0])

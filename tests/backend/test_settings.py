@@ -42,3 +42,17 @@ def test_an_unknown_key_is_refused_by_name(tmp_path: Path):
     file.write_text("prot = 1234\n", "utf-8")
     with pytest.raises(ValidationError, match="prot"):
         BackendSettings.read(file)
+
+
+def test_couriers_are_named_in_the_file_and_a_form_that_is_none_is_refused(tmp_path: Path):
+    file = tmp_path / "backend.toml"
+    file.write_text('couriers = [{ name = "Budbilen", number = "BB[0-9]{3}" }]\n', "utf-8")
+    (courier,) = BackendSettings.read(file).named_couriers
+    assert (courier.title, courier.numbers("BB123"), courier.numbers("BB1234")) == (
+        "Budbilen",
+        True,
+        False,
+    )
+    file.write_text('couriers = [{ name = "Budbilen", number = "BB[" }]\n', "utf-8")
+    with pytest.raises(ValidationError, match="regular expression"):
+        BackendSettings.read(file)

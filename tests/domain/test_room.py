@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from mailroom.domain.room import Misdelivered, Wall, share_interval
@@ -47,3 +48,16 @@ def test_what_is_in_is_done_now_however_slow_the_last_hour():
 def test_wilsons_interval_by_published_values(wrong: int, among: int, low: float, high: float):
     assert share_interval(wrong, among) == pytest.approx((low, high), abs=5e-4)
     assert Misdelivered(wrong, among, 30).interval == share_interval(wrong, among)
+
+
+@pytest.mark.parametrize("rate", [0.001, 0.004, 0.02, 0.1])
+def test_the_known_rate_lies_within_the_interval_in_about_95_of_100_samples(rate: float):
+    """Simulated re-checks of mail that is misdelivered at a known rate, samples of many sizes."""
+    chance = np.random.default_rng(20261121)
+    sizes = chance.integers(200, 3000, 4000)
+    found = chance.binomial(sizes, rate)
+    held = 0
+    for wrong, among in zip(found.tolist(), sizes.tolist(), strict=True):
+        low, high = share_interval(wrong, among)
+        held += low <= rate <= high
+    assert 0.93 <= held / len(sizes) <= 0.98

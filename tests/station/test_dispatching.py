@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from mailroom.domain.couriers import ChooseCourier, SeeCouriers
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState
 from mailroom.domain.parcels import (
     Consignment,
@@ -59,6 +60,8 @@ def test_an_original_leaves_by_its_label_and_only_once(furnished: Bench):
     made = answered(bench, Pack(ConsignmentKind.ORIGINAL, (line.item,)), Consignment)
     assert (made.state, made.carrier) == (ConsignmentState.OPEN, Carrier.POST)
     assert outgoing(bench) == ()
+    assert answered(bench, SeeCouriers(), tuple) == ()
+    assert refusal(bench, ChooseCourier(made.label, "Budbilen")) == "40400"
     assert answered(bench, PrintConsignment(made.label), bytes).startswith(b"%PDF")
     assert asked(bench, UnpackConsignment(made.label)).situation == ""
     assert outgoing(bench)[0].item == line.item

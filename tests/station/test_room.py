@@ -10,11 +10,12 @@ from mailroom.domain.events import FeederState, RoomTold, SignedIn
 from mailroom.domain.feeder import FeederDay, feeder_day
 from mailroom.domain.room import EndAlarm, Question, SeeAlarms, SeeWall, Wall
 from mailroom.domain.till import CloseTill, SeeTill, Till
+from mailroom.domain.workdays import stockholm_date
 from mailroom.station.commands import AskRoom, ContinueBatch, ScanFace, SignIn, SignOut
 from scanners.host import EsclScanner
 from scanners.practice.faults import FaultKind
 from scanners.practice.scanner import PracticeScanner
-from tests.station.bench import Bench
+from tests.station.bench import Bench, clock
 from tests.station.central import PATIENCE_S, SECRET, Central, central
 from tests.station.test_at_the_scanner import NUMBER, drawn
 
@@ -78,8 +79,8 @@ def test_while_the_backend_is_away_the_last_answer_keeps_its_age(tmp_path: Path,
 def test_a_jam_and_how_long_it_took_stand_on_the_wall_also_after_a_restart(
     tmp_path: Path, away: Central
 ):
+    """Told when it happens, and when the backend is back: the next turn is a minute away."""
     bench = Bench(tmp_path, away)
-    bench.feeder_every_s = 0.1
     with PracticeScanner() as feeder:
         bench.open(scanner=EsclScanner(feeder.info, feeder.url))
         feeder.load(drawn(tmp_path, bench.chance, 3, NUMBER))
@@ -111,3 +112,28 @@ def waited(bench: Bench, until: Callable[[FeederDay], bool]) -> FeederDay:
             return told[0]
         time.sleep(0.05)
     raise AssertionError("the wall never said so")
+
+
+def test_what_could_not_be_told_is_told_as_soon_as_the_backend_is_back(
+    tmp_path: Path, away: Central
+):
+    """Restarted, still jammed, while nobody answers: nothing waits for the next turn."""
+    bench = Bench(tmp_path, away)
+    with PracticeScanner() as feeder:
+        bench.open(scanner=EsclScanner(feeder.info, feeder.url))
+        away.stop()
+        feeder.load(drawn(tmp_path, bench.chance, 3, NUMBER))
+        feeder.fault(FaultKind.JAM, sheet=2)
+        assert bench.hand.feed(ScanFace()).situation == "paper_jam"
+        jams = today(bench).jams
+        bench.close()
+    bench.open(sign_in=False)
+    away.start()
+    bench.hand.do(SignIn("lars", SECRET), lambda event: event == SignedIn("lars"))
+    assert waited(bench, lambda told: told.jams == jams).sheets == today(bench).sheets
+    bench.close()
+
+
+def today(bench: Bench) -> FeederDay:
+    day = stockholm_date(clock())
+    return feeder_day(day, bench.spool.runs.of_day(day))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mailroom.domain.couriers import ChooseCourier, SeeCouriers
 from mailroom.domain.dispatch import ConsignmentKind, Held
 from mailroom.domain.events import RoomTold
 from mailroom.domain.parcels import (
@@ -21,10 +22,12 @@ from mailroom.domain.parcels import (
     WeighItem,
 )
 from mailroom.domain.room import Question, SeeWall
+from tests.ui.conftest import Staged
+from tests.ui.test_window import visible_texts
 from ui.dispatch import Dispatch
 from ui.leaving import Asks, Told
 from ui.rehearsal.archive import typed
-from ui.rehearsal.dispatch import MADE, OUTGOING, PACKED, waits
+from ui.rehearsal.dispatch import COURIERS, HEAVY, MADE, OUTGOING, PACKED, waits
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 K = ConsignmentKind
@@ -209,3 +212,25 @@ def test_without_an_answer_nothing_is_taken_as_done():
     shut = waiting().told(RoomTold(SeeOutgoing(), None, None, "not_allowed"))
     assert shut.outgoing == ()
     assert told(waiting(), SeeWall(), None) == waiting()
+
+
+def test_r20_a_courier_is_named_by_its_digit_for_what_is_too_heavy_for_post():
+    work = told(told(Dispatch(), SeeOutgoing(), OUTGOING), SeeConsignments(), (HEAVY, *PACKED))
+    asking, asked = keyed(work, "F3", "F8")
+    assert (asking.asks, asked) == (Asks.COURIER, (SeeCouriers(),))
+    asking = told(asking, SeeCouriers(), COURIERS)
+    assert keyed(asking, "3", "Enter")[0].said is Told.NOT_A_COURIER
+    moved = told(asking, SeeConsignments(), (*PACKED, HEAVY))
+    named, asked = keyed(moved, "1", "Enter")
+    assert asked == (ChooseCourier(HEAVY.label, COURIERS[0].title), *LOOKS)
+    made = replace(HEAVY, courier=COURIERS[0].title)
+    after = told(named, asked[0], made)
+    assert (after.said, after.about) == (Told.COURIER, COURIERS[0].title)
+    assert made in after.packed
+    assert keyed(work, "F3", "Down", "F8")[0].said is Told.NO_COURIER
+    late = RoomTold(SendConsignment(HEAVY.label), None, None, "backend_refused", "40947")
+    assert work.told(late).said is Told.COURIER_MISSING
+
+
+def test_the_couriers_stand_behind_their_digits(staged: Staged):
+    assert "1 Budbilen, Dörr till dörr" in visible_texts(staged("dispatch_courier"))

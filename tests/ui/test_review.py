@@ -1,7 +1,10 @@
 """The review without a screen: what a key decides, what is asked, and that nothing said is lost."""
 
+import base64
 import datetime as dt
 from dataclasses import replace
+
+from PySide6.QtGui import QImage
 
 from mailroom.domain.decisions import Category, UnscannableReason
 from mailroom.domain.events import RoomTold
@@ -20,10 +23,14 @@ from mailroom.domain.review import (
     VerdictKind,
 )
 from mailroom.domain.room import Question
+from tests.ui.conftest import Staged, settle
+from tests.ui.golden import PART, differing_parts
 from ui.actions import DEFAULT_KEYS
+from ui.app import Console
 from ui.rehearsal.review import QUEUE, case_of
 from ui.rehearsal.scenes import REGISTER, doubtful, proposed
 from ui.review import Help, Review
+from ui.widgets.sent_picture import SentPicture
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 KNOWN = {one.number: one for one in REGISTER}
@@ -135,3 +142,32 @@ def test_what_may_no_longer_be_seen_is_gone():
     shut = told(holding(), SeeReviews(), None, "not_allowed")
     assert (shut.queue, shut.case) == (None, None)
     assert told(holding(), ClaimReview(), None, "backend_refused", "40950").refusal[1] == "40950"
+
+
+def test_of_a_side_as_it_was_captured_the_address_is_cut_out(staged: Staged):
+    """So that a test letter looks as a desk's own offer does."""
+    item = proposed()
+    case, face = case_of(item), item.face
+    assert face is not None
+    raw = base64.b64encode(face.image.read_bytes()).decode("ascii")
+    sides = (replace(case.offer.pages[0], jpeg=raw, is_upright=False),)
+    bare = replace(case, offer=replace(case.offer, snippet="", pages=sides))
+    console = staged("review_case")
+    as_offered = address(console)
+    console.window.rooms.happened(RoomTold(ClaimReview(item=item.id), Claimed(bare), NOW))
+    settle()
+    assert differing(as_offered, address(console)) < 0.02
+
+
+def address(console: Console) -> QImage:
+    (shown,) = (
+        one
+        for one in console.window.frame.findChildren(SentPicture)
+        if one.isVisible() and one.accessibleName() == "Adressen"
+    )
+    return shown.grab().toImage()
+
+
+def differing(one: QImage, other: QImage) -> float:
+    """The share of the picture that two paintings differ in, as the eye sees them."""
+    return differing_parts(one, other) / ((one.width() // PART) * (one.height() // PART))

@@ -27,7 +27,7 @@ def _waiting(line: Outgoing, say: Sayer) -> Row:
 def _packed(line: Consignment, say: Sayer) -> Row:
     where = line.postal_operator or f"{line.name}, {line.city}"
     number = say(words.TRACKING, number=line.tracking) if line.tracking else ""
-    how = say(words.CARRIERS[line.carrier]) if line.carrier else ""
+    how = line.courier or (say(words.CARRIERS[line.carrier]) if line.carrier else "")
     count = say(words.COUNT, count=len(line.items))
     under = ", ".join(one for one in (count, how, number) if one)
     return Row(line.label, where, say(words.KINDS[line.kind]), under)

@@ -96,5 +96,6 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "dispatch_track": PaperScene(
         dispatch.waiting, ("F3", "Down", "F7", *archive.typed("RR473124828SE"))
     ),
+    "dispatch_courier": PaperScene(dispatch.heavy, ("F3", "F8"), dispatch.couriers),
     "dispatch_packed": PaperScene(dispatch.waiting, answers=dispatch.packed),
 }

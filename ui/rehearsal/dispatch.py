@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
+from mailroom.domain.couriers import Courier, SeeCouriers
 from mailroom.domain.dispatch import ConsignmentKind, ConsignmentState, Held
 from mailroom.domain.errors import BackendUnreachable, NotAllowed
 from mailroom.domain.events import Event, RoomTold
@@ -73,6 +74,13 @@ PACKED: Final = (
     replace(consignment(31, _K.ORIGINAL, ("i1",)), tracking="RR473124829SE"),
     consignment(32, _K.HAND_OVER, ("i2", "i3", "i4")),
 )
+HEAVY: Final = replace(
+    consignment(34, _K.FORWARD, ("i5",)), carrier=Carrier.COURIER, weight_g=21_400
+)
+COURIERS: Final = (
+    Courier("Budbilen", "Dörr till dörr", "BB[0-9]{10}", 35_000),
+    Courier("Tungfrakt", "Pall", "", 400_000),
+)
 MADE: Final = consignment(33, _K.FORWARD, (OUTGOING[0].item,))
 
 
@@ -87,6 +95,18 @@ def waiting(*, stale: bool = False) -> tuple[Event, ...]:
 
 def nothing_waits() -> tuple[Event, ...]:
     return (RoomTold(SeeOutgoing(), (), _NOW), RoomTold(SeeConsignments(), (), _NOW))
+
+
+def heavy() -> tuple[Event, ...]:
+    """Something above twenty kilograms is packed."""
+    return (
+        RoomTold(SeeOutgoing(), OUTGOING, _NOW),
+        RoomTold(SeeConsignments(), (HEAVY, *PACKED), _NOW),
+    )
+
+
+def couriers() -> tuple[Event, ...]:
+    return (RoomTold(SeeCouriers(), COURIERS, _NOW),)
 
 
 def shut() -> tuple[Event, ...]:

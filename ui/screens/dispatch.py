@@ -33,7 +33,9 @@ _LOOKS: Final[Mapping[Told, tuple[Tone, Shape]]] = {
     Told.WHAT_CAME_BACK: _CALM,
     **dict.fromkeys((Told.GATHERED, Told.BY_POST, Told.BY_COURIER, Told.PACKED), _WELL),
     **dict.fromkeys((Told.LEFT, Told.UNPACKED, Told.PRINTED, Told.TAKEN_BACK), _WELL),
-    Told.TRACKED: _WELL,
+    **dict.fromkeys((Told.TRACKED, Told.COURIER), _WELL),
+    **dict.fromkeys((Told.NO_COURIER, Told.NOT_A_COURIER), _LOOK),
+    Told.WHICH_COURIER: _CALM,
     **dict.fromkeys((Told.IN_COVER, Told.NOT_A_WEIGHT, Told.CHOOSE_PACKED), _LOOK),
     **dict.fromkeys((Told.COVER_OPEN, Told.NOT_TRACKING), _LOOK),
 }
@@ -48,6 +50,7 @@ _LEAVING: Final[Hints] = (
     (("F4",), words.HINT_UNPACK),
     (("F5",), words.HINT_PRINT),
     (("F7",), words.HINT_TRACK),
+    (("F8",), words.HINT_COURIER),
 )
 
 
@@ -110,7 +113,8 @@ class DispatchView(RoomView):
         asks = words.ASKS[work.asks]
         if work.asks is Asks.SENDER:
             asks = words.SENDER_LINES[len(work.sender)]
-        self._field.show_line(self._say(asks), work.field)
+        asked = {"names": self._names(work)} if work.asks is Asks.COURIER else {}
+        self._field.show_line(self._say(asks, **asked), work.field)
         said = self._say(words.SAID[work.said], about=work.about)
         self._field.show_outcome(said, _LOOKS.get(work.said, _STOP))
         self._show_why(work)
@@ -123,6 +127,11 @@ class DispatchView(RoomView):
         titles = (self._say(words.OUTGOING), self._say(words.PACKED))
         for view, row, title in zip((self._to_pack, self._to_leave), rows, titles, strict=True):
             view.show_row(row, title)
+
+    def _names(self, work: Dispatch) -> str:
+        """The couriers, each behind its digit."""
+        names = (f"{place} {one.title}" for place, one in enumerate(work.couriers, start=1))
+        return "   ".join(names) or self._say(words.NO_COURIERS)
 
     def _show_why(self, work: Dispatch) -> None:
         item = work.chosen_item

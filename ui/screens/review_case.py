@@ -150,9 +150,9 @@ class CaseView(QWidget):
 
     def _show_pictures(self, work: Review, case: Case) -> None:
         offer = case.offer
-        self._snippet.show_picture(offer.snippet)
+        self._show_address(case)
         tight = self._look.density is Density.TIGHT
-        whole = work.whole or not offer.snippet
+        whole = work.whole or not (offer.snippet or _is_to_be_cut(case))
         self._address.setVisible(not whole)
         self._envelope.setVisible(whole or not tight)
         self._beside.setStretch(0, _WIDE if work.whole else _USUAL)
@@ -168,6 +168,15 @@ class CaseView(QWidget):
         else:
             self._page.show_picture("")
         self._broken.setVisible(self._page.is_broken or self._snippet.is_broken)
+
+    def _show_address(self, case: Case) -> None:
+        """As its desk cut it, else cut here from the side as it was captured."""
+        offer, box = case.offer, case.offer.evidence.address
+        if offer.snippet or box is None or not _is_to_be_cut(case):
+            self._snippet.show_picture(offer.snippet)
+            return
+        side = offer.pages[0]
+        self._snippet.show_picture(side.jpeg, page_of(side), is_upright=False, part=box)
 
     def _show_head(self, work: Review, case: Case) -> None:
         second, up = case.is_second, case.escalation
@@ -240,6 +249,12 @@ class CaseView(QWidget):
         if work.menu is not None or work.escalating:
             title = desk_words.MENUS[work.menu] if work.menu else words.ESCALATE
             self._why.setText(self._say(title))
+
+
+def _is_to_be_cut(case: Case) -> bool:
+    """Only a side as it was captured has the pixels that the address's place is told in."""
+    pages = case.offer.pages
+    return bool(pages) and not pages[0].is_upright and case.offer.evidence.address is not None
 
 
 def _seen(digits: DigitsSeen | None, say: Sayer) -> str:

@@ -18,6 +18,7 @@ ASKS: Final[Mapping[Asks, Phrase]] = {
         "Scan an item's label. An empty line packs, a consignment's label sends",
     ),
     Asks.WEIGHT: Phrase("Väg den, skriv vikten i gram", "Weigh it, write the weight in grams"),
+    Asks.COURIER: Phrase("Vilket bud? {names}", "Which courier? {names}"),
     Asks.CAME_BACK: Phrase(
         "Skanna etiketten på det som kom tillbaka", "Scan the label of what came back"
     ),
@@ -112,6 +113,11 @@ HELD_SHORT: Final = Phrase("Hålls kvar", "Held")
 HINT_TURN: Final = Phrase("Byt lista", "Other list")
 HINT_UNPACK: Final = Phrase("Packa upp", "Unpack")
 HINT_CAME_BACK: Final = Phrase("Åter hit", "Came back")
+NO_COURIERS: Final = Phrase(
+    "Inga bud är inlagda i centralens inställningar.",
+    "No couriers stand in the central settings.",
+)
+HINT_COURIER: Final = Phrase("Bud", "Courier")
 HINT_TRACK: Final = Phrase("Kollinummer", "Tracking")
 HINT_PRINT: Final = Phrase("Skriv ut", "Print")
 HINT_BACK: Final = Phrase("Ta ur", "Take out")
@@ -160,6 +166,25 @@ SAID: Final[Mapping[Told, Phrase]] = {
     Told.TRACKED: Phrase(
         "{about} har sitt nummer. Skriv ut etiketten igen om numret ska stå på den.",
         "{about} has its number. Print its label again if the number is to stand on it.",
+    ),
+    Told.WHICH_COURIER: Phrase(
+        "Skriv budets siffra för {about}, sedan Enter.",
+        "Type the courier's digit for {about}, then Enter.",
+    ),
+    Told.COURIER: Phrase(
+        "{about} tar den. Skriv ut etiketten igen med F5.",
+        "{about} takes it. Print its label again with F5.",
+    ),
+    Told.NO_COURIER: Phrase(
+        "Upp till 20 kg går det med posten eller mot lista.",
+        "Up to 20 kg it goes by post or on a list.",
+    ),
+    Told.NOT_A_COURIER: Phrase(
+        "Skriv en siffra som står vid ett bud.", "Type a digit that stands at a courier."
+    ),
+    Told.COURIER_MISSING: Phrase(
+        "Över 20 kg: välj först bud med F8. Den ligger kvar här.",
+        "Above 20 kg: choose the courier with F8 first. It is still here.",
     ),
     Told.NOT_TRACKING: Phrase(
         "Det är inget kollinummer, eller så är en siffra fel. Skanna igen.",

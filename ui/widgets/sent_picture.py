@@ -3,16 +3,18 @@
 import base64
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mailroom.domain.pages import Page
+from mailroom.domain.pages import Box, Page
 from mailroom.domain.review import Shown
 from ui.geometry import Size, fitted
 from ui.style import Look
 from ui.widgets.outlines import Outline, OutlinePainter
 from ui.widgets.rounded import begin_rounded, end_rounded
+
+_AIR_PX = 36
 
 
 class SentPicture(QWidget):
@@ -23,6 +25,7 @@ class SentPicture(QWidget):
         self._look = look
         self._least_high = least_high
         self._jpeg = ""
+        self._part: Box | None = None
         self._image = QImage()
         self._outlines: tuple[Outline, ...] = ()
         self._page: Page | None = None
@@ -46,12 +49,18 @@ class SentPicture(QWidget):
         outlines: tuple[Outline, ...] = (),
         *,
         is_upright: bool = True,
+        part: Box | None = None,
     ) -> None:
-        """`outlines` are in the captured pixels of `page`, which says how to turn the picture."""
+        """`outlines` are in the captured pixels of `page`, which says how to turn the picture.
+
+        Of a picture as it was captured, `part` alone is shown.
+        """
         self._page, self._outlines = page, outlines
-        if jpeg != self._jpeg:
-            self._jpeg = jpeg
+        if (jpeg, part) != (self._jpeg, self._part):
+            self._jpeg, self._part = jpeg, part
             self._image = _decoded(jpeg)
+            if part is not None:
+                self._image = _cut(self._image, part)
             if page is not None and not is_upright:
                 self._image = self._image.transformed(QTransform().rotate(page.turned_deg or 0))
         self.update()
@@ -77,6 +86,13 @@ class SentPicture(QWidget):
             size = Size(most, 2 * self._image.height())
         left, top = (self.width() - size.width) / 2, (self.height() - size.height) / 2
         return QRectF(left, top, size.width, size.height)
+
+
+def _cut(image: QImage, part: Box) -> QImage:
+    """With a little of what is around it, as desks cut addresses."""
+    air = _AIR_PX
+    whole = QRect(part.x - air, part.y - air, part.width + 2 * air, part.height + 2 * air)
+    return image.copy(whole.intersected(image.rect()))
 
 
 def _decoded(jpeg: str) -> QImage:

@@ -109,6 +109,10 @@ class Tracking(Message):
     number: Annotated[str, Field(min_length=1, max_length=64)]
 
 
+class Couriering(Message):
+    title: Annotated[str, Field(min_length=1, max_length=96)]
+
+
 class Proposal(Message):
     reason: DestructionReason
     items: Items

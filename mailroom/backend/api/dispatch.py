@@ -5,12 +5,20 @@ from flask import Response, request
 
 from mailroom.backend.api.acting import done, printed, seller, shown
 from mailroom.backend.api.contract import contract
-from mailroom.backend.api.desk_messages import Leaving, Packing, Picking, Proposal, Tracking
+from mailroom.backend.api.desk_messages import (
+    Couriering,
+    Leaving,
+    Packing,
+    Picking,
+    Proposal,
+    Tracking,
+)
 from mailroom.backend.api.here import address, backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
 from mailroom.backend.services import consignments, destructions, outgoing_paper, retiring
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.couriers import Courier
 from mailroom.domain.dispatch import DestructionReason
 from mailroom.domain.parcels import Sender
 from mailroom.domain.workdays import stockholm_date
@@ -77,9 +85,32 @@ def hand_over(label: str, message: Leaving) -> Response:
     now, tracking = backend().clock(), message.tracking
     return done(
         lambda session, staff: consignments.hand_over(
-            session, label, staff=staff, now=now, tracking=tracking
+            session, label, staff=staff, now=now, tracking=tracking, couriers=_couriers()
         )
     )
+
+
+@dispatch.get("/couriers")
+@contract(dispatch, "Couriers by name", security="bearer", refuses=(401, 403))
+@policy(Who.OPERATOR, _SCOPE)
+def couriers() -> Response:
+    return shown(lambda _: _couriers())
+
+
+@dispatch.post("/consignments/<label:label>/courier")
+@contract(dispatch, "Which courier takes it", takes=Couriering, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, _SCOPE)
+def choose(label: str, message: Couriering) -> Response:
+    now, title = backend().clock(), message.title
+    return done(
+        lambda session, staff: consignments.choose(
+            session, label, title, _couriers(), staff=staff, now=now
+        )
+    )
+
+
+def _couriers() -> tuple[Courier, ...]:
+    return backend().settings.named_couriers
 
 
 @dispatch.post("/consignments/<label:label>/tracking")
@@ -90,7 +121,9 @@ def hand_over(label: str, message: Leaving) -> Response:
 def track(label: str, message: Tracking) -> Response:
     now, number = backend().clock(), message.number
     return done(
-        lambda session, staff: consignments.track(session, label, number, staff=staff, now=now)
+        lambda session, staff: consignments.track(
+            session, label, number, staff=staff, now=now, couriers=_couriers()
+        )
     )
 
 

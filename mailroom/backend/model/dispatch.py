@@ -25,6 +25,7 @@ class ConsignmentRow(Table):
     city: Mapped[str]
     due_on: Mapped[dt.date]
     weight_g: Mapped[int | None]
+    courier: Mapped[str] = mapped_column(server_default="")
     tracking: Mapped[str | None]
     made_at: Mapped[dt.datetime]
     made_by: Mapped[str]

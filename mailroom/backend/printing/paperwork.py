@@ -81,6 +81,8 @@ def consignment_pdf(consignment: Consignment, seller: Seller, texts: PaperTexts)
     town = f"{consignment.postcode} {consignment.city}"
     home = f"{seller.street}, {seller.postcode} {seller.city}"
     notes = [texts.consignments[consignment.kind]]
+    if consignment.courier:
+        notes.append(consignment.courier)
     if consignment.weight_g is not None:
         kilograms = f"{consignment.weight_g / _G_PER_KG:.3f}".replace(".", ",")
         notes.append(texts.weight.format(kilograms=kilograms))

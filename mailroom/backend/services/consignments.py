@@ -13,6 +13,7 @@ from mailroom.backend.services import asking, fees, lives, messages, noting, sto
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
+from mailroom.domain.couriers import Courier, titled
 from mailroom.domain.dispatch import (
     CONSIGNMENTS,
     PACKS,
@@ -64,12 +65,19 @@ def make(  # noqa: PLR0913  what, to whom it goes back, by whom, when
     return find(session, row.label)
 
 
-def track(
-    session: Session, label: str, number: str, *, staff: Staff, now: dt.datetime
+def track(  # noqa: PLR0913  which number for which, by whom, when, among which couriers
+    session: Session,
+    label: str,
+    number: str,
+    *,
+    staff: Staff,
+    now: dt.datetime,
+    couriers: Sequence[Courier] = (),
 ) -> Consignment:
     """The carrier's number for it, before it has left; again with another corrects it.
 
-    Raises Refused(LABEL, NOT_FOUND, STATE, or VALIDATION for what is no such number).
+    It must have the form of the chosen courier's. Raises Refused(LABEL, NOT_FOUND, STATE, or
+    VALIDATION for what is no such number).
     """
     row = _find(session, label)
     if row.state != ConsignmentState.OPEN:
@@ -78,21 +86,64 @@ def track(
         row.tracking = known = parse_carriage(number)
     except NotACarriage:
         raise Refused(Why.VALIDATION, "That is no carrier's number. Scan it again.") from None
+    courier = titled(couriers, row.courier)
+    if courier is not None and not courier.numbers(known):
+        raise Refused(Why.VALIDATION, "That is not one of the courier's numbers. Scan it again.")
     detail = {"tracking": known}
     note(session, staff, Action.CONSIGNMENT_MADE, row.label, now=now, detail=detail)
     return find(session, row.label)
 
 
-def hand_over(
-    session: Session, label: str, *, staff: Staff, now: dt.datetime, tracking: str | None = None
+def choose(  # noqa: PLR0913  which of whom for which, by whom, when
+    session: Session,
+    label: str,
+    title: str,
+    couriers: Sequence[Courier],
+    *,
+    staff: Staff,
+    now: dt.datetime,
+) -> Consignment:
+    """The courier by name, before it has left; another one's number is no longer its own.
+
+    Raises Refused(LABEL, NOT_FOUND; STATE; ROUTE: it goes by post or list (R20); WEIGHT).
+    """
+    row = _find(session, label)
+    courier = titled(couriers, title)
+    if courier is None:
+        raise Refused(Why.NOT_FOUND, "There is no such courier.")
+    if row.state != ConsignmentState.OPEN:
+        raise Refused(Why.STATE, "It has left already.")
+    if row.carrier != Carrier.COURIER:
+        raise Refused(Why.ROUTE, "Up to twenty kilograms it goes by post.")
+    weights = [lives.find(session, item).weight_g or 0 for item in _items(session, row.label)]
+    if max(weights, default=0) > courier.heaviest_g:
+        raise Refused(Why.WEIGHT, "It is heavier than that courier takes.")
+    row.courier = courier.title
+    if row.tracking is not None and not courier.numbers(row.tracking):
+        row.tracking = None
+    note(session, staff, Action.CONSIGNMENT_MADE, row.label, now=now, detail={"courier": title})
+    return find(session, row.label)
+
+
+def hand_over(  # noqa: PLR0913  what, by whom, when, under which number, among which couriers
+    session: Session,
+    label: str,
+    *,
+    staff: Staff,
+    now: dt.datetime,
+    tracking: str | None = None,
+    couriers: Sequence[Courier] = (),
 ) -> Consignment:
     """It has left: clocks stop, fees fall due, customers are told. The same again changes nothing.
 
-    Raises Refused(LABEL, NOT_FOUND or STATE).
+    Where there are `couriers`, what is too heavy for post leaves only with one of them named.
+    Raises Refused(LABEL, NOT_FOUND, STATE, or COURIER).
     """
     row = _find(session, label)
     if row.state == ConsignmentState.HANDED_OVER:
         return find(session, row.label)
+    if row.carrier == Carrier.COURIER and couriers and not row.courier:
+        raise Refused(Why.COURIER, "Choose the courier that takes it first.")
     _turn(row, ConsignmentState.HANDED_OVER)
     row.handed_over_at, row.tracking = now, tracking or row.tracking
     kind = ConsignmentKind(row.kind)
@@ -159,6 +210,7 @@ def find(session: Session, label: str) -> Consignment:
         weight_g=row.weight_g,
         tracking=row.tracking,
         items=_items(session, row.label),
+        courier=row.courier,
     )
 
 

@@ -18,7 +18,7 @@ from mailroom.backend.services.faces import face_of
 from mailroom.backend.services.review_offers import OFFER
 from mailroom.domain.decisions import Category, Doubt, DoubtReason
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.review import Offer, Outcome, Verdict, VerdictKind
+from mailroom.domain.review import Offer, Outcome, Verdict, VerdictKind, meaning
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.workdays import due_on, stockholm_date
 
@@ -27,6 +27,7 @@ _OPEN_FOR: Final = dt.timedelta(days=7)
 _PARTS: Final = 1_000_000
 _UNSEEN: Final = Evidence((), 0, None, (), (), (), (), (), None, (), "")
 """What was read is not shown: whoever looks again reads for themselves."""
+_BLIND: Final = (Doubt(DoubtReason.BLIND_CHECK, "blind_check"), _UNSEEN)
 
 
 def pick(session: Session, blobs: Blobs, *, share: float, now: dt.datetime) -> int:
@@ -57,7 +58,9 @@ def pick(session: Session, blobs: Blobs, *, share: float, now: dt.datetime) -> i
     return sum(_join(session, blobs, item, now) for item in chosen)
 
 
-def judge(session: Session, row: ReviewRow, verdict: Verdict, *, now: dt.datetime) -> None:
+def judge(
+    session: Session, row: ReviewRow, doubt: Doubt, verdict: Verdict, *, now: dt.datetime
+) -> None:
     """Settles it: the same recipient, another one (an alarm), or it could not be told.
 
     A seeded test letter raises no alarm: nothing of it was delivered.
@@ -69,7 +72,7 @@ def judge(session: Session, row: ReviewRow, verdict: Verdict, *, now: dt.datetim
         return
     seeded = session.get(SeededLetterRow, row.item)
     delivered = seeded.number if seeded else session.get_one(ItemRow, row.item).recipient
-    same = verdict.kind in {VerdictKind.PICK, VerdictKind.TYPE} and verdict.number == delivered
+    same = meaning(doubt, verdict) == (Category.SCANNABLE, delivered)
     row.outcome = Outcome.AGREED if same else Outcome.DIFFERED
     if not same and seeded is None:
         alarms.raise_once(session, AlarmKind.RECHECK, row.item, now=now)
@@ -89,20 +92,21 @@ def blind_row(  # noqa: PLR0913  which letter, under which id, for everybody but
     known_as: str,
     not_by: str,
     now: dt.datetime,
+    read: tuple[Doubt, Evidence] = _BLIND,
 ) -> dict[str, object] | None:
-    """A row of the queue that shows a letter's face and no reading; None without a picture."""
+    """A row of the queue that shows a letter's face and what was `read`; None without a picture."""
     shown = face_of(session, blobs, item)
     if shown is None:
         return None
-    doubt = Doubt(DoubtReason.BLIND_CHECK, "blind_check")
-    offer = Offer(known_as, 0, item.scan_id, item.arrived_on, doubt, _UNSEEN, "", (shown,))
+    doubt, evidence = read
+    offer = Offer(known_as, 0, item.scan_id, item.arrived_on, doubt, evidence, "", (shown,))
     return {
         "item": known_as,
         "station": item.station,
         "revision": 0,
         "recheck": True,
         "scan_id": item.scan_id,
-        "reason": DoubtReason.BLIND_CHECK,
+        "reason": doubt.reason,
         "arrived_on": item.arrived_on,
         "due_on": due_on(stockholm_date(now)),
         "offered_at": now,

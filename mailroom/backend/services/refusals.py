@@ -58,6 +58,7 @@ class Why(Enum):
     AMOUNT = (40944, "amount")
     DATE = (40945, "date")
     OTHER_REQUEST = (40946, "other_request")
+    COURIER = (40947, "courier")
     REVIEW_TAKEN = (40950, "review_taken")
     REVIEW_OVER = (40951, "review_over")
     POLICY = (40960, "policy")

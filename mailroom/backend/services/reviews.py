@@ -99,7 +99,7 @@ def decide(  # noqa: PLR0913  who says what of which item, as it was when
     _check(session, offer, verdict)
     row.claimed_by = row.claimed_until = None
     if row.recheck:
-        rechecks.judge(session, row, verdict, now=now)
+        rechecks.judge(session, row, offer.doubt, verdict, now=now)
     seen = digits.seen(session, item)
     step = _step(row, offer, verdict, seen, staff.name)
     if step is Step.SECOND:

@@ -1,28 +1,35 @@
 """Seeded test letters: delivered ones whose answer two people know, read again by a third.
 
-Nobody can tell one from a random sample, and no station or mailbox ever hears of it.
+Each looks like a doubt from a desk or like a random sample; no station or mailbox hears of it.
 """
 
 import datetime as dt
+import json
 import uuid
 from random import SystemRandom
-from typing import Final
+from typing import Final, TypedDict
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import insert_new
-from mailroom.backend.model.mail import ItemRow
+from mailroom.backend.model.mail import ItemRow, ManifestRow
 from mailroom.backend.model.mailboxes import MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import rechecks
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.sorting_policy import in_force
 from mailroom.backend.services.staff import SUPERVISOR, Staff, note
-from mailroom.domain.review import Outcome
+from mailroom.domain.decisions import Doubt
+from mailroom.domain.evidence import Evidence
+from mailroom.domain.review import Offer, Outcome, Verdict, VerdictKind, needs_two
 from mailroom.domain.seeds import Seeds
+from mailroom.domain.sorting import decide
+from mailroom.domain.workdays import stockholm_date
+from mailroom.wire import EvidenceMessage
 
 MOST: Final = 50
 """At a time."""
@@ -90,12 +97,35 @@ def _at_hand() -> Select[ReviewRow]:
     )
 
 
+class _Read(TypedDict, total=False):
+    read: tuple[Doubt, Evidence]
+
+
+def _as_in_doubt(session: Session, item: ItemRow, now: dt.datetime) -> _Read:
+    """As its desk would offer it today, where today's rules leave it to one person's word.
+
+    What two people would decide, what the rules pass and what has no kept evidence is shown as a
+    sample is, without a reading.
+    """
+    manifest = session.get(ManifestRow, item.id)
+    kept = json.loads(manifest.body).get("evidence") if manifest else None
+    evidence = EvidenceMessage.model_validate(kept).whole if kept else None
+    if evidence is None:
+        return {}
+    doubt = decide(evidence, at=now, policy=in_force(session, stockholm_date(now)))
+    if not isinstance(doubt, Doubt) or doubt.proposal is None:
+        return {}
+    alone = Offer("", 0, "", item.arrived_on, doubt, evidence, "", ())
+    return {} if needs_two(alone, Verdict(VerdictKind.ACCEPT)) else {"read": (doubt, evidence)}
+
+
 def _lay(session: Session, blobs: Blobs, source: ReviewRow, staff: Staff, now: dt.datetime) -> int:
     """Under an id of its own. Whoever read it last is not asked."""
     item = session.get_one(ItemRow, source.item)
     name = str(uuid.uuid4())
     by = source.verdict_by or source.first_by or item.decided_by
-    row = rechecks.blind_row(session, blobs, item, known_as=name, not_by=by, now=now)
+    read = _as_in_doubt(session, item, now)
+    row = rechecks.blind_row(session, blobs, item, known_as=name, not_by=by, now=now, **read)
     if row is None or item.recipient is None:
         return 0
     told = {"item": name, "source": item.id, "number": item.recipient, "seeded_by": staff.name}

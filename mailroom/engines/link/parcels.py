@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
+from mailroom.domain.couriers import ChooseCourier, Courier, SeeCouriers
 from mailroom.domain.parcels import (
     Consignment,
     Outgoing,
@@ -54,6 +55,13 @@ PARCEL_ROUTES: Final[Mapping[type, Route]] = {
         lambda asked: f"{_at(asked.label)}/tracking",
         _ONE,
         lambda asked: json.dumps({"number": asked.number}).encode(),
+    ),
+    SeeCouriers: Route("GET", lambda _: "/couriers", TypeAdapter(tuple[Courier, ...])),
+    ChooseCourier: Route(
+        "POST",
+        lambda asked: f"{_at(asked.label)}/courier",
+        _ONE,
+        lambda asked: json.dumps({"title": asked.title}).encode(),
     ),
     UnpackConsignment: Route("POST", lambda asked: f"{_at(asked.label)}/cancel"),
     TakeBack: Route("POST", lambda asked: f"{_at(asked.label)}/came-back"),
