@@ -23,7 +23,7 @@ from mailroom.backend.api.schemas import (
     Services,
     TokenAnswer,
 )
-from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
+from mailroom.backend.services.letters import Letter, Mailbox, Wanted
 from mailroom.backend.services.paying import paying_of
 from mailroom.backend.services.printed_payment import Payment
 from mailroom.backend.services.programs import MARK, READ
