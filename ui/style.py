@@ -1,7 +1,7 @@
 """One visual language: colour roles, type scale, spacing scale, and the sheet made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from string import Template
 from typing import Final
@@ -53,6 +53,8 @@ class Colours:
     surface: str
     raised: str
     line: str
+    edge: str
+    """Around what can be written in or pressed: at least 3:1, as every sign and chart is."""
     ink: str
     muted: str
     accent: str
@@ -71,6 +73,8 @@ class Sizes:
     order: int
     heading: int
     number: int
+    figure: int
+    """Read from across the room: three metres need a capital of some ten millimetres."""
 
 
 LIGHT: Final = Colours(
@@ -78,18 +82,19 @@ LIGHT: Final = Colours(
     surface="#FFFFFF",
     raised="#F3F5F8",
     line="#CBD2DA",
+    edge="#748290",
     ink="#101B26",
     muted="#4C5A68",
     accent="#1B55C4",
     on_accent="#FFFFFF",
     accent_down="#123F95",
     tones={
-        Tone.GO: Ink("#0F6634", "#E2F4E8", "#2E9B5B"),
-        Tone.LOOK: Ink("#7A4A00", "#FFF0D0", "#D98E04"),
+        Tone.GO: Ink("#0F6634", "#E2F4E8", "#248350"),
+        Tone.LOOK: Ink("#7A4A00", "#FFF0D0", "#AC6E00"),
         Tone.STOP: Ink("#A01818", "#FDE6E4", "#D64545"),
         Tone.ASIDE: Ink("#53348F", "#EFE9FA", "#8263C5"),
-        Tone.CALM: Ink("#17508F", "#E3EEFA", "#4A8AD0"),
-        Tone.QUIET: Ink("#4C5A68", "#EBEEF2", "#9AA7B4"),
+        Tone.CALM: Ink("#17508F", "#E3EEFA", "#3A78BC"),
+        Tone.QUIET: Ink("#4C5A68", "#EBEEF2", "#748290"),
     },
 )
 
@@ -98,6 +103,7 @@ DARK: Final = Colours(
     surface="#182029",
     raised="#212B36",
     line="#364452",
+    edge="#76838F",
     ink="#EEF2F6",
     muted="#A9B6C3",
     accent="#7DB0FF",
@@ -109,7 +115,7 @@ DARK: Final = Colours(
         Tone.STOP: Ink("#FF9D95", "#431A18", "#D25C54"),
         Tone.ASIDE: Ink("#CDB8FF", "#2D2347", "#8B70CF"),
         Tone.CALM: Ink("#9CC8FF", "#142B45", "#4C86C6"),
-        Tone.QUIET: Ink("#A9B6C3", "#26313C", "#6B7986"),
+        Tone.QUIET: Ink("#A9B6C3", "#26313C", "#76838F"),
     },
 )
 
@@ -118,6 +124,7 @@ CONTRAST: Final = Colours(
     surface="#000000",
     raised="#0A0A0A",
     line="#FFFFFF",
+    edge="#FFFFFF",
     ink="#FFFFFF",
     muted="#E6E6E6",
     accent="#FFE600",
@@ -140,11 +147,14 @@ PALETTES: Final[Mapping[Theme, Colours]] = {
 }
 """The one table of colours: what every theme says for every role."""
 
-_COMPACT_SIZES: Final = Sizes(small=13, body=14, value=17, order=18, heading=22, number=24)
+_COMPACT_SIZES: Final = Sizes(
+    small=13, body=14, value=17, order=18, heading=22, number=24, figure=46
+)
+_TIGHT_SIZES: Final = replace(_COMPACT_SIZES, figure=26)
 SIZES: Final[Mapping[Density, Sizes]] = {
-    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32),
+    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32, figure=72),
     Density.COMPACT: _COMPACT_SIZES,
-    Density.TIGHT: _COMPACT_SIZES,
+    Density.TIGHT: _TIGHT_SIZES,
 }
 
 BOX_COLOURS: Final = {
@@ -230,6 +240,7 @@ _ROLES: Final = (
     "surface",
     "raised",
     "line",
+    "edge",
     "ink",
     "muted",
     "accent",
@@ -237,7 +248,7 @@ _ROLES: Final = (
     "accent_down",
 )
 _ARROWS: Final = {Theme.LIGHT: "light", Theme.DARK: "dark", Theme.CONTRAST: "dark"}
-_STEPS: Final = ("small", "body", "value", "order", "heading", "number")
+_STEPS: Final = ("small", "body", "value", "order", "heading", "number", "figure")
 
 
 def load_fonts() -> None:

@@ -16,8 +16,8 @@ from mailroom.domain.shelves import BoxPaper, FileOriginal, PrintBox, SeeBox
 from mailroom.station.commands import AskRoom
 from tests.ui.conftest import Staged, settle
 from tests.ui.test_window import Begin, visible_texts
-from ui.models.lines import LineList
-from ui.models.parcels import ParcelList
+from ui.models import lines, parcels
+from ui.models.rows import RowList
 from ui.rehearsal.archive import BOXES, CONTENTS, FOUND, NEXT, OPEN, PULLS, original, store
 from ui.rehearsal.dispatch import OUTGOING, PACKED
 from ui.style import Look
@@ -138,23 +138,23 @@ def test_the_map_never_leaves_the_place_out(qtbot: QtBot):
 
 
 def test_the_list_of_lines_keeps_qts_own_rules():
-    model = LineList(Say(Language.EN))
+    model = RowList()
     tester = QAbstractItemModelTester(model, _FATAL)
-    for lines in (CONTENTS.originals, PULLS, (), (original(3),)):
-        model.show_lines(lines)
-        assert model.rowCount() == len(lines)
+    for known in (CONTENTS.originals, PULLS, (), (original(3),)):
+        model.show_rows([lines.row_of(line, Say(Language.EN)) for line in known])
+        assert model.rowCount() == len(known)
         said = [str(model.index(row).data()) for row in range(model.rowCount())]
-        assert all(line.scan_id in text for line, text in zip(lines, said, strict=True))
+        assert all(line.scan_id in text for line, text in zip(known, said, strict=True))
     del tester
 
 
 def test_dispatchs_list_keeps_qts_own_rules():
-    model = ParcelList(Say(Language.SV))
+    model = RowList()
     tester = QAbstractItemModelTester(model, _FATAL)
-    for lines in (OUTGOING, PACKED, ()):
-        model.show_parcels(lines)
-        assert model.rowCount() == len(lines)
-        assert all(model.index(row).data() for row in range(len(lines)))
+    for known in (OUTGOING, PACKED, ()):
+        model.show_rows([parcels.row_of(line, Say(Language.SV)) for line in known])
+        assert model.rowCount() == len(known)
+        assert all(model.index(row).data() for row in range(len(known)))
     del tester
 
 

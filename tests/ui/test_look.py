@@ -1,7 +1,7 @@
 """Readable: contrast, no truncated words, everything named, in both languages and sizes."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Staged
+from tests.ui.conftest import Staged, settle
+from ui.models.rows import RowRole
 from ui.rehearsal.scenes import NAMES
 from ui.style import PALETTES, Density, Look, Theme, contrast
 from ui.texts.desk import ACCEPT, STEPS
@@ -23,6 +25,7 @@ from ui.texts.sorting import CATEGORIES, STATES
 from ui.widgets.crop_view import CropView
 from ui.widgets.item_strip import room_for_words
 from ui.widgets.keycap import KeyCap
+from ui.widgets.line_view import LinePainter, LineView
 from ui.widgets.numpad import Numpad
 from ui.widgets.page_strip import PageStrip
 from ui.widgets.page_view import PageView
@@ -32,7 +35,7 @@ from ui.widgets.trial import TrialView
 from ui.widgets.words import Elided
 
 SIZES = [(1366, 768), (1920, 1080)]
-AA, AAA = 4.5, 7.0
+AA, AAA, SEEN = 4.5, 7.0, 3.0
 
 
 @pytest.mark.parametrize("theme", [*Theme])
@@ -47,9 +50,23 @@ def test_every_text_colour_is_readable_on_what_it_stands_on(theme: Theme):
         (colours.on_accent, colours.accent),
         (colours.on_accent, colours.accent_down),
     ]
+    pairs += [(colours.ink, colours.canvas), (colours.muted, colours.canvas)]
     for ink in colours.tones.values():
+        pairs += [(colours.muted, ink.fill)]
         pairs += [(ink.ink, ink.fill), (ink.ink, colours.surface), (colours.ink, ink.fill)]
     assert [(one, two) for one, two in pairs if contrast(one, two) < least] == []
+
+
+@pytest.mark.parametrize("theme", [*Theme])
+def test_every_edge_sign_and_chart_stands_out_from_what_it_stands_on(theme: Theme):
+    """WCAG 1.4.11: what is needed to know a control or to read a drawing."""
+    colours = PALETTES[theme]
+    grounds = [colours.surface, colours.raised, colours.canvas]
+    drawn = {colours.edge: grounds, colours.accent: grounds}
+    drawn |= {ink.line: [*grounds, ink.fill] for ink in colours.tones.values()}
+    drawn |= {ink.ink: [*grounds, ink.fill] for ink in colours.tones.values()}
+    pairs = [(one, two) for one, below in drawn.items() for two in below]
+    assert [(one, two) for one, two in pairs if contrast(one, two) < SEEN] == []
 
 
 def cut(label: QLabel) -> bool:
@@ -91,22 +108,56 @@ def unnamed(window: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["1366x768", "1920x1080"])
-@pytest.mark.parametrize("language", [*Language])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_word_is_cut_and_every_control_has_a_name(
-    staged: Staged, name: str, language: Language, size: tuple[int, int]
-):
-    window = staged(name, language, size).window
-    assert (window.width(), window.height()) == size
+def shortened(window: QWidget) -> list[str]:
+    """Names and values that are seen only in part."""
+    shown = (one for one in window.findChildren(Elided) if one.isVisible())
+    return [one.text() for one in shown if not one.is_whole]
+
+
+def outside(window: QWidget) -> list[str]:
+    """Words of drawn rows that leave their row."""
+    found: list[str] = []
+    for view in window.findChildren(LineView):
+        painter = view.itemDelegate()
+        assert isinstance(painter, LinePainter)
+        wide = view.viewport().width() if view.isVisible() else 0
+        for at in range(view.model().rowCount() if wide else 0):
+            index = view.model().index(at, 0)
+            row = QRect(QPoint(), painter.sizeHint(QStyleOptionViewItem(), index))
+            for part in painter.parts(index.data(RowRole.ROW), wide):
+                metrics = QFontMetrics(painter.font(is_strong=part.is_strong))
+                flags = int(Qt.TextFlag.TextWordWrap)
+                needed = metrics.boundingRect(part.place, flags, part.text)
+                if not (row.contains(part.place) and part.place.contains(needed)):
+                    found.append(part.text)
+    return found
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """Everything that should be read and cannot be, whole."""
     labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
     assert labels
-    sentences = [one for one in labels if not isinstance(one, Elided)]
-    assert [one.text() for one in sentences if cut(one)] == []
     buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in buttons if squeezed(one)] == []
-    assert overlapping(window) == []
+    found = [one.text() for one in labels if not isinstance(one, Elided) and cut(one)]
+    found += [one.text() for one in buttons if squeezed(one)]
+    beyond = (
+        one for one in labels if one.mapTo(window, one.rect().topRight()).x() > window.width()
+    )
+    return [*found, *(one.text() for one in beyond), *shortened(window), *outside(window)]
+
+
+@pytest.mark.parametrize("language", [*Language])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_cut_and_every_control_has_a_name(staged: Staged, name: str, language: Language):
+    window = staged(name, language).window
+    for size in SIZES:
+        window.resize(*size)
+        settle()
+        assert (window.width(), window.height()) == size
+        assert cut_words(window) == []
+        assert overlapping(window) == []
     assert unnamed(window) == []
+    assert window.focusWidget() is not None
 
 
 @pytest.mark.parametrize("language", [*Language])
@@ -116,12 +167,7 @@ def test_letters_twice_as_large_cut_no_word_on_a_small_screen(
 ):
     window = staged(name, language, (1366, 768), text_percent=200).window
     assert (window.width(), window.height()) == (1366, 768)
-    labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
-    assert [one.text() for one in labels if not isinstance(one, Elided) and cut(one)] == []
-    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in buttons if squeezed(one)] == []
-    inside = [one for one in labels if one.mapTo(window, one.rect().topRight()).x() > 1366]
-    assert [one.text() for one in inside] == []
+    assert cut_words(window) == []
 
 
 @pytest.mark.parametrize("density", [*Density])

@@ -11,7 +11,8 @@ from mailroom.domain.room import EndAlarm, SeeWall
 from mailroom.station.commands import AskRoom
 from tests.ui.conftest import Bench, Staged, settle
 from tests.ui.test_window import Begin, visible_texts
-from ui.models.alarms import AlarmList, AlarmRole
+from ui.models.alarms import row_of
+from ui.models.rows import RowList, RowRole
 from ui.rehearsal.room import ALARMS, shift
 from ui.texts.phrase import Language, Say
 from ui.widgets.choices import ChoiceRow
@@ -117,12 +118,19 @@ def test_trouble_is_said_with_what_to_do(staged: Staged):
 
 
 def test_the_alarm_list_keeps_qts_own_rules():
-    model = AlarmList(Say(Language.EN))
+    model = RowList()
     tester = QAbstractItemModelTester(model, _FATAL)
     for alarms in (ALARMS, ALARMS[1:], (), ALARMS[:2]):
-        model.show_alarms(alarms)
-        rows = [model.index(row) for row in range(model.rowCount())]
-        assert [row.data(AlarmRole.ALARM) for row in rows] == list(alarms)
-        assert all(model.index_of(one.id).row() == at for at, one in enumerate(alarms))
-    assert not model.index_of(None).isValid()
+        rows = [row_of(alarm, Say(Language.EN)) for alarm in alarms]
+        model.show_rows(rows)
+        assert [model.index(at).data(RowRole.ROW) for at in range(model.rowCount())] == rows
+        assert all(row.title in str(model.index(at).data()) for at, row in enumerate(rows))
     del tester
+
+
+def test_no_two_kinds_of_alarm_of_one_colour_differ_in_nothing_else():
+    """A sign by its colour alone is no sign."""
+    signs = {row_of(alarm, Say(Language.EN)).mark for alarm in ALARMS}
+    shapes = [shape for _, shape in filter(None, signs)]
+    assert None not in signs
+    assert len(shapes) == len(set(shapes))

@@ -1,53 +1,32 @@
-"""What must be seen to as a list model, in the room's own order."""
+"""What must be seen to in rows, in the room's own order."""
 
-from enum import IntEnum
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import Final
 
 from mailroom.domain.ids import is_digits, org_number_text
-from mailroom.domain.room import Alarm
+from mailroom.domain.room import Alarm, AlarmKind
 from ui.entry import DIGITS
+from ui.models.rows import Row
 from ui.texts.phrase import Sayer
 from ui.texts.room import ALARM_KINDS
+from ui.verdict import Shape, Tone
 
-Index = QModelIndex | QPersistentModelIndex
+_WRONG: Final = (Tone.STOP, Shape.CROSS)
+_TODAY: Final = (Tone.LOOK, Shape.TRIANGLE)
+_PERSON: Final = (Tone.CALM, Shape.DOTS)
+_LOOKS: Final = {
+    AlarmKind.LATE: _WRONG,
+    AlarmKind.ORIGINAL_MISSING: _WRONG,
+    AlarmKind.RECHECK: _WRONG,
+    AlarmKind.DUE: _TODAY,
+    AlarmKind.PULL_DUE: _TODAY,
+    AlarmKind.HELD: (Tone.LOOK, Shape.BAR),
+}
 
 
-class AlarmRole(IntEnum):
-    ALARM = int(Qt.ItemDataRole.UserRole) + 1
-
-
-class AlarmList(QAbstractListModel):
-    def __init__(self, say: Sayer) -> None:
-        super().__init__()
-        self._say = say
-        self._alarms: tuple[Alarm, ...] = ()
-
-    def show_alarms(self, alarms: tuple[Alarm, ...]) -> None:
-        if alarms == self._alarms:
-            return
-        self.beginResetModel()
-        self._alarms = alarms
-        self.endResetModel()
-
-    def index_of(self, alarm: int | None) -> QModelIndex:
-        ids = [one.id for one in self._alarms]
-        return self.index(ids.index(alarm)) if alarm in ids else QModelIndex()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._alarms)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._alarms):
-            return None
-        alarm = self._alarms[index.row()]
-        if role == AlarmRole.ALARM:
-            return alarm
-        said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if role not in said:
-            return None
-        kind = self._say(ALARM_KINDS[alarm.kind])
-        return f"{kind}\n{_name(alarm)}  {alarm.day.isoformat()}".strip()
+def row_of(alarm: Alarm, say: Sayer) -> Row:
+    """What is the matter, with whom, since when."""
+    mark = _LOOKS.get(alarm.kind, _PERSON)
+    return Row(say(ALARM_KINDS[alarm.kind]), _name(alarm), under=alarm.day.isoformat(), mark=mark)
 
 
 def _name(alarm: Alarm) -> str:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from ui.archive import Archive, Showing
 from ui.filing import Said
-from ui.models.lines import LineList
+from ui.models.lines import row_of
+from ui.models.rows import RowList
+from ui.screens.page import READY
 from ui.screens.room import Hints, RoomView
 from ui.style import Density, Look
 from ui.texts import archive as words
@@ -25,7 +27,7 @@ _WELL: Final = (Tone.GO, Shape.TICK)
 _LOOK: Final = (Tone.LOOK, Shape.TRIANGLE)
 _STOP: Final = (Tone.STOP, Shape.BAR)
 _LOOKS: Final[Mapping[Said, tuple[Tone, Shape]]] = {
-    Said.READY: _CALM,
+    Said.READY: READY,
     Said.ASKING: _CALM,
     Said.COUNT: _CALM,
     Said.OPENED: _WELL,
@@ -60,8 +62,8 @@ class ArchiveView(RoomView):
         self._unfiled = label("problem", wraps=True)
         self._title = label("value", wraps=True)
         self._note = label("small", wraps=True)
-        self._lines = LineList(say)
-        self._list = LineView(self._lines)
+        self._lines = RowList()
+        self._list = LineView(look, self._lines)
         self._list.pressed_key.connect(self.pressed)
         self._map = ShelfMap(look)
         self._no_boxes = label("strong", say(words.NO_BOXES), wraps=True)
@@ -126,7 +128,7 @@ class ArchiveView(RoomView):
         self._title.setText(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._lines.show_lines(work.lines)
+        self._lines.show_rows([row_of(line, self._say) for line in work.lines])
         self._list.setVisible(bool(work.lines))
         self._list.show_row(work.chosen if work.chosen_line else -1, title)
 

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from mailroom.domain.ids import is_digits, org_number_text
 from mailroom.domain.people import Done, Seen, Trail
 from mailroom.domain.workdays import STOCKHOLM
 from ui.auditing import TO_MINE, Auditing
+from ui.entry import DIGITS
+from ui.models.rows import Row
 from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
 from ui.texts import auditing as words
 from ui.texts.listed import refusal_said
@@ -18,7 +21,7 @@ def draw(work: Work, say: Sayer) -> Page:
 
 
 def _mine(done: tuple[Done, ...], say: Sayer) -> Page:
-    rows = (say(words.MINE_ROW, count=one.count, action=_deed(one.action, say)) for one in done)
+    rows = (Row(_deed(one.action, say), beside=str(one.count)) for one in done)
     return Page(
         asks=say(words.ASKS_MINE),
         field="",
@@ -30,7 +33,7 @@ def _mine(done: tuple[Done, ...], say: Sayer) -> Page:
         chosen=-1,
         caption=say(words.MINE),
         heading=str(sum(one.count for one in done)),
-        facts=(),
+        facts=(say(words.MINE_TOTAL),) if done else (),
         hints=(((TO_MINE,), words.HINT_LOG),),
     )
 
@@ -54,7 +57,8 @@ def _log(work: Auditing, say: Sayer) -> Page:
         chosen=chosen,
         caption=say(words.CHAIN),
         heading=say(words.WHOLE if trail.broken is None else words.BROKEN, number=trail.broken),
-        facts=_facts(trail, chosen, say),
+        facts=_facts(trail, say),
+        lines=_entry(trail.entries[chosen], say) if chosen >= 0 else (),
         hints=(((TO_MINE,), words.HINT_MINE), *back),
     )
 
@@ -69,31 +73,36 @@ def _outcome(work: Auditing, trail: Trail, say: Sayer) -> tuple[str, Look]:
     return say(words.SHOWN, count=len(trail.entries)), WELL
 
 
-def _row(one: Seen, say: Sayer) -> str:
-    deed = _deed(one.action, say)
+def _row(one: Seen, say: Sayer) -> Row:
     about = one.known_as or one.subject
-    return say(words.ROW, time=_time(one.at), actor=one.actor, action=deed, about=about)
+    return Row(_deed(one.action, say), about, _actor(one), _time(one.at))
 
 
-def _facts(trail: Trail, chosen: int, say: Sayer) -> tuple[str, ...]:
+def _facts(trail: Trail, say: Sayer) -> tuple[str, ...]:
     facts = [] if trail.broken is not None else [say(words.WHOLE_SAID)]
     if trail.signed_to is None or trail.signed_at is None:
         facts.append(say(words.UNSIGNED))
     else:
         facts.append(say(words.SIGNED, number=trail.signed_to, time=_time(trail.signed_at)))
-    if chosen < 0:
-        return tuple(facts)
-    one = trail.entries[chosen]
+    return tuple(facts)
+
+
+def _entry(one: Seen, say: Sayer) -> tuple[Row, ...]:
+    """The chosen entry whole: what and about what, who and when, and its number in the chain."""
     kind = words.KINDS.get(one.kind)
-    who = f"{one.actor}, {say(kind)}" if kind else one.actor
-    about = (one.known_as, one.subject)
+    subject = one.subject if one.known_as else ""
     return (
-        *facts,
-        say(words.ENTRY, number=one.number),
-        f"{_time(one.at)}   {who}",
-        _deed(one.action, say),
-        *(word for word in about if word),
+        Row(_deed(one.action, say), one.known_as or one.subject),
+        Row(_actor(one), say(kind) if kind else "", under=_time(one.at)),
+        Row(say(words.ENTRY, number=one.number), subject),
     )
+
+
+def _actor(one: Seen) -> str:
+    """A person's or a station's name; a company by its number, as people write it."""
+    if is_digits(one.actor) and len(one.actor) == DIGITS:
+        return org_number_text(one.actor)
+    return one.actor
 
 
 def _deed(action: str, say: Sayer) -> str:

@@ -7,10 +7,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout
 
 from mailroom.domain.dispatch import ConsignmentKind
-from mailroom.domain.parcels import Consignment, Outgoing
+from mailroom.domain.parcels import Outgoing
 from ui.dispatch import Dispatch, Side
 from ui.leaving import Asks, Told
-from ui.models.parcels import ParcelList
+from ui.models.parcels import row_of
+from ui.models.rows import Row, RowList
+from ui.screens.page import READY
 from ui.screens.room import Hints, RoomView
 from ui.style import Density, Look
 from ui.texts import dispatch as words
@@ -26,7 +28,8 @@ _WELL: Final = (Tone.GO, Shape.TICK)
 _LOOK: Final = (Tone.LOOK, Shape.TRIANGLE)
 _STOP: Final = (Tone.STOP, Shape.BAR)
 _LOOKS: Final[Mapping[Told, tuple[Tone, Shape]]] = {
-    **dict.fromkeys((Told.READY, Told.ASKING, Told.WEIGH, Told.SENDER, Told.TRACK), _CALM),
+    Told.READY: READY,
+    **dict.fromkeys((Told.ASKING, Told.WEIGH, Told.SENDER, Told.TRACK), _CALM),
     Told.WHAT_CAME_BACK: _CALM,
     **dict.fromkeys((Told.GATHERED, Told.BY_POST, Told.BY_COURIER, Told.PACKED), _WELL),
     **dict.fromkeys((Told.LEFT, Told.UNPACKED, Told.PRINTED, Told.TAKEN_BACK), _WELL),
@@ -55,8 +58,9 @@ class DispatchView(RoomView):
         super().__init__()
         self._look, self._say = look, say
         self._field = ScanField(look)
-        self._outgoing, self._packed = ParcelList(say), ParcelList(say)
-        self._to_pack, self._to_leave = LineView(self._outgoing), LineView(self._packed)
+        self._outgoing, self._packed = RowList(), RowList()
+        self._to_pack = LineView(look, self._outgoing)
+        self._to_leave = LineView(look, self._packed)
         self._nothing = label("small", say(words.NONE_OUTGOING), wraps=True)
         self._none_packed = label("small", say(words.NONE_PACKED), wraps=True)
         self._cover = label("value", wraps=True)
@@ -110,8 +114,11 @@ class DispatchView(RoomView):
         said = self._say(words.SAID[work.said], about=work.about)
         self._field.show_outcome(said, _LOOKS.get(work.said, _STOP))
         self._show_why(work)
-        _show(self._outgoing, self._to_pack, self._nothing, work.outgoing)
-        _show(self._packed, self._to_leave, self._none_packed, work.packed)
+        waiting, packed = (
+            [row_of(line, self._say) for line in lines] for lines in (work.outgoing, work.packed)
+        )
+        _show(self._outgoing, self._to_pack, self._nothing, waiting)
+        _show(self._packed, self._to_leave, self._none_packed, packed)
         rows = (work.chosen, -1) if is_packing else (-1, work.chosen)
         titles = (self._say(words.OUTGOING), self._say(words.PACKED))
         for view, row, title in zip((self._to_pack, self._to_leave), rows, titles, strict=True):
@@ -133,9 +140,7 @@ class DispatchView(RoomView):
         return self._say(words.REASONS[item.kind], operator=item.postal_operator)
 
 
-def _show(
-    model: ParcelList, view: LineView, nothing: QLabel, lines: Sequence[Outgoing | Consignment]
-) -> None:
-    model.show_parcels(lines)
-    view.setVisible(bool(lines))
-    nothing.setVisible(not lines)
+def _show(model: RowList, view: LineView, nothing: QLabel, rows: Sequence[Row]) -> None:
+    model.show_rows(rows)
+    view.setVisible(bool(rows))
+    nothing.setVisible(not rows)

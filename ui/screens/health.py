@@ -18,7 +18,7 @@ from ui.style import Density, Look
 from ui.texts import health as words
 from ui.texts.machine import SITUATIONS, UNKNOWN_SITUATION
 from ui.texts.pausing import FLAGS
-from ui.texts.phrase import Phrase, Sayer
+from ui.texts.phrase import Phrase, Sayer, grouped
 from ui.verdict import Shape, Tone
 from ui.widgets.keycap import KeyCap
 from ui.widgets.marks import MarkView
@@ -47,12 +47,15 @@ class _Line(QWidget):
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(14)
         row.addWidget(self._mark, 0, _TOP)
-        row.addWidget(label("", say(words.MATTERS[matter]), wraps=True), 3, _TOP)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._seen)
-        column.addWidget(self._remedy)
-        row.addLayout(column, 7)
+        name = label("", say(words.MATTERS[matter]), wraps=True)
+        for share, parts in ((3, (name,)), (7, (self._seen, self._remedy))):
+            column = QVBoxLayout()
+            column.setContentsMargins(0, look.px(3), 0, 0)
+            column.setSpacing(0)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+            row.addLayout(column, share)
 
     def show_finding(self, finding: Finding | None) -> None:
         if finding is None:
@@ -62,7 +65,11 @@ class _Line(QWidget):
         well = finding.grade is Grade.WELL
         tone, shape = GRADE_LOOKS[finding.grade]
         advice = None if well and remedy is words.NOTHING_TO_DO else remedy
-        self._show(tone, shape, self._say(seen, **finding.seen), advice)
+        values = {
+            name: grouped(value, self._say) if isinstance(value, int) else value
+            for name, value in finding.seen.items()
+        }
+        self._show(tone, shape, self._say(seen, **values), advice)
 
     def _show(self, tone: Tone, shape: Shape, seen: str, remedy: Phrase | None) -> None:
         self._mark.show_mark(tone, shape)

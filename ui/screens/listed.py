@@ -31,11 +31,13 @@ class ListedView(RoomView):
         self._title = label("value", wraps=True)
         self._note = label("small", wraps=True)
         self._rows = RowList()
-        self._list = LineView(self._rows)
+        self._list = LineView(look, self._rows)
         self._list.pressed_key.connect(self.pressed)
         self._caption = label("caption", wraps=True)
         self._heading = label("value", wraps=True)
         self._facts = [label("", wraps=True) for _ in range(_FACTS)]
+        self._steps = RowList()
+        self._next = LineView(look, self._steps)
         self._choices = Choices(look)
         self._choices.picked.connect(self._picked)
         self._lay_out()
@@ -48,12 +50,13 @@ class ListedView(RoomView):
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
         self._below.addWidget(self._listing(), 5)
-        beside = frame("panel")
-        column = column_of(beside)
+        self._beside = frame("panel")
+        column = column_of(self._beside)
         for part in (self._caption, self._heading, self._choices, *self._facts):
             column.addWidget(part)
+        column.addWidget(self._next, 100)
         column.addStretch(1)
-        self._below.addWidget(beside, 4)
+        self._below.addWidget(self._beside, 4)
         outer.addLayout(self._below, 1)
 
     def _listing(self) -> QFrame:
@@ -67,7 +70,8 @@ class ListedView(RoomView):
 
     def resize_to_density(self) -> None:
         self._turn()
-        self._list.setMinimumSize(QSize(self._look.px(220), self._look.px(150)))
+        for view in (self._list, self._next):
+            view.setMinimumSize(QSize(self._look.px(220), self._look.px(150)))
 
     def _turn(self) -> None:
         way = QBoxLayout.Direction
@@ -88,12 +92,20 @@ class ListedView(RoomView):
         self._rows.show_rows(page.rows)
         self._list.setVisible(bool(page.rows))
         self._list.show_row(page.chosen, page.title)
+        self._show_beside(page)
+
+    def _show_beside(self, page: Page) -> None:
+        """Nothing to tell takes no room."""
+        self._beside.setVisible(bool(page.heading or page.facts or page.choices))
         self._caption.setText(page.caption)
         self._heading.setText(page.heading)
         self._heading.setVisible(bool(page.heading))
         for place, line in enumerate(self._facts):
             line.setVisible(place < len(page.facts))
             line.setText(page.facts[place] if place < len(page.facts) else "")
+        self._steps.show_rows(page.lines)
+        self._next.setVisible(bool(page.lines))
+        self._next.show_row(-1, page.caption)
         choices = enumerate(page.choices, start=1)
         self._choices.show_choices(tuple(Choice(str(digit), text) for digit, text in choices))
         self._choices.setVisible(bool(page.choices))

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ui.models.rows import Row
 from ui.texts.phrase import Phrase
 from ui.verdict import Shape, Tone
 
 Hints = Sequence[tuple[Sequence[str], Phrase]]
 Look = tuple[Tone, Shape]
+READY: Final[Look] = (Tone.QUIET, Shape.RING)
 CALM: Final[Look] = (Tone.CALM, Shape.DOTS)
 WELL: Final[Look] = (Tone.GO, Shape.TICK)
 LOOK: Final[Look] = (Tone.LOOK, Shape.TRIANGLE)
@@ -19,7 +21,8 @@ STOP: Final[Look] = (Tone.STOP, Shape.BAR)
 class Page:
     """`chosen` is -1 when no row is; each of `choices` is picked by the digit of its place.
 
-    `panel_first`: where the two stand above each other, the panel is what must be seen.
+    `lines` stand below the facts, as a list does. `panel_first`: where list and panel stand above
+    each other, the panel is what must be seen.
     """
 
     asks: str
@@ -28,11 +31,12 @@ class Page:
     look: Look
     title: str
     note: str
-    rows: tuple[str, ...]
+    rows: tuple[Row, ...]
     chosen: int
     caption: str
     heading: str
     facts: tuple[str, ...]
+    lines: tuple[Row, ...] = ()
     choices: tuple[str, ...] = ()
     hints: Hints = ()
     panel_first: bool = False

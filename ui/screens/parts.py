@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.parts import FIRST, Parts
 from ui.screens.room import Hints, RoomView
 from ui.texts import room as words
 from ui.texts.phrase import Phrase
+from ui.widgets.front import Front
 from ui.work import Work
 
 
@@ -18,15 +19,15 @@ class PartsView(RoomView):
     def __init__(self, views: Mapping[str, RoomView], names: Mapping[str, Phrase]) -> None:
         super().__init__()
         self._views = views
-        self._ways: Final[Hints] = tuple(((key,), names[key]) for key in views if key != FIRST)
-        self._stack = QStackedWidget()
+        self._parts: Final[Hints] = tuple(((key,), names[key]) for key in views if key != FIRST)
+        self._front = Front()
         for view in views.values():
             view.pressed.connect(self.pressed)
-            self._stack.addWidget(view)
+            self._front.add_page(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
-        self.hints = self._ways
+        outer.addWidget(self._front)
+        self.hints = self.ways = self._parts
 
     def resize_to_density(self) -> None:
         for view in self._views.values():
@@ -36,6 +37,7 @@ class PartsView(RoomView):
         assert isinstance(work, Parts)  # noqa: S101  the frame gives each view its own
         view = self._views[work.front]
         view.show_work(work.work)
-        self._stack.setCurrentWidget(view)
+        self._front.bring_forward(view)
         back: Hints = ((("Esc",), words.BACK),)
-        self.hints = (*view.hints, *(self._ways if work.front == FIRST else back))
+        self.ways = self._parts if work.front == FIRST else back
+        self.hints = (*view.hints, *self.ways)

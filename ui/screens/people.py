@@ -3,14 +3,16 @@
 from typing import Final
 
 from mailroom.domain.people import Person, Role
+from ui.models.rows import Row
 from ui.people import Did, People, Step
-from ui.screens.page import CALM, STOP, WELL, Hints, Look, Page
+from ui.screens.page import CALM, READY, STOP, WELL, Hints, Look, Page
 from ui.texts import people as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -41,13 +43,14 @@ def draw(work: Work, say: Sayer) -> Page:
 def _outcome(work: People, say: Sayer) -> tuple[str, Look]:
     if work.refusal:
         return refusal_said(work.refusal, words.REFUSED, say), STOP
-    return say(words.SAID[work.did]), CALM if work.did in _CALM else WELL
+    return say(words.SAID[work.did]), _CALM.get(work.did, WELL)
 
 
-def _row(one: Person, say: Sayer) -> str:
+def _row(one: Person, say: Sayer) -> Row:
     roles = ", ".join(say(words.ROLES[role]) for role in one.roles) or say(words.NO_ROLE)
-    below = roles if one.is_active else f"{say(words.LOCKED)}   {roles}"
-    return f"{one.name}   {one.user}\n{below}"
+    if one.is_active:
+        return Row(one.name, roles, one.user)
+    return Row(one.name, roles, one.user, say(words.LOCKED), (Tone.STOP, Shape.BAR))
 
 
 def _beside(work: People, say: Sayer) -> tuple[str, str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ class SeedsView(QFrame):
         self._say = say
         self.setProperty("role", "panel")
         self._read = label("strong", wraps=True)
-        self._interval = IntervalChart(look)
+        self._interval = IntervalChart(look, say, _OF)
         self._between, self._now = label("small", wraps=True), label("small", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)

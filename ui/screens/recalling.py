@@ -3,16 +3,22 @@
 import datetime as dt
 from typing import Final
 
+from mailroom.domain.ids import org_number_text
 from mailroom.domain.recalling import RecallCase, RecallReason, Settlement
 from mailroom.domain.workdays import STOCKHOLM
-from ui.recalling import TO_SETTLE, Did, Recalling, Step
-from ui.screens.page import CALM, LOOK, STOP, WELL, Look, Page
+from ui.models.rows import Row
+from ui.recalling import TO_MOVE, TO_SETTLE, Did, Recalling, Step
+from ui.screens.page import CALM, LOOK, READY, STOP, WELL, Hints, Look, Page
 from ui.texts import recalling as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
+_LOOK_AGAIN: Final = frozenset({Did.NOT_A_LABEL, Did.NOT_A_NUMBER, Did.DIFFERED})
+_READ: Final = (Tone.LOOK, Shape.TRIANGLE)
+_UNREAD: Final = (Tone.QUIET, Shape.RING)
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -22,6 +28,7 @@ def draw(work: Work, say: Sayer) -> Page:
     asks = say(words.ASKS[work.step], label=work.label, case=case.scan_id if case else "")
     choices = _choices(work.step, say)
     shown = case is not None and not choices
+    whose = work.step is Step.WHOSE
     return Page(
         asks=asks,
         field=work.field,
@@ -32,10 +39,10 @@ def draw(work: Work, say: Sayer) -> Page:
         rows=tuple(_row(one, say) for one in work.cases),
         chosen=min(work.chosen, len(work.cases) - 1),
         caption=asks if choices else say(words.CASE),
-        heading=case.scan_id if case and shown else "",
-        facts=_facts(case, say) if case and shown else (),
+        heading=_heading(work, case) if case and shown else "",
+        facts=_facts(case, say, whose=whose) if case and shown else (),
         choices=choices,
-        hints=(((TO_SETTLE,), words.HINT_SETTLE),) if shown else (),
+        hints=_hints(case) if case and shown and not whose else (),
     )
 
 
@@ -43,22 +50,41 @@ def _outcome(work: Recalling, say: Sayer) -> tuple[str, Look]:
     if work.refusal:
         return refusal_said(work.refusal, words.REFUSED, say), STOP
     said = say(words.SAID[work.did], about=work.about)
-    if work.did is Did.NOT_A_LABEL:
+    if work.did in _LOOK_AGAIN:
         return said, LOOK
-    return said, CALM if work.did in _CALM else WELL
+    return said, _CALM.get(work.did, WELL)
 
 
-def _row(one: RecallCase, say: Sayer) -> str:
-    by = _time(one.report_by)
-    return say(words.ROW, scan_id=one.scan_id, customer=one.customer, read=_read(one, say), by=by)
+def _row(one: RecallCase, say: Sayer) -> Row:
+    by = say(words.BY, by=_time(one.report_by))
+    mark = _READ if one.read_at else _UNREAD
+    return Row(one.scan_id, _read(one, say), org_number_text(one.customer), by, mark)
 
 
-def _facts(one: RecallCase, say: Sayer) -> tuple[str, ...]:
+def _heading(work: Recalling, case: RecallCase) -> str:
+    """The company whose number is being written, else the letter."""
+    return work.found.name if work.step is Step.WHOSE and work.found else case.scan_id
+
+
+def _hints(case: RecallCase) -> Hints:
+    settle = ((TO_SETTLE,), words.HINT_SETTLE)
+    return (settle,) if case.moved_to else (settle, ((TO_MOVE,), words.HINT_MOVE))
+
+
+def _facts(one: RecallCase, say: Sayer, *, whose: bool) -> tuple[str, ...]:
+    if whose:
+        return (say(words.WHOSE_NOTE), say(words.TO_MOVE))
+    moved = say(words.TO_MOVE)
+    if one.moved_to:
+        moved = say(words.MOVED_TO, customer=org_number_text(one.moved_to))
+    elif one.proposed_by:
+        moved = say(words.PROPOSED_BY, by=one.proposed_by)
     return (
         say(words.TOLD_BY, by=one.told_by, time=_time(one.told_at)),
         _read(one, say),
         say(words.REPORT_BY, by=_time(one.report_by)),
-        say(words.PAPER),
+        *(() if one.moved_to else (say(words.PAPER),)),
+        moved,
         say(words.OTHER_PERSON),
     )
 

@@ -4,19 +4,19 @@ from typing import Final
 
 from mailroom.domain.dispatch import DestructionReason, DestructionState
 from mailroom.domain.retiring import Destruction, DestructionLine, HoldReason, LiftReason, Retired
+from ui.models.rows import Row
 from ui.retiring import Did, Retiring, Step
-from ui.screens.page import CALM, LOOK, STOP, WELL, Hints, Look, Page
+from ui.screens.page import CALM, LOOK, READY, STOP, WELL, Hints, Look, Page
 from ui.texts import retiring as words
 from ui.texts.listed import refusal_said
 from ui.texts.phrase import Sayer
+from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_NEXT: Final = 6
-"""How many lines of the round are said at once."""
-_CALM: Final = frozenset({Did.READY, Did.ASKING})
 _AMISS: Final = frozenset({Did.NOTHING, Did.NONE_GOING, Did.LEFT})
 _STOPS: Final = frozenset({Did.NOT_APPROVED, Did.NOT_AMONG})
 _HIDDEN: Final = "\N{BULLET}"
+_CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -26,6 +26,7 @@ def draw(work: Work, say: Sayer) -> Page:
     counts = {"free": len(work.retired) - held, "held": held}
     choices = _choices(work.step, say)
     caption, heading, facts = (_asks(work, say), "", ()) if choices else _going(work, say)
+    lines = () if choices or work.current is None else _round(work.current, say)
     return Page(
         asks=_asks(work, say),
         field=_HIDDEN * len(work.field) if work.step is Step.SECRET else work.field,
@@ -38,6 +39,7 @@ def draw(work: Work, say: Sayer) -> Page:
         caption=caption,
         heading=heading,
         facts=facts,
+        lines=lines,
         choices=choices,
         hints=_hints(work),
     )
@@ -61,18 +63,17 @@ def _outcome(work: Retiring, say: Sayer) -> tuple[str, Look]:
         return said, STOP
     if work.did in _AMISS:
         return said, LOOK
-    return said, CALM if work.did in _CALM else WELL
+    return said, _CALM.get(work.did, WELL)
 
 
-def _row(one: Retired, say: Sayer) -> str:
+def _row(one: Retired, say: Sayer) -> Row:
     place = _place(one, say)
     if one.held_because is not None:
-        return f"{one.scan_id}   {place}\n{say(words.HELD, why=_held(one.held_because, say))}"
-    arrived = one.arrived_on.isoformat()
-    if one.keep_until is None:
-        return f"{one.scan_id}   {place}\n{say(words.ARRIVED, arrived=arrived)}"
-    until = one.keep_until.isoformat()
-    return f"{one.scan_id}   {place}\n{say(words.OVER, arrived=arrived, until=until)}"
+        why = say(words.HELD, why=_held(one.held_because, say))
+        return Row(one.scan_id, why, place, mark=(Tone.LOOK, Shape.BAR))
+    arrived = say(words.ARRIVED, arrived=one.arrived_on.isoformat())
+    until = say(words.OVER, until=one.keep_until.isoformat()) if one.keep_until else ""
+    return Row(one.scan_id, arrived, place, until)
 
 
 def _held(why: str, say: Sayer) -> str:
@@ -106,13 +107,22 @@ def _facts(one: Destruction, say: Sayer) -> tuple[str, ...]:
     facts.append(say(words.NOT_BEFORE, day=one.not_before))
     picked = len(one.lines) - one.left
     facts.append(say(words.PICKED_OF, picked=picked, all=len(one.lines)))
-    left = [line for line in one.lines if not line.is_picked]
-    for line in left[:_NEXT]:
-        shelf = line.shelf or "\N{EN DASH}"
-        facts.append(say(words.NEXT, shelf=shelf, place=_place(line, say), scan_id=line.scan_id))
-    if len(left) > _NEXT:
-        facts.append(say(words.MORE, count=len(left) - _NEXT))
-    return (*facts, *(() if left else (say(words.TO_SIGN),)))
+    return (*facts, *(() if one.left else (say(words.TO_SIGN),)))
+
+
+def _round(one: Destruction, say: Sayer) -> tuple[Row, ...]:
+    """What is still to be picked, in walking order."""
+    if one.state is DestructionState.PROPOSED:
+        return ()
+    left = (line for line in one.lines if not line.is_picked)
+    return tuple(
+        Row(
+            line.scan_id,
+            say(words.SHELF, shelf=line.shelf or "\N{EN DASH}"),
+            _place(line, say),
+        )
+        for line in left
+    )
 
 
 def _choices(step: Step, say: Sayer) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ class QueueView(QWidget):
         stage = say(words.STAGES[line.stage])
         if line.holder:
             stage = say(words.HOLDER, name=line.holder)
-        where = say(words.LINE, station=line.station, day=line.due_on.strftime("%d/%m"))
+        where = say(words.LINE, station=line.station, day=line.due_on.isoformat())
         late = line.due_on < queue.day and line.stage is not Stage.SENT
         return Choice(
             key="",

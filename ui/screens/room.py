@@ -42,6 +42,8 @@ class RoomView(QWidget):
 
     hints: Hints = ()
     """What the keys do now; a view whose work has several situations changes it."""
+    ways: Hints = ()
+    """The keys that lead away, which hold also where there is nothing to see."""
     pressed = Signal(str)
     """A key that a click stands for."""
 
@@ -161,7 +163,8 @@ class RoomFrame(QWidget):
         seen = told is not None and told.answer is not None
         self._stack.setVisible(seen)
         self._nothing.setVisible(not seen)
-        self._hints.show_hints((*self._views[place].hints, *_COMMON))
+        view = self._views[place]
+        self._hints.show_hints((*(view.hints if seen else view.ways), *_COMMON))
 
     def resize_to_density(self) -> None:
         for view in self._views.values():

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.screens.room import Hints, RoomView
 from ui.screens.till import TillView
@@ -12,13 +12,11 @@ from ui.style import Look
 from ui.texts import room as words
 from ui.texts import till as till_words
 from ui.texts.phrase import Sayer
+from ui.widgets.front import Front
 from ui.work import Work
 
-_WALL: Final[Hints] = (
-    (("Up", "Down"), words.CHOOSE),
-    (("Enter",), words.SEEN_TO),
-    ((TO_CLOSE,), till_words.TO_CLOSE),
-)
+_CHOOSING: Final[Hints] = ((("Up", "Down"), words.CHOOSE), (("Enter",), words.SEEN_TO))
+_CLOSING: Final[Hints] = (((TO_CLOSE,), till_words.TO_CLOSE),)
 _BACK: Final = (("Esc",), till_words.TO_WALL)
 
 
@@ -26,13 +24,13 @@ class ShiftView(RoomView):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
         self._wall, self._till = WallView(look, say), TillView(look, say)
-        self._stack = QStackedWidget()
+        self._front = Front()
         for view in (self._wall, self._till):
             view.pressed.connect(self.pressed)
-            self._stack.addWidget(view)
+            self._front.add_page(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self._front)
 
     def resize_to_density(self) -> None:
         self._wall.resize_to_density()
@@ -44,7 +42,8 @@ class ShiftView(RoomView):
             self._till.show_shift(work)
         else:
             self._wall.show_shift(work)
-        self._stack.setCurrentWidget(self._till if work.is_closing else self._wall)
+        self._front.bring_forward(self._till if work.is_closing else self._wall)
         even = work.till is not None and work.till.is_even
         closing: Hints = ((("Enter",), till_words.CLOSE), _BACK) if even else (_BACK,)
-        self.hints = closing if work.is_closing else _WALL
+        wall = (*_CHOOSING, *_CLOSING) if work.alarms else _CLOSING
+        self.hints = closing if work.is_closing else wall

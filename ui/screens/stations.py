@@ -7,7 +7,7 @@ from mailroom.domain.feeder import FeederDay
 from mailroom.domain.room import StationPace
 from ui.style import Look
 from ui.texts import room as words
-from ui.texts.phrase import Sayer
+from ui.texts.phrase import DECIMALS, Sayer, grouped
 from ui.widgets.charts import Gauge
 from ui.widgets.words import label
 
@@ -20,9 +20,10 @@ class StationLine(QWidget):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
         self._say = say
-        self._name = label("strong")
-        self._pace, self._count, self._feeder = label("small"), label("small"), label("small")
-        self._gauge = Gauge(look)
+        self._name = label("order")
+        self._pace = label("strong")
+        self._count, self._feeder = label("small", wraps=True), label("small", wraps=True)
+        self._gauge = Gauge(look, 14)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 2)
         grid.setVerticalSpacing(2)
@@ -37,7 +38,8 @@ class StationLine(QWidget):
         """The gauge is the last hour's share of what the feeder could do without resting."""
         own = pace.feeder.own_pace if pace.feeder else None
         a_minute = pace.pages_last_hour / _MINUTES
-        count = self._say(words.STATION_LINE, items=pace.items, pages=pace.pages)
+        counts = {"items": grouped(pace.items, self._say), "pages": grouped(pace.pages, self._say)}
+        count = self._say(words.STATION_LINE, **counts)
         fed = feeder_said(self._say, pace.feeder)
         if own:
             said = {"pace": _number(self._say, a_minute), "own": own}
@@ -58,7 +60,7 @@ def feeder_said(say: Sayer, feeder: FeederDay | None) -> str:
     if feeder is None or rate is None:
         return say(words.NOTHING_FED)
     if not feeder.jams:
-        return say(words.NO_JAM, sheets=feeder.sheets)
+        return say(words.NO_JAM, sheets=grouped(feeder.sheets, say))
     said = say(words.JAM_RATE, rate=_number(say, rate))
     if feeder.clear_s is None:
         return say(words.JAM_OPEN, rate=said)
@@ -68,4 +70,4 @@ def feeder_said(say: Sayer, feeder: FeederDay | None) -> str:
 
 
 def _number(say: Sayer, value: float) -> str:
-    return f"{value:.1f}".replace(".", say(words.DECIMALS))
+    return f"{value:.1f}".replace(".", say(DECIMALS))

@@ -125,7 +125,7 @@ class TillView(QWidget):
             return
         for balance in till.balances:
             self._accounts[balance.account].show_balance(balance)
-        self._title.setText(self._say(words.TITLE, day=till.day.strftime("%d/%m")))
+        self._title.setText(self._say(words.TITLE, day=till.day.isoformat()))
         order = words.UNEVEN if uneven else words.EVEN
         self._order.setText(self._say(words.SIGNED if till.is_closed else order))
         self._show_closings(till)
@@ -147,7 +147,7 @@ class TillView(QWidget):
                 line.setText(self._closing_said(till.closings[place]))
 
     def _closing_said(self, closing: Closing) -> str:
-        day, time = closing.day.strftime("%d/%m"), closing.at.astimezone(STOCKHOLM)
+        day, time = closing.day.isoformat(), closing.at.astimezone(STOCKHOLM)
         told = {"day": day, "by": closing.by, "time": time.strftime("%H:%M")}
         if closing.why is None:
             return self._say(words.CLOSED_EVEN, **told)

@@ -33,15 +33,21 @@ OUTGOING: Final = Phrase("Att packa", "To pack")
 PACKED: Final = Phrase("Packat, väntar på att skannas ut", "Packed, waiting to be scanned out")
 COVER: Final = Phrase("I omslaget: {count}", "In the cover: {count}")
 WHY: Final = Phrase("Vart den ska", "Where it goes")
-NONE_OUTGOING: Final = Phrase("Inget väntar på att packas.", "Nothing waits to be packed.")
-NONE_PACKED: Final = Phrase("Inget är packat.", "Nothing is packed.")
+NONE_OUTGOING: Final = Phrase(
+    "Inget väntar på att packas. Det som sorteras ut kommer hit av sig självt.",
+    "Nothing waits to be packed. What is sorted out comes here by itself.",
+)
+NONE_PACKED: Final = Phrase(
+    "Inget är packat. Skanna etiketter, sedan en tom rad.",
+    "Nothing is packed. Scan labels, then an empty line.",
+)
 NONE_CHOSEN: Final = Phrase(
     "Skanna en etikett eller välj en rad.", "Scan a label or choose a line."
 )
 DUE: Final = Phrase("ska ut {day}", "due {day}")
 WEIGHT: Final = Phrase("{grams} g", "{grams} g")
 TRACKING: Final = Phrase("nr {number}", "no. {number}")
-PARCEL: Final = Phrase("{label}   {count} st", "{label}   {count} inside")
+COUNT: Final = Phrase("{count} st", "{count} inside")
 
 KINDS: Final[Mapping[ConsignmentKind, Phrase]] = {
     ConsignmentKind.FORWARD: Phrase("Till kunden", "To the customer"),

@@ -24,7 +24,7 @@ MATTERS: Final[Mapping[Matter, Phrase]] = {
 }
 
 _FREE: Final = Phrase(
-    "{free_mb} MB ledigt, {reserve_mb} behövs", "{free_mb} MB free, {reserve_mb} needed"
+    "{free_mb} MB ledigt, {reserve_mb} MB behövs", "{free_mb} MB free, {reserve_mb} MB needed"
 )
 _REGISTER: Final = Phrase(
     "Från {day}, läst för {hours} timmar sedan", "Of {day}, read {hours} hours ago"

@@ -36,3 +36,11 @@ class Say:
 
 
 Sayer = Callable[..., str]
+DECIMALS = Phrase(",", ".")
+"""What stands before the decimals of a number."""
+_THOUSANDS = {",": "\N{NO-BREAK SPACE}", ".": ","}
+
+
+def grouped(number: int, say: Sayer) -> str:
+    """As people write it: 18 420 in Swedish, 18,420 in English."""
+    return f"{number:,}".replace(",", _THOUSANDS[say(DECIMALS)])

@@ -39,9 +39,7 @@ NOTE_NONE: Final = Phrase(
 )
 NOT_FILED: Final = Phrase("inte i någon låda", "in no box")
 PLACE: Final = Phrase("{box}, plats {position}", "{box}, position {position}")
-OVER: Final = Phrase(
-    "kom {arrived}   tiden gick ut {until}", "came {arrived}   its time ended {until}"
-)
+OVER: Final = Phrase("tiden gick ut {until}", "its time ended {until}")
 ARRIVED: Final = Phrase("kom {arrived}", "came {arrived}")
 HELD: Final = Phrase("Spärrat: {why}", "On hold: {why}")
 HOLDS: Final[Mapping[HoldReason, Phrase]] = {
@@ -80,8 +78,7 @@ TO_SIGN: Final = Phrase(
     "Allt är på vagnen. F5 när det är förstört: två skriver under.",
     "All is on the cart. F5 when it is destroyed: two sign.",
 )
-NEXT: Final = Phrase("Hylla {shelf}   {place}   {scan_id}", "Shelf {shelf}   {place}   {scan_id}")
-MORE: Final = Phrase("och {count} till", "and {count} more")
+SHELF: Final = Phrase("hylla {shelf}", "shelf {shelf}")
 HINTS: Final[Mapping[str, Phrase]] = {
     "F2": Phrase("Skäl", "Reason"),
     "F3": Phrase("Föreslå", "Propose"),

@@ -46,23 +46,26 @@ ARRIVED_UNKNOWN: Final = Phrase(
     "{trays} brickor, ingen räknad", "{trays} trays, none of them counted"
 )
 DONE_AT: Final = Phrase("Klart", "Done")
-DONE_PACE: Final = Phrase(
-    "i den senaste timmens takt, {items} i timmen", "at the last hour's pace, {items} an hour"
-)
+DONE_PACE: Final = Phrase("i nuvarande takt, {items}/h", "at this pace, {items}/h")
 DONE_UNKNOWN: Final = Phrase("går inte att säga ännu", "cannot be said yet")
 NOW: Final = Phrase("Nu", "Now")
 DONE_NOW: Final = Phrase("allt inkommet är sorterat", "everything that arrived is sorted")
 DUE_TODAY: Final = Phrase("Ska ut i dag", "Due today")
 OVERDUE: Final = Phrase("Försenat", "Overdue")
 HELD: Final = Phrase("Hålls kvar", "Held")
-OPEN_OF: Final = Phrase("av {open} öppna löften", "of {open} open promises")
+OPEN_OF: Final = Phrase("av {open} öppna", "of {open} open")
 OVERDUE_NONE: Final = Phrase("inget har passerat sin dag", "nothing is past its day")
 OVERDUE_SOME: Final = Phrase(
     "har passerat sin dag, ta dem först", "past their day, take them first"
 )
+KEPT_NOTE: Final = Phrase(
+    "papper; {count} brev hålls inne (F2)", "paper; {count} letters kept back (F2)"
+)
 HELD_NOTE: Final = Phrase("papper som väntar på besked", "paper that waits for an answer")
 
 HOURS: Final = Phrase("Sidor per timme", "Pages an hour")
+HOUR_FIRST: Final = Phrase("kl. {hour}", "{hour}:00")
+HOUR_NOW: Final = Phrase("nu", "now")
 HOUR_SAID: Final = Phrase("kl. {hour}: {pages} sidor", "{hour}:00: {pages} pages")
 NO_HOURS: Final = Phrase("Inget har kommit in i dag.", "Nothing has come in today.")
 STATIONS: Final = Phrase("Stationer", "Stations")
@@ -77,8 +80,6 @@ JAM_RATE: Final = Phrase("{rate} pappersstopp på 1\u00a0000 blad", "{rate} jams
 JAM_OPEN: Final = Phrase("{rate}, inget åtgärdat än", "{rate}, none cleared yet")
 JAM_CLEARED_S: Final = Phrase("{rate}, åtgärdas på {clear} s", "{rate}, cleared in {clear} s")
 JAM_CLEARED_MIN: Final = Phrase("{rate}, åtgärdas på {clear} min", "{rate}, cleared in {clear} min")
-DECIMALS: Final = Phrase(",", ".")
-"""What stands before the decimals of a number."""
 NO_STATIONS: Final = Phrase("Ingen station har sänt något i dag.", "No station has sent anything.")
 
 QUALITY: Final = Phrase("Fel mottagare", "Wrong recipient")
@@ -89,6 +90,7 @@ QUALITY_INTERVAL: Final = Phrase(
     "Mellan {low} och {high} av {of} brev, med 95 % säkerhet",
     "Between {low} and {high} of {of} letters, at 95 %",
 )
+SCALE_END: Final = Phrase("{high} av {of}", "{high} of {of}")
 QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
 RECHECKED: Final = Phrase(
     "Stickprov: {wrong} av {delivered} lästa olika, mellan {low} och {high} av {of}",

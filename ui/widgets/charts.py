@@ -1,5 +1,6 @@
 """Charts read at a glance: hours as bars, a rate beside others, a share with its interval."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.style import Look
+from ui.texts.phrase import Sayer, grouped
+from ui.texts.room import SCALE_END
 from ui.verdict import Tone
 
 
@@ -48,12 +51,12 @@ class BarChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self._look.font(self._look.sizes.small, QFont.Weight.DemiBold)
+        font = self._look.font(self._look.sizes.order, QFont.Weight.DemiBold)
         painter.setFont(font)
         line = QFontMetrics(font).height()
         ground = self.height() - line - 6
         room = max(1, ground - line - 4)
-        step = min(self.width() / len(self._bars), self._look.px(84))
+        step = min(self.width() / len(self._bars), self._look.px(150))
         highest = max(bar.value for bar in self._bars) or 1
         painter.setPen(QPen(QColor(self._look.colours.line), 1))
         painter.drawLine(QPointF(0, ground), QPointF(self.width(), ground))
@@ -84,9 +87,9 @@ class BarChart(QWidget):
 class Gauge(QWidget):
     """How far along one is: a line that fills."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, high_px: int = 10) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._high_px = look, high_px
         self._share = 0.0
         self._tone = Tone.CALM
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,7 +100,7 @@ class Gauge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(120), self._look.px(10))
+        return QSize(self._look.px(120), self._look.px(self._high_px))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -118,31 +121,38 @@ class Gauge(QWidget):
 
 
 class IntervalChart(QWidget):
-    """A share as a point on its interval; the scale ends at the interval's double."""
+    """A share as a point on its interval; the scale is said in so many of `of`."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, say: Sayer, of: int) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._say, self._of = look, say, of
         self._low, self._high, self._share = 0.0, 1.0, 0.0
+        self._end = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_interval(self, low: float, high: float, share: float) -> None:
+        """All from 0 to 1; the scale goes a quarter further than the interval."""
         self._low, self._high, self._share = low, high, share
+        self._end = max(1, math.ceil(high * self._of * 1.25)) / self._of
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(160), self._look.px(26))
+        return QSize(self._look.px(160), self._look.px(24) + self._line)
+
+    @property
+    def _line(self) -> int:
+        return QFontMetrics(self._look.font(self._look.sizes.small)).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, middle = self._look.tone(Tone.CALM), self.height() / 2
+        ink, middle = self._look.tone(Tone.CALM), (self.height() - self._line) / 2
         edge = self._look.px(7)
         room = self.width() - 2 * edge
-        scale = min(1.0, max(self._high * 1.5, 1e-6))
         low, high, share = (
-            edge + room * min(1.0, value / scale) for value in (self._low, self._high, self._share)
+            edge + room * min(1.0, value / self._end)
+            for value in (self._low, self._high, self._share)
         )
         painter.setPen(QPen(QColor(self._look.colours.line), 2))
         painter.drawLine(QPointF(edge, middle), QPointF(edge + room, middle))
@@ -154,4 +164,11 @@ class IntervalChart(QWidget):
         painter.setBrush(QColor(self._look.colours.ink))
         radius = self._look.px(6)
         painter.drawEllipse(QPointF(share, middle), radius, radius)
+        painter.setFont(self._look.font(self._look.sizes.small))
+        painter.setPen(QColor(self._look.colours.muted))
+        counts = {"high": grouped(round(self._end * self._of), self._say)}
+        said = self._say(SCALE_END, of=grouped(self._of, self._say), **counts)
+        below = QRectF(edge, self.height() - self._line, room, self._line)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "0")
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, said)
         painter.end()

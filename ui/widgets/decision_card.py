@@ -33,6 +33,7 @@ from ui.widgets.recipient import RecipientBox
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import label, set_tone
 
+_WIDE: Final = {Density.ROOMY: 530, Density.COMPACT: 448, Density.TIGHT: 410}
 _WITHOUT_COMMAND: Final = frozenset({Step.SET_UP, Step.SAY_WHY, Step.TO_SUPERVISOR})
 
 _RULE: Final = re.compile(r"[a-z]?\d+", re.IGNORECASE)
@@ -153,7 +154,7 @@ class DecisionCard(QFrame):
 
     def resize_to_density(self) -> None:
         roomy = self._look.density is Density.ROOMY
-        self.setFixedWidth(self._look.px(530 if roomy else 410))
+        self.setFixedWidth(self._look.px(_WIDE[self._look.density]))
         edge = 16 if roomy else 11
         self._column.setContentsMargins(edge, edge, edge, edge)
         for part in (self._column, self._inside):

@@ -27,8 +27,8 @@ from ui.widgets.page_view import thumbnail_of
 from ui.widgets.words import label
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDE: Final = {Density.ROOMY: 320, Density.COMPACT: 244, Density.TIGHT: 244}
-_TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 70, Density.TIGHT: 70}
+_WIDE: Final = {Density.ROOMY: 320, Density.COMPACT: 260, Density.TIGHT: 260}
+_TALL: Final = {Density.ROOMY: 84, Density.COMPACT: 74, Density.TIGHT: 74}
 _THUMBNAIL: Final = {Density.ROOMY: 0.92, Density.COMPACT: 0.7, Density.TIGHT: 0.7}
 _BESIDE_PICTURE: Final = 14
 _BESIDE_SIGN: Final = 21
@@ -88,11 +88,13 @@ class _Painter(QStyledItemDelegate):
         area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]  missing in the stubs
         card = QRectF(area).adjusted(4, 3, -4, -3)
         self._paint_card(painter, card, chosen=item.id == self.current)
+        name = QRectF(card.x() + 8, card.y() + 4, card.width() - 8 - 4, self._look.px(20))
+        self._paint_name(painter, name, item)
+        below = card.adjusted(0, 5 + name.height(), 0, 0)
         wide = card.height() * _THUMBNAIL[self._look.density]
-        picture = QRectF(card.x() + 6, card.y() + 6, wide, card.height() - 12)
+        picture = QRectF(card.x() + 6, below.y() + 2, wide, below.height() - 8)
         self._paint_thumbnail(painter, picture, item)
-        text = card.adjusted(wide + _BESIDE_PICTURE, 6, -_EDGE, -6)
-        self._paint_words(painter, text, item)
+        self._paint_words(painter, below.adjusted(wide + _BESIDE_PICTURE, 0, -_EDGE, -6), item)
         painter.restore()
 
     def _paint_card(self, painter: QPainter, card: QRectF, *, chosen: bool) -> None:
@@ -122,21 +124,16 @@ class _Painter(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
 
+    def _paint_name(self, painter: QPainter, area: QRectF, item: Item) -> None:
+        """Over the whole card: a name cut short is a name confused."""
+        name = name_of(item) or self._say(words.UNKNOWN_RECIPIENT)
+        font = self._look.font(self._look.sizes.body, QFont.Weight.DemiBold)
+        self._line(painter, area, name, font, "ink")
+
     def _paint_words(self, painter: QPainter, area: QRectF, item: Item) -> None:
         look, sizes = self._look, self._look.sizes
-        lines = (
-            (
-                name_of(item) or self._say(words.UNKNOWN_RECIPIENT),
-                look.font(sizes.body, QFont.Weight.DemiBold),
-                "ink",
-            ),
-            (below_of(item, self._say), look.font(sizes.small), "muted"),
-        )
-        y = area.y()
-        for text, font, role in lines:
-            line = QRectF(area.x(), y, area.width(), look.px(20))
-            self._line(painter, line, text, font, role)
-            y += QFontMetrics(font).height()
+        line = QRectF(area.x(), area.y(), area.width(), look.px(20))
+        self._line(painter, line, below_of(item, self._say), look.font(sizes.small), "muted")
         tone, shape = mark_of(item)
         side = look.px(16)
         sign = QRectF(area.x(), area.bottom() - side - 1, side, side)

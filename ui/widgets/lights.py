@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailroom.domain.evidence import Evidence, Light, LightName, LightState
+from mailroom.domain.ids import is_digits, org_number_text
 from mailroom.domain.register import Standing
+from ui.entry import DIGITS
 from ui.style import Density, Look
 from ui.texts.machine import LIGHT_STATES, LIGHTS, STANDINGS
 from ui.texts.phrase import Sayer
@@ -30,7 +32,7 @@ class Lights(QWidget):
         self._grid = grid
         grid.setColumnStretch(2, 1)
         self._marks = {name: MarkView(look, 20) for name in LightName}
-        self._values = {name: Elided("strong") for name in LightName}
+        self._values = {name: Elided("strong", lines=2) for name in LightName}
         self._states = {name: label("small") for name in LightName}
         for row, name in enumerate(LightName):
             grid.addWidget(self._marks[name], row, 0)
@@ -47,9 +49,11 @@ class Lights(QWidget):
             self._show(lit.get(name, Light(name, LightState.OFF, "")))
 
     def _value(self, light: Light) -> str:
-        """What was seen; an agreement's standing in the operator's words."""
+        """What was seen; a number as people write it, a standing in the operator's words."""
         if light.name is LightName.REGISTER and light.value in {*Standing}:
             return self._say(STANDINGS[Standing(light.value)])
+        if is_digits(light.value) and len(light.value) == DIGITS:
+            return org_number_text(light.value)
         return light.value
 
     def _show(self, light: Light) -> None:

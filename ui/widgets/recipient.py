@@ -18,7 +18,7 @@ class RecipientBox(QFrame):
         super().__init__()
         self._say = say
         self._mark = MarkView(look, 36)
-        self._name = Elided("value")
+        self._name = Elided("value", lines=2)
         self._number = label("strong")
         self._standing = label("small")
         row = QHBoxLayout(self)

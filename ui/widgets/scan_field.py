@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.style import Look
@@ -9,8 +11,25 @@ from ui.verdict import Shape, Tone
 from ui.widgets.marks import MarkView
 from ui.widgets.words import Elided, frame, label, set_tone
 
-_CARET: Final = "\N{BOX DRAWINGS LIGHT VERTICAL}"
-"""The frame has the focus; this shows where the next sign goes."""
+_CARET_PX: Final = 2
+
+
+class _Line(Elided):
+    """What is written, and where the next sign goes: the frame has the focus, not the field."""
+
+    def __init__(self) -> None:
+        super().__init__("field")
+        self.setIndent(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        x = room.left() + min(metrics.horizontalAdvance(self.text()) + 1, room.width())
+        tall = metrics.height()
+        caret = QRect(x, room.center().y() - tall // 2, _CARET_PX, tall)
+        painter.fillRect(caret, self.palette().color(QPalette.ColorRole.WindowText))
+        painter.end()
 
 
 class ScanField(QFrame):
@@ -18,10 +37,10 @@ class ScanField(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._asks = label("caption", wraps=True)
-        self._field = Elided("field")
+        self._field = _Line()
         self._mark = MarkView(look, 28)
         self._said = label("order", wraps=True)
-        self._outcome = frame("panel")
+        self._outcome = frame("outcome")
         column = column_of(self)
         column.addWidget(self._asks)
         column.addWidget(self._field)
@@ -34,7 +53,7 @@ class ScanField(QFrame):
 
     def show_line(self, asks: str, line: str) -> None:
         self._asks.setText(asks)
-        self._field.show_text(f"{line}{_CARET}")
+        self._field.show_text(line)
         self._field.setAccessibleName(f"{asks}: {line}")
 
     def show_outcome(self, said: str, look: tuple[Tone, Shape]) -> None:

@@ -14,7 +14,7 @@ def label(role: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     if wraps:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
     return made
 
 
@@ -38,18 +38,30 @@ def set_tone(widget: QWidget, tone: Tone | None) -> None:
     widget.style().polish(widget)
 
 
+_FILLED = 0.85
+"""How much of a line words fill, where they go on in the next one."""
+
+
 class Elided(QLabel):
     """Text from mail or register, as much as there is room for; whole in the tool tip.
 
-    What goes missing is the middle: near twins among companies differ at the ends of their names.
+    It takes up to `lines` lines. What goes missing of more is the middle: near twins among
+    companies differ at the ends of their names.
     """
 
-    def __init__(self, role: str = "") -> None:
+    def __init__(self, role: str = "", *, lines: int = 1) -> None:
         super().__init__()
+        self._lines = lines
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(lines > 1)
+        tall = QSizePolicy.Policy.Fixed if lines == 1 else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, tall)
         self._whole = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.text() == self._whole
 
     def show_text(self, text: str) -> None:
         if text == self._whole:
@@ -60,13 +72,15 @@ class Elided(QLabel):
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
+        one = self._lines == 1
+        return QSize(24, super().minimumSizeHint().height() if one else self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
-        room = max(0, self.width() - 2)
         metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
+        # A line of several ends before its last word, so each is taken as shorter than it is.
+        room = max(0, self.width() - 2) * (1 if self._lines == 1 else self._lines * _FILLED)
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, round(room)))

@@ -245,6 +245,7 @@ class Companies:
             every = select(AuditRow, LetterRow).where(
                 LetterRow.mailbox == mailbox,
                 (AuditRow.subject == LetterRow.key) | (AuditRow.subject == LetterRow.item),
+                AuditRow.at >= LetterRow.available_at,  # before, it may have been another's
             )
             rows = session.execute(every.order_by(AuditRow.number.desc()).limit(_NEWEST))
             return tuple(

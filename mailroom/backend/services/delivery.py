@@ -5,13 +5,14 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many, several
-from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.letter_pages import CodeOnPage
@@ -24,6 +25,8 @@ LONGEST_SENDER = 120
 LETTER = "letter"
 PHYSICAL = "physical"
 _AUTHORITY = "authority"
+_Kept = Mapping[str, int]
+_NONE: Final[_Kept] = MappingProxyType({})
 _MAILBOXES = select(MailboxRow.customer, MailboxRow.key).where(
     MailboxRow.customer.in_(several("numbers"))
 )
@@ -44,16 +47,24 @@ class Made:
     codes: tuple[CodeOnPage, ...] = ()
 
 
-def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
+def make_available(
+    session: Session, arrivals: Collection[Arrival], *, now: dt.datetime, kept: _Kept = _NONE
+) -> None:
     """Put each scanned letter in its recipient's mailbox; others are passed over.
 
+    Those `kept` back, each by the order of that number, are nobody's to see, and nobody is told.
     Raises Refused when a recipient has no mailbox.
     """
     scanned = [each for each in arrivals if each.message.decision.category == "scannable"]
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
     owned = session.connection().execute(_MAILBOXES, {"numbers": list(numbers)})
     mailboxes: dict[str, str] = {row.customer: row.key for row in owned}
-    publish(session, [_made(each, mailboxes, now) for each in scanned], now=now)
+    made = [_made(each, mailboxes, now) for each in scanned]
+    publish(session, [each for each in made if each.row["item"] not in kept], now=now)
+    back = [each.row for each in made if each.row["item"] in kept]
+    insert_many(session, LetterRow, [row | {"withdrawn_at": now} for row in back])
+    orders = [{"letter": row["key"], "order": kept[row["item"]]} for row in back]
+    insert_many(session, KeptLetterRow, orders)
 
 
 def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> None:
@@ -61,6 +72,11 @@ def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> N
     # Each mailbox keeps its count: two writers that take them in one order never wait in a ring.
     rows = sorted((each.row for each in letters), key=itemgetter("mailbox"))
     insert_many(session, LetterRow, rows)
+    follow(session, letters, now=now)
+
+
+def follow(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> None:
+    """What follows when letters that are there become visible."""
     indexing.index(
         session,
         [
