@@ -262,7 +262,7 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
             trashed=letter.trashed_at is not None,
             viewed=letter.viewed,
         ),
-        type="invoice" if paid else "other",
+        type="invoice" if paid or paying.disagreements else "other",
         parts=(part,),
         payment_options=paid,
     )
