@@ -22,7 +22,7 @@ from mailroom.backend.model.originals import OriginalRow
 from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.services import archive_search
 from mailroom.backend.services.archive_search import Sought
-from mailroom.backend.services.mailboxes import Wanted
+from mailroom.backend.services.letters import Wanted
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend, open_backend
 from mailroom.bench.figures import Figure

@@ -32,6 +32,8 @@ return [...document.querySelectorAll("a, button, input:not([type=hidden]), selec
     || each.querySelector("img[alt]")))
   .map(each => each.outerHTML)
 """
+UNNAMED = "return [...document.querySelectorAll('nav')].filter(each => !each.ariaLabel).length"
+"""Parts of a page that a screen reader lists and could not tell apart."""
 SMALL = """
 return [...document.querySelectorAll("button, .button, .menu a")]
   .filter(each => each.getBoundingClientRect().height < 36).map(each => each.outerHTML)
@@ -94,6 +96,7 @@ def test_every_page_fits_names_what_can_be_used_and_is_large_enough(
                 assert not driver.execute_script(WIDER), (path, size)
                 assert driver.execute_script(NAMELESS) == [], (path, size)
                 assert driver.execute_script(SMALL) == [], (path, size)
+                assert driver.execute_script(UNNAMED) == 0, (path, size)
                 assert len(driver.find_elements(By.TAG_NAME, "h1")) == 1
                 assert driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == "sv"
 

@@ -5,6 +5,7 @@ import json
 import uuid
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from mailroom.backend.model.mail import PageCodeRow
@@ -18,6 +19,7 @@ from mailroom.domain.invoicefields import FieldName, Source
 from mailroom.domain.pages import Box, PageCode
 from tests.backend.builders import Desk, Reader, page
 from tests.backend.test_browser import DESK, address, browser, sized  # noqa: F401  a fixture
+from tests.backend.test_partner import COMPANY, bearer, mailbox  # noqa: F401  a fixture
 
 PAY = {
     "uqr": 1,
@@ -212,6 +214,18 @@ def test_a_code_that_no_page_can_hold_is_refused(
     assert answer.status_code in {400, 422}
     with backend.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(PageCodeRow)) == 1
+
+
+def test_a_program_is_told_of_the_invoice_and_of_nothing_to_pay_it_by(
+    app: APIFlask,
+    desk: Desk,
+    mailbox: str,  # noqa: F811  the fixture
+):
+    put(desk, coded(TEXT, using(due=1250.05)))
+    client, headers = app.test_client(), bearer(app)
+    (key,) = client.get(f"{COMPANY}/{mailbox}/content", headers=headers).json
+    content = client.get(f"{COMPANY}/{mailbox}/content/{key}", headers=headers).json
+    assert (content["type"], content["payment_options"]) == ("invoice", [])
 
 
 def test_deleting_for_good_takes_the_codes_too(desk: Desk, reader: Reader, backend: Backend):

@@ -8,20 +8,22 @@ from sqlalchemy import select, update
 from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.fees import FeeRow
 from mailroom.backend.model.mail import ItemRow
-from mailroom.backend.model.mailboxes import LetterRow, MailboxRow, MisdeliveryRow
+from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow, MisdeliveryRow
 from mailroom.backend.model.notifications import NotificationRow
 from mailroom.backend.model.originals import OriginalRow
 from mailroom.backend.services import audit, indexing, misdelivery, reassigning, recalling, trail
 from mailroom.backend.services.audit import Actor, ActorKind
 from mailroom.backend.services.company import Companies
-from mailroom.backend.services.mailboxes import Mailboxes, Wanted
+from mailroom.backend.services.letters import Wanted
+from mailroom.backend.services.mailboxes import Mailboxes
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
 from mailroom.domain.mailpieces import DigitalState, PaperState
 from mailroom.domain.people import SeeTrail
 from mailroom.domain.recalling import Reassignment, RecallCase, RecallReason, Settlement
-from tests.backend.builders import ACTIVE, OTHER
+from tests.backend.builders import ACTIVE, OTHER, page
 from tests.backend.house import ANNA, EVA, LARS, House, why
+from tests.backend.test_payment_codes import coded, using
 from tests.backend.test_recalling import delivered
 
 LATER = dt.timedelta(days=5)
@@ -200,3 +202,16 @@ def test_who_got_it_may_say_not_ours_again(house: House):
     assert say(house, letter, LARS, third) is Reassignment.PROPOSED
     assert say(house, letter, EVA, third) is Reassignment.MOVED
     assert case.scan_id in shelf(house, third)
+
+
+def test_what_a_code_on_it_is_due_by_it_is_due_by_for_its_company_too(house: House):
+    sides = [page(0, "face", 1), coded("Faktura", using()), page(2)]
+    item = house.letter(version=2, pages=sides, sheet_count=3)
+    (scan_id,) = (letter.scan_id for letter in house.letters() if letter.item == item)
+    with house.at() as session:
+        why_recalled = RecallReason.WRONG_RECIPIENT
+        case = recalling.recall(session, scan_id, why_recalled, staff=LARS, now=house.now)
+    moved(house, case.letter)
+    (letter,) = (one for one in house.letters() if one.item == item)
+    with house.database.reading() as session:
+        assert session.get_one(LetterDueRow, letter.key).due_on == dt.date(2026, 11, 30)

@@ -1,6 +1,7 @@
 """What follows for stations and readers when agreements, senders and readers change."""
 
 import datetime as dt
+import re
 
 import pytest
 from sqlalchemy import select
@@ -10,12 +11,14 @@ from mailroom.backend.services import audit, termination
 from mailroom.backend.services.mailboxes import Mailboxes
 from mailroom.backend.services.register import Registers
 from mailroom.backend.services.termination import Notice
+from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.domain.decisions import Category
 from mailroom.domain.dispatch import Reach, Situation, course_of
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.register import Standing
-from tests.backend.builders import ACTIVE, decision
+from tests.backend.builders import ACTIVE, Desk, Reader, decision
 from tests.backend.house import LARS, TODAY, House
+from tests.backend.test_desk_errands import parcel
 
 DAY = dt.timedelta(days=1)
 NUMBER = ACTIVE[0]
@@ -88,3 +91,12 @@ def test_g7_a_letter_with_a_card_goes_whole_with_its_outside_only(house: House):
     piece = house.piece(house.parcel(decision=card))
     assert (piece.digital, piece.paper) == ("unopened", PaperState.TO_FORWARD)
     assert house.letters() == []
+
+
+def test_r30_the_company_sees_who_sends_it_what_cannot_be_scanned(desk: Desk, reader: Reader):
+    assert SWEDISH.elsewhere_title not in reader.client.get("/senders").text
+    parcel(desk)
+    parcel(desk)
+    shown = reader.client.get("/senders").text
+    assert SWEDISH.elsewhere_title in shown
+    assert re.search(r'<th scope="row">Skatteverket</th><td class="figure"[^>]*>2</td>', shown)

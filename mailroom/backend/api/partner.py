@@ -23,7 +23,7 @@ from mailroom.backend.api.schemas import (
     Services,
     TokenAnswer,
 )
-from mailroom.backend.services.mailboxes import Letter, Mailbox, Wanted
+from mailroom.backend.services.letters import Letter, Mailbox, Wanted
 from mailroom.backend.services.paying import paying_of
 from mailroom.backend.services.printed_payment import Payment
 from mailroom.backend.services.programs import MARK, READ
@@ -262,7 +262,7 @@ def _content(mailbox: Mailbox, letter: Letter) -> Content:
             trashed=letter.trashed_at is not None,
             viewed=letter.viewed,
         ),
-        type="invoice" if paid else "other",
+        type="invoice" if paid or paying.disagreements else "other",
         parts=(part,),
         payment_options=paid,
     )

@@ -28,6 +28,7 @@ from mailroom.backend.services.agreements import Period, Periods, standing_on
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.enrolment import Address
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.senders import Seen
 from mailroom.backend.services.staff import Staff
 from mailroom.domain.membership import Scope
 from mailroom.domain.pricelist import FeeKind
@@ -132,6 +133,11 @@ class Companies:
             off = set(session.scalars(chosen))
         names = sorted(seen.keys() | off, key=lambda name: (-seen.get(name, 0), name))
         return tuple(Sender(name, seen.get(name, 0), name in off) for name in names)
+
+    def unscannable_senders(self, number: str) -> tuple[Seen, ...]:
+        """Who could be asked to send elsewhere (R30)."""
+        with self.database.reading() as session:
+            return senders.of_unscannables(session, number)
 
     def switch_sender(self, mailbox: str, sender: str, *, off: bool, actor: audit.Actor) -> None:
         """Reversible, and true at once. Raises Refused(NOT_FOUND): nobody of that name wrote."""

@@ -17,7 +17,8 @@ from mailroom.backend.model.mail import ManifestRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.services import audit
 from mailroom.backend.services.clock import Clock
-from mailroom.backend.services.mailboxes import Letter, Mailboxes, Wanted
+from mailroom.backend.services.letters import Letter, Wanted
+from mailroom.backend.services.mailboxes import Mailboxes
 from mailroom.backend.services.refusals import Refused, Why
 
 _AT_ONCE: Final = 100

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import values_of
-from mailroom.backend.model.mail import ItemRow, PageRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import (
     KeepOrderRow,
     KeptLetterRow,
@@ -17,9 +17,10 @@ from mailroom.backend.model.mailboxes import (
     MisdeliveryRow,
 )
 from mailroom.backend.model.stations import StationRow
-from mailroom.backend.services import delivery, indexing, lives
+from mailroom.backend.services import delivery, indexing, letter_pages, lives
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.audit import Action
+from mailroom.backend.services.letter_pages import LetterPages
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.keepingback import KeepBack, KeepEnd, Keeping, KeepReason, KeptBack
@@ -147,13 +148,13 @@ def was_kept(session: Session, letter: LetterRow) -> bool:
 
 def show(session: Session, letter: LetterRow, *, now: dt.datetime) -> None:
     """It is available from now on, with all that follows from that (R12, R13)."""
-    pages = select(PageRow.text).where(PageRow.item == letter.item).order_by(PageRow.position)
+    read = letter_pages.of_item(session, letter.item) if letter.item else LetterPages()
     letter.available_at, letter.withdrawn_at = now, None
     session.flush()
     owner = session.get_one(MailboxRow, letter.mailbox).customer
-    texts = tuple(session.scalars(pages))
     indexing.remove(session, letter)
-    delivery.follow(session, [delivery.Made(owner, values_of(letter), texts)], now=now)
+    made = delivery.Made(owner, values_of(letter), read.texts, read.codes)
+    delivery.follow(session, [made], now=now)
 
 
 def _in_force() -> Select[KeepOrderRow]:

@@ -40,12 +40,19 @@ def read_on(session: Session, letter: LetterRow) -> LetterPages:
     rows = select(PageRow).where(PageRow.item == letter.item).order_by(PageRow.position)
     pages = in_document(session.scalars(rows).all(), letter.page_count)
     at = {page.position: number for number, page in enumerate(pages, 1)}
-    drawn = select(PageCodeRow).where(PageCodeRow.item == letter.item)
-    ordered = drawn.order_by(PageCodeRow.position, PageCodeRow.place)
-    codes = [row for row in session.scalars(ordered) if row.position in at]
+    codes = [row for row in _codes_of(session, letter.item) if row.position in at]
     return LetterPages(
         tuple(page.text for page in pages),
         tuple(CodeOnPage(at[row.position], _code(row)) for row in codes),
+    )
+
+
+def of_item(session: Session, item: str) -> LetterPages:
+    """Of all its sides, in the order in which the station sent them."""
+    texts = select(PageRow.text).where(PageRow.item == item).order_by(PageRow.position)
+    return LetterPages(
+        tuple(session.scalars(texts)),
+        tuple(CodeOnPage(row.position + 1, _code(row)) for row in _codes_of(session, item)),
     )
 
 
@@ -54,6 +61,11 @@ def in_document(pages: Sequence[PageRow], count: int) -> list[PageRow]:
     ordered = [page for role in _ORDER for page in pages if page.role == role]
     letter = sum(page.role == PageRole.CONTENT for page in pages)
     return ordered[:count] if letter <= count <= len(ordered) else []
+
+
+def _codes_of(session: Session, item: str) -> Sequence[PageCodeRow]:
+    drawn = select(PageCodeRow).where(PageCodeRow.item == item)
+    return session.scalars(drawn.order_by(PageCodeRow.position, PageCodeRow.place)).all()
 
 
 def _code(row: PageCodeRow) -> PageCode:

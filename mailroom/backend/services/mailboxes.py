@@ -1,6 +1,5 @@
 """What a company sees of its mailbox: letters, marks, pages; every look is noted."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,69 +14,11 @@ from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.services import audit, letter_pages
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.closure import must
-from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.backend.services.letter_pages import LetterPages
+from mailroom.backend.services.letters import Letter, Mailbox, Shelf, Wanted, letter_of
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.mailboxstates import Act
 from mailroom.domain.workdays import stockholm_date
-
-
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    key: str
-    number: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    key: str
-    scan_id: str
-    document: str
-    sender: str
-    """As read on the envelope; empty when it could not be read."""
-    kind: str
-    page_count: int
-    arrived_on: dt.date
-    due_on: dt.date
-    scanned_at: dt.datetime
-    available_at: dt.datetime
-    first_read_at: dt.datetime | None
-    viewed: bool
-    handled_at: dt.datetime | None
-    origin: str
-    subject: str
-    """The sender's own words, of what was written digitally."""
-    trashed_at: dt.datetime | None
-
-    @property
-    def on_paper(self) -> bool:
-        return self.origin == PHYSICAL
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One page of a list, newest first. `older` is where the next begins, None at the end.
-
-    `total` and `unread` are of what lies outside the trash, `trashed` is what lies in it.
-    """
-
-    letters: tuple[Letter, ...]
-    older: str | None
-    total: int
-    unread: int
-    trashed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which letters; None means either way."""
-
-    viewed: bool | None = None
-    handled: bool | None = None
-    before: str | None = None
-    limit: int = 50
-    trashed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +80,7 @@ class Mailboxes:
     def letter(self, mailbox: str, key: str) -> Letter:
         """Raises Refused(NOT_FOUND)."""
         with self.database.reading() as session:
-            return _letter(find_visible(session, mailbox, key))
+            return letter_of(find_visible(session, mailbox, key))
 
     def is_deleted(self, mailbox: str, key: str) -> bool:
         """Whether it was theirs and is no more."""
@@ -177,7 +118,7 @@ class Mailboxes:
             entry = audit.Entry(now, actor, audit.Action.LETTER_READ, key, {})
             audit.record(session, entry)
             session.flush()
-            return _letter(row)
+            return letter_of(row)
 
     def note_download(self, mailbox: str, key: str, *, actor: audit.Actor) -> Letter:
         """As `open`, for the document as a file."""
@@ -189,7 +130,7 @@ class Mailboxes:
             entry = audit.Entry(now, actor, audit.Action.DOCUMENT_DOWNLOADED, key, {})
             audit.record(session, entry)
             session.flush()
-            return _letter(row)
+            return letter_of(row)
 
     def mark(  # noqa: PLR0913  one for each mark
         self,
@@ -220,7 +161,7 @@ class Mailboxes:
             marks = {"viewed": viewed, "handled": handled, "trashed": trashed}
             audit.record(session, audit.Entry(now, actor, _marked(marks), key, _told(marks)))
             session.flush()
-            return _letter(row)
+            return letter_of(row)
 
 
 def _visible(mailbox: str) -> ColumnElement[bool]:
@@ -249,7 +190,7 @@ def _told(marks: Mapping[str, bool | None]) -> dict[str, str]:
 
 def _shelf(session: Session, mailbox: str, rows: Sequence[LetterRow], older: str | None) -> Shelf:
     kept = session.get_one(MailboxRow, mailbox)
-    letters = tuple(_letter(row) for row in rows)
+    letters = tuple(letter_of(row) for row in rows)
     return Shelf(letters, older, kept.letters, kept.unread, kept.trashed)
 
 
@@ -294,27 +235,6 @@ def find_visible(session: Session, mailbox: str, key: str) -> LetterRow:
     if row is None:
         raise _not_found()
     return row
-
-
-def _letter(row: LetterRow) -> Letter:
-    return Letter(
-        key=row.key,
-        scan_id=row.scan_id,
-        document=row.document,
-        sender=row.sender,
-        kind=row.kind,
-        page_count=row.page_count,
-        arrived_on=row.arrived_on,
-        due_on=row.due_on,
-        scanned_at=row.scanned_at,
-        available_at=row.available_at,
-        first_read_at=row.first_read_at,
-        viewed=row.viewed,
-        handled_at=row.handled_at,
-        origin=row.origin,
-        subject=row.subject,
-        trashed_at=row.trashed_at,
-    )
 
 
 def _not_found() -> Refused:

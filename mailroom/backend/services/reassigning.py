@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.customers import AgreementRow, CustomerRow
 from mailroom.backend.model.database import values_of
 from mailroom.backend.model.fees import FeeRow
-from mailroom.backend.model.mail import ItemRow, PageRow
+from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow, MisdeliveryRow
 from mailroom.backend.model.originals import OriginalRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
-from mailroom.backend.services import delivery, indexing, lives
+from mailroom.backend.services import delivery, indexing, letter_pages, lives
 from mailroom.backend.services.agreements import Periods, opens_on
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
@@ -90,9 +90,7 @@ def _move(  # noqa: PLR0913  which letter of which item, to where, by whom, when
     before = session.get_one(LetterRow, case.letter)
     if before.deleted_at is not None:
         raise Refused(Why.STATE, "That letter was deleted for good.")
-    texts = session.scalars(
-        select(PageRow.text).where(PageRow.item == item.id).order_by(PageRow.position)
-    ).all()
+    read = letter_pages.of_item(session, item.id)
     fresh = values_of(before) | {
         "key": delivery.new_key(now),
         "mailbox": mailbox.key,
@@ -104,7 +102,8 @@ def _move(  # noqa: PLR0913  which letter of which item, to where, by whom, when
         "trashed_at": None,
     }
     _forget_here(session, before, staff=staff, now=now)
-    delivery.publish(session, [delivery.Made(mailbox.customer, fresh, tuple(texts))], now=now)
+    made = delivery.Made(mailbox.customer, fresh, read.texts, read.codes)
+    delivery.publish(session, [made], now=now)
     customer = session.get_one(CustomerRow, mailbox.customer)
     item.recipient, item.recipient_name = customer.number, customer.name
     _move_paper(session, item.id, customer.number, staff=staff, now=now)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from mailroom.backend.model.mail import ItemRow, ManifestRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.services.delivery import one_line
 from mailroom.wire import ItemMessage
+
+_LATEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,13 @@ def seen(session: Session, customer: str) -> tuple[Seen, ...]:
 
 
 def of_unscannables(session: Session, customer: str) -> tuple[Seen, ...]:
-    """Who should be asked to send elsewhere (R30), the busiest first."""
+    """Who should be asked to send elsewhere (R30), the busiest first; of the latest items."""
     manifests = (
         select(ManifestRow.body)
         .join(ItemRow, ItemRow.id == ManifestRow.item)
         .where(ItemRow.recipient == customer, ItemRow.category == "unscannable")
+        .order_by(ItemRow.received_at.desc())
+        .limit(_LATEST)
     )
     read = (ItemMessage.model_validate_json(body).evidence for body in session.scalars(manifests))
     names = (one_line(evidence.sender) for evidence in read if evidence is not None)

@@ -50,8 +50,12 @@ def set_emails() -> Response:
 @web.get("/senders")
 @policy(Who.MAILBOX_USER)
 def senders() -> str:
-    found = backend().companies.senders(own_number(), mailbox_key())
-    return show_page("senders.html", senders=found)
+    companies, number = backend().companies, own_number()
+    return show_page(
+        "senders.html",
+        senders=companies.senders(number, mailbox_key()),
+        elsewhere=companies.unscannable_senders(number),
+    )
 
 
 @web.post("/senders")

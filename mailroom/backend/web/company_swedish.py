@@ -62,6 +62,10 @@ SWEDISH: Final = CompanyTexts(
     is_off="Avstängd",
     is_on="På",
     senders_none="Ingen har skrivit ännu.",
+    elsewhere_title="Skickar sådant som inte kan skannas",
+    elsewhere_lead="Paket, kort, rekommenderat och annat som inte kan skannas skickar vi vidare "
+    "mot avgift. Be de här avsändarna skicka sådant direkt till er egen adress.",
+    elsewhere_items="Försändelser",
     original_title="Original på papper",
     original_lead="Originalet skickas med post till er leveransadress senast två arbetsdagar efter "
     "beställningen.",

@@ -64,6 +64,10 @@ ENGLISH: Final = CompanyTexts(
     is_off="Off",
     is_on="On",
     senders_none="Nobody has written yet.",
+    elsewhere_title="Send what cannot be scanned",
+    elsewhere_lead="Packages, cards, registered mail and whatever else cannot be scanned we send "
+    "on for a fee. Ask these senders to send such mail straight to your own address.",
+    elsewhere_items="Items",
     original_title="The original on paper",
     original_lead="The original is sent by post to your delivery address within two working days "
     "of the order.",

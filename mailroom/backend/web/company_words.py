@@ -42,6 +42,9 @@ class CompanyTexts:
     is_off: str
     is_on: str
     senders_none: str
+    elsewhere_title: str
+    elsewhere_lead: str
+    elsewhere_items: str
     original_title: str
     original_lead: str
     original_price: str

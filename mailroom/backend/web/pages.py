@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from mailroom.backend.api.here import address, backend, mailbox_key
 from mailroom.backend.api.policies import SESSION_COOKIE, Who, policy
-from mailroom.backend.services.mailboxes import Wanted
+from mailroom.backend.services.letters import Wanted
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.company_texts import COMPANY
 from mailroom.backend.web.showing import Showing, groupby_run, lower_first, swish_text
-from mailroom.backend.web.texts import LANGUAGES, Texts
+from mailroom.backend.web.texts import LANGUAGES
+from mailroom.backend.web.words import Texts
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.ids import org_number_text
 

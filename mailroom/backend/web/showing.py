@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mailroom.backend.services.mailboxes import Letter
-from mailroom.backend.web.texts import Texts
+from mailroom.backend.services.letters import Letter
+from mailroom.backend.web.words import Texts
 from mailroom.domain.amounts import amount_text
 from mailroom.domain.giro import bankgiro_text, plusgiro_text
 from mailroom.domain.invoicefields import FieldName

@@ -1,90 +1,10 @@
 """Everything the mailbox pages say, in Swedish and English: a missing sentence is a type error."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from mailroom.backend.services.refusals import Why
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Sentences with braces are filled by `str.format`."""
-
-    code: str
-    product: str
-    months: tuple[str, ...]
-    today: str
-    yesterday: str
-    at: str
-    sign_in_title: str
-    sign_in_lead: str
-    number: str
-    number_hint: str
-    secret: str
-    sign_in: str
-    sign_in_refused: str
-    too_many: str
-    provider_refused: str
-    or_else: str
-    sign_out: str
-    other_language: str
-    skip: str
-    letters: str
-    all_letters: str
-    unread: str
-    unhandled: str
-    nothing_unread: str
-    counts: str
-    counts_none_unread: str
-    empty_title: str
-    empty_lead: str
-    empty_filter: str
-    address_title: str
-    older: str
-    newest: str
-    unknown_sender: str
-    kinds: Mapping[str, str]
-    pages_one: str
-    pages_many: str
-    arrived: str
-    status_new: str
-    status_read: str
-    status_handled: str
-    back: str
-    download: str
-    mark_handled: str
-    mark_unhandled: str
-    mark_unread: str
-    handled_note: str
-    page_of: str
-    page_text: str
-    no_text: str
-    details: str
-    scan_id: str
-    manifest: str
-    history: str
-    step_arrived: str
-    step_scanned: str
-    step_available: str
-    step_notified: str
-    step_read: str
-    step_handled: str
-    on_time: str
-    newer_letter: str
-    older_letter: str
-    keys: str
-    keys_list: tuple[tuple[str, str], ...]
-    keys_letter: tuple[tuple[str, str], ...]
-    close: str
-    support: str
-    error_titles: Mapping[Why, str]
-    error_title: str
-    error_leads: Mapping[Why, str]
-    error_lead: str
-    to_letters: str
-    to_start: str
-
+from mailroom.backend.web.words import Texts
 
 SWEDISH: Final = Texts(
     code="sv",
@@ -118,6 +38,8 @@ SWEDISH: Final = Texts(
     "brevlåda här. Be den som sköter er brevlåda om hjälp.",
     or_else="eller med lösenord",
     sign_out="Logga ut",
+    tools="Språk och utloggning",
+    neighbours="Bläddra bland breven",
     other_language="English",
     skip="Till innehållet",
     letters="Brev",
@@ -233,6 +155,8 @@ ENGLISH: Final = Texts(
     "Ask whoever looks after your mailbox.",
     or_else="or with a password",
     sign_out="Sign out",
+    tools="Language and signing out",
+    neighbours="Browse the letters",
     other_language="Svenska",
     skip="To the content",
     letters="Letters",

@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 
 from mailroom.backend.api.here import actor, backend, mailbox_key
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.services.mailboxes import Letter, Wanted
+from mailroom.backend.services.letters import Letter, Wanted
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
