@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from mailroom.domain.evidence import Evidence
+from mailroom.domain.payment_codes import LONGEST_PAYLOAD
 from mailroom.domain.policy import Policy
 from mailroom.domain.review import Offer, Outcome
 
@@ -14,6 +15,7 @@ POLICY = TypeAdapter(Policy)
 """`GET /v1/station/policy`: the sorting table in force today."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Px = Annotated[int, Field(ge=0, lt=1 << 20)]
 Number = Annotated[str, Field(pattern=r"^[0-9]{10}$")]
 ItemId = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
@@ -151,6 +153,18 @@ class EvidenceMessage(Message):
     whole: Evidence | None = None
 
 
+class CodeMessage(Message):
+    """A payment code on a page: its payload, and its place on the page as the document shows it."""
+
+    text: Annotated[str, Field(max_length=LONGEST_PAYLOAD)]
+    left_px: Px
+    top_px: Px
+    width_px: Px
+    height_px: Px
+    page_width_px: Annotated[Px, Field(ge=1)]
+    page_height_px: Annotated[Px, Field(ge=1)]
+
+
 class PageMessage(Message):
     number: int
     role: Literal["face", "back", "content"]
@@ -162,6 +176,7 @@ class PageMessage(Message):
     blank: bool
     turned_deg: int
     text: str = ""
+    codes: Annotated[tuple[CodeMessage, ...], Field(max_length=8)] = ()
 
 
 class BlobMessage(Message):
@@ -236,10 +251,11 @@ class ItemMessage(Message):
     """`PUT /v1/station/items/{id}`: the item's manifest; the id is the idempotency key.
 
     Same id and same manifest bytes give the same receipt; same id and others give 409.
-    A scannable item has `document`, every other one has `face` only.
+    A scannable item has `document`, every other one has `face` only. From version 2 on its pages
+    may name the payment codes that are printed on them.
     """
 
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     id: ItemId
     scan_id: Annotated[str, Field(min_length=1, max_length=64)]
     station: str

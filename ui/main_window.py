@@ -13,9 +13,8 @@ from ui.pictures import Picture, PictureStore
 from ui.rooms import Rooms
 from ui.screens.desk import DeskScreen
 from ui.screens.dispatch import DispatchView
-from ui.screens.furnishing import archive_view, shift_view
+from ui.screens.furnishing import archive_view, review_view, shift_view
 from ui.screens.policy import PolicyView
-from ui.screens.review import ReviewView
 from ui.screens.room import RoomFrame
 from ui.screens.sign_in import SignInScreen
 from ui.session import Session
@@ -38,7 +37,7 @@ class MainWindow(QMainWindow):
         self.desk = DeskScreen(look, say, store, session, today)
         self.rooms = Rooms(session.station, session.key_map, session.note, self)
         views = {
-            Place.REVIEW: ReviewView(look, say),
+            Place.REVIEW: review_view(look, say),
             Place.SHIFT: shift_view(look, say),
             Place.ARCHIVE: archive_view(look, say),
             Place.DISPATCH: DispatchView(look, say),

@@ -24,6 +24,7 @@ from mailroom.domain.review import ClaimReview
 from mailroom.station.commands import AskRoom, Command
 from mailroom.station.room import Room, RoomSource
 from ui.app import Console, application, open_console
+from ui.parts import FIRST, Parts
 from ui.rehearsal.scenes import REGISTER, room
 from ui.rehearsal.station import ScriptedStation
 from ui.review import Review
@@ -121,8 +122,10 @@ def _measured(source: RoomSource, turns: int) -> tuple[list[float], list[float]]
 
 def _review(console: Console) -> Review:
     work = console.window.rooms.work(Place.REVIEW)
-    assert isinstance(work, Review)  # noqa: S101  that is what is there
-    return work
+    assert isinstance(work, Parts)  # noqa: S101  that is what is there
+    review = work.parts[FIRST]
+    assert isinstance(review, Review)  # noqa: S101
+    return review
 
 
 def _shown(console: Console) -> str:

@@ -1,5 +1,6 @@
 """One person's way through the room's screens: keys and answers change them, questions go out."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mailroom.domain.events import Event, PolicyChanged, RoomTold, SignedIn
+from mailroom.domain.policy import Policy
 from mailroom.domain.policyfile import STANDARD
 from mailroom.station.commands import AskRoom
 from mailroom.station.station import Station
@@ -14,7 +16,9 @@ from ui.actions import Action, KeyMap, action_for
 from ui.archive import Archive
 from ui.auditing import Auditing
 from ui.desk import Menu
+from ui.digits import TO_DIGITS, Digits
 from ui.dispatch import Dispatch
+from ui.keeping import KeepingBack
 from ui.papers import paper_name
 from ui.parts import FIRST, Parts
 from ui.people import People
@@ -66,11 +70,7 @@ class Rooms(QObject):
             self.go(Place.DESK)
         if isinstance(event, PolicyChanged):
             self._policy = event.policy
-            self._works |= {
-                place: replace(work, policy=event.policy)
-                for place, work in self._works.items()
-                if isinstance(work, Review)
-            }
+            self._works[Place.REVIEW] = _by_policy(self._works[Place.REVIEW], event.policy)
         if isinstance(event, RoomTold):
             self._works = {place: work.told(event) for place, work in self._works.items()}
             if isinstance(event.answer, bytes) and not event.situation:
@@ -115,10 +115,19 @@ class Rooms(QObject):
     def _fresh(self) -> Mapping[Place, Work]:
         """Every screen as it is before anything has been told."""
         knows = Help(self._station.customer, self._station.find_customers, self._note)
+        recalling = Recalling(customer=self._station.customer)
         return {
-            Place.REVIEW: Review(self.key_map, knows, policy=self._policy),
+            Place.REVIEW: Parts(
+                {FIRST: Review(self.key_map, knows, policy=self._policy), TO_DIGITS: Digits()}
+            ),
             Place.SHIFT: Parts(
-                {FIRST: Shift(), "F6": People(), "F7": Auditing(), "F8": Recalling()}
+                {
+                    FIRST: Shift(),
+                    "F2": KeepingBack(_now),
+                    "F6": People(),
+                    "F7": Auditing(),
+                    "F8": recalling,
+                }
             ),
             Place.ARCHIVE: Parts({FIRST: Archive(), "F6": Retiring()}),
             Place.DISPATCH: Dispatch(),
@@ -133,3 +142,18 @@ class Rooms(QObject):
         self.changed.emit()
         for question in turn.questions:
             self._station.do(AskRoom(question))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _by_policy(work: Work, policy: Policy) -> Work:
+    """What is begun goes on by the table that is in force now."""
+    if not isinstance(work, Parts):
+        return work
+    parts = {
+        key: replace(one, policy=policy) if isinstance(one, Review) else one
+        for key, one in work.parts.items()
+    }
+    return replace(work, parts=parts)

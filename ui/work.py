@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mailroom.domain.events import RoomTold
 from mailroom.domain.room import Question
@@ -43,4 +43,13 @@ class Work(Protocol):
     @property
     def standing(self) -> RoomTold | None:
         """The answer whose age and trouble the frame shows; None while nothing has come."""
+        ...
+
+
+@runtime_checkable
+class Leaving(Protocol):
+    """A part of a screen that holds something for whoever is there."""
+
+    def left(self) -> Turn:
+        """One goes back from it."""
         ...

@@ -10,10 +10,11 @@ from mailroom.backend.adapters.blobs import Blobs, LocalBlobs
 from mailroom.backend.adapters.bounces import Returned
 from mailroom.backend.adapters.drawing import ChildDrawing
 from mailroom.backend.adapters.keys import kept_signing_key
+from mailroom.backend.adapters.lightening import Copies
 from mailroom.backend.adapters.mail import Smtp
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.adapters.webhooks import Webhooks
-from mailroom.backend.jobs.companies import companies_jobs, recheck_job
+from mailroom.backend.jobs.companies import companies_jobs, emptying_job, recheck_job
 from mailroom.backend.jobs.jobs import Jobs
 from mailroom.backend.jobs.schedule import Schedule
 from mailroom.backend.jobs.table import platform_jobs
@@ -28,6 +29,7 @@ from mailroom.backend.services.clock import Clock, utc_now
 from mailroom.backend.services.company import Companies
 from mailroom.backend.services.contents import Contents
 from mailroom.backend.services.documents import Documents
+from mailroom.backend.services.emptying import Emptying
 from mailroom.backend.services.exporting import Exporter
 from mailroom.backend.services.hooks import Hooks
 from mailroom.backend.services.intake import Intake
@@ -60,6 +62,8 @@ class Backend:
     clock: Clock
     database: Database
     blobs: Blobs
+    copies: Copies
+    """Lighter ones, for services that take only so much."""
     children: tuple[ChildDrawing, ...]
     painter: Painter
     sessions: Sessions
@@ -75,6 +79,7 @@ class Backend:
     """Signs what a browser keeps for us for a minute."""
     mailboxes: Mailboxes
     trash: Trash
+    emptying: Emptying
     pictures: Pictures
     companies: Companies
     misdeliveries: Misdeliveries
@@ -181,7 +186,9 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         scrubber=Scrubber(database, blobs, checkpoints),
     )
     rechecking = recheck_job(database, blobs, clock, settings.recheck_share)
-    jobs = Jobs(database, clock, [*known_jobs, *companies_jobs(database, clock), rechecking])
+    emptying = Emptying(database, blobs, clock)
+    ours = [*companies_jobs(database, clock), rechecking, emptying_job(emptying)]
+    jobs = Jobs(database, clock, [*known_jobs, *ours])
     stations = Stations(
         database=database,
         sessions=sessions,
@@ -196,6 +203,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         clock=clock,
         database=database,
         blobs=blobs,
+        copies=Copies(),
         children=(counting, drawing),
         painter=painter,
         sessions=sessions,
@@ -231,6 +239,7 @@ def open_backend(settings: BackendSettings, *, clock: Clock = utc_now) -> Backen
         web_secret=key.derived("web session"),
         mailboxes=mailboxes,
         trash=Trash(database, blobs, clock),
+        emptying=emptying,
         pictures=pictures,
         companies=Companies(database, clock),
         misdeliveries=Misdeliveries(database, clock),

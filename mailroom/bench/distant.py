@@ -68,7 +68,7 @@ def _offers(now: dt.datetime) -> Iterator[Offer]:
     """Of the practice tray's envelopes, drawn as a station draws them."""
     tray = items_in(resources() / "samples" / "tray")
     faces = [_face(item.front) for item in tray if item.front is not None]
-    drawn = [(face, draw_face(face, None, None)) for face in faces]
+    drawn = [(face, draw_face(face, None, _NOTHING_READ)) for face in faces]
     for number, (face, pictures) in enumerate(cycle(drawn), start=1):
         side = base64.b64encode(pictures.sides[0]).decode("ascii")
         yield Offer(

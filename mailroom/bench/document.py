@@ -1,62 +1,58 @@
 """How fast, small and true a letter's document is, beside OCRmyPDF on the same captured pages."""
 
 import argparse
-import datetime as dt
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 import pikepdf
 import pikepdf.pdfa
-import psutil
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  it ships none
-from PIL import Image
 
 from mailroom.bench import ocrmypdf
 from mailroom.bench.figures import Figure, show
+from mailroom.bench.legible import read_again
+from mailroom.bench.letters import (
+    SCAN_ID,
+    Sample,
+    Spent,
+    Turn,
+    in_turns,
+    item_of,
+    letters_of,
+    pages_of,
+    samples_in,
+    workers_s,
+)
 from mailroom.bench.wording import Wording, compare
-from mailroom.domain.items import Item, ItemState, Tray
-from mailroom.domain.pages import Page, PageRole, Sheet, SheetPlace
+from mailroom.domain.pagework import PageWork
 from mailroom.engines.document.pdf import write_document
 from mailroom.engines.page.text import warm_up
 from mailroom.engines.page.work import read_page
 from mailroom.engines.workers.sandbox import WorkerPool
-from mailroom.evaluate.items import items_in, page_of
-from mailroom.evaluate.truths import truths_in
 from mailroom.settings import resources
-from scanners.page_files import encode_page
 
 PAGES_AT_A_TIME: Final = 6
 """Both take turns after so many pages: a long letter, which is kind to a program's start."""
 _PEER: Final = "OCRmyPDF --deskew --rotate-pages"
-_RENDERED_DPI: Final = 300
-_SCAN_ID: Final = "B1-261120-0001"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A page as the station captures it, and what stands on it; nothing on a blank side."""
-
-    image: Path
-    truth: str
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One document of either program, page by page."""
 
-    cpu_s: float
-    wall_s: float
+    spent: Spent
     sizes: tuple[int, ...]
     texts: tuple[str, ...]
     valid: bool
+    work: tuple[PageWork, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,7 +80,7 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
     plain: dict[int, list[int]] = {1: [], 3: []}
     printed: list[bool] = []
     with tempfile.TemporaryDirectory(prefix="mailroom-bench-") as work:
-        samples = _samples(folder or resources() / "samples" / "tray", Path(work))[:most]
+        samples = samples_in(folder or resources() / "samples" / "tray", Path(work))[:most]
         with closing(WorkerPool(os.cpu_count() or 1, warm_up=warm_up)) as pool:
             _ours(pool, samples[:1], Path(work) / "warm")
             for start in range(0, len(samples), PAGES_AT_A_TIME):
@@ -94,11 +90,12 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
                 peer.add(other := _theirs(turn, place), turn)
                 for level in plain:
                     plain[level] += _plain_sizes(place, level)
-                ratios.append((other.cpu_s / made.cpu_s, other.wall_s / made.wall_s))
+                ratios.append(made.spent.ratios_to(other.spent))
                 printed += [bool(sample.truth) for sample in turn]
-                shown += _read_again(pool, turn, place)
+                shown += read_again(pool, place / "ours.pdf", turn, made.work, place / "again")
+            day = in_turns(pool, letters_of(samples), Path(work))
             memory = max(pool.peak_memory_mb(), default=0)
-    figures = [*_speed(ours, peer, ratios), *_sizes(ours, peer, plain, printed)]
+    figures = [*_day(day), *_one_file(ours, peer, ratios), *_sizes(ours, peer, plain, printed)]
     figures += [*_truth(ours, peer)]
     figures += [Figure("cer_rendered", shown.cer, "our reading of the capture", ours.wording.cer)]
     figures += [Figure("worker_memory_mb", float(memory))]
@@ -106,40 +103,14 @@ def run(json_out: Path | None, folder: Path | None = None, most: int | None = No
     return 0 if all(turn.valid for turn in ours.turns) else 1
 
 
-def _samples(folder: Path, work: Path) -> list[Sample]:
-    """A page that is no JPEG yet is captured first, with the encoding of the station's scanner."""
-    # By folder: an item may call itself by the name that it had in another tray.
-    named = sorted(file.parent.name for file in folder.glob("item_*/truth.json"))
-    truths = {name: truth.texts for name, truth in zip(named, truths_in(folder), strict=True)}
-    samples: list[Sample] = []
-    for item in items_in(folder):
-        for name, file in item.pages:
-            if (text := truths.get(item.name, {}).get(name)) is None:
-                continue
-            captured = file
-            if file.suffix != ".jpg":
-                captured = work / f"{item.name}-{name}.jpg"
-                with Image.open(file) as image:
-                    captured.write_bytes(encode_page(image.convert("RGB"), page_dpi(file)))
-            samples.append(Sample(captured, text))
-    return samples
-
-
-def page_dpi(file: Path) -> int:
-    return page_of(file, PageRole.CONTENT, 1, file.stem).dpi
-
-
 def _ours(pool: WorkerPool, samples: Sequence[Sample], place: Path) -> Made:
     place.mkdir()
-    pages = tuple(
-        page_of(sample.image, PageRole.CONTENT, number, f"page{number}")
-        for number, sample in enumerate(samples, start=1)
-    )
-    before, began = _workers_s(), time.monotonic()
+    pages = pages_of(samples)
+    before, began = workers_s(), time.monotonic()
     work = [each.result() for each in [pool.submit(read_page, page, place) for page in pages]]
-    built = pool.submit(write_document, _item(pages), work, place / "ours.pdf").result()
+    built = pool.submit(write_document, item_of(pages), work, place / "ours.pdf").result()
     wall_s = time.monotonic() - began
-    return _made(built.file, _workers_s() - before, wall_s)
+    return replace(_made(built.file, workers_s() - before, wall_s), work=tuple(work))
 
 
 def _theirs(samples: Sequence[Sample], place: Path) -> Made:
@@ -148,40 +119,16 @@ def _theirs(samples: Sequence[Sample], place: Path) -> Made:
     return _made(made.file, made.cpu_s, made.wall_s)
 
 
-def _read_again(pool: WorkerPool, samples: Sequence[Sample], place: Path) -> Wording:
-    """How legible our pages are: rendered from the finished document and read like captures."""
-    again = place / "rendered"
-    again.mkdir()
-    files: list[Path] = []
-    document: Any = pypdfium2.PdfDocument(place / "ours.pdf")
-    try:
-        for number, page in enumerate(document, start=1):
-            files.append(again / f"rendered{number}.png")
-            picture = page.render(scale=_RENDERED_DPI / 72).to_pil()
-            picture.save(files[-1], compress_level=1, dpi=(_RENDERED_DPI, _RENDERED_DPI))
-    finally:
-        document.close()
-    pages = [page_of(file, PageRole.CONTENT, 1, file.stem) for file in files]
-    read = [each.result() for each in [pool.submit(read_page, page, again) for page in pages]]
-    pairs = zip(samples, read, strict=True)
-    return sum((compare(one.truth, work.text) for one, work in pairs if one.truth), Wording())
-
-
 def _plain_sizes(place: Path, level: int) -> list[int]:
     plain = ocrmypdf.make_plain(place / "captures.pdf", place / f"plain{level}.pdf", level)
     return ocrmypdf.page_sizes(plain)
 
 
-def _item(pages: tuple[Page, ...]) -> Item:
-    sheet = Sheet("sheet", 1, SheetPlace.CAPTURED, pages)
-    tray = Tray("bench", dt.date(2026, 11, 20), "PostNord")
-    return Item("bench", _SCAN_ID, tray, ItemState.FILLED, (sheet,))
-
-
 def _made(file: Path, cpu_s: float, wall_s: float) -> Made:
     with pikepdf.open(file) as pdf:
         valid = not pikepdf.pdfa.check(pdf, "2b").findings
-    return Made(cpu_s, wall_s, tuple(ocrmypdf.page_sizes(file)), tuple(_texts(file)), valid)
+    sizes = tuple(ocrmypdf.page_sizes(file))
+    return Made(Spent(cpu_s, wall_s, len(sizes)), sizes, tuple(_texts(file)), valid)
 
 
 def _texts(file: Path) -> list[str]:
@@ -192,34 +139,44 @@ def _texts(file: Path) -> list[str]:
     finally:
         document.close()
     lines = [text.splitlines() for text in pages]
-    return ["\n".join(line for line in page if not line.startswith(_SCAN_ID)) for page in lines]
+    return ["\n".join(line for line in page if not line.startswith(SCAN_ID)) for page in lines]
 
 
-def _workers_s() -> float:
-    """CPU seconds of this process and its workers, who live through the whole run."""
-    own = psutil.Process()
-    times = [process.cpu_times() for process in (own, *own.children())]
-    return sum(spent.user + spent.system for spent in times)
-
-
-def _speed(ours: Tally, peer: Tally, ratios: Sequence[tuple[float, float]]) -> list[Figure]:
-    def per_page(tally: Tally) -> float:
-        return median(turn.cpu_s / len(turn.sizes) for turn in tally.turns)
-
-    def per_minute(tally: Tally) -> float:
-        return median(60 * len(turn.sizes) / turn.wall_s for turn in tally.turns)
-
-    def core_use(tally: Tally) -> float:
-        cores = os.cpu_count() or 1
-        return median(100 * turn.cpu_s / (turn.wall_s * cores) for turn in tally.turns)
-
+def _day(turns: Sequence[Turn]) -> list[Figure]:
+    """A day's letters, each its own document: ours as they come, theirs one after another."""
+    ours, peer = [turn.ours for turn in turns], [turn.peer for turn in turns]
+    each = [turn.ours.ratios_to(turn.peer) for turn in turns]
     return [
-        Figure("cpu_ratio", median(cpu for cpu, _ in ratios)),
-        Figure("wall_ratio", median(wall for _, wall in ratios)),
-        Figure("cpu_s_per_page", per_page(ours), _PEER, per_page(peer)),
-        Figure("pages_per_minute", per_minute(ours), _PEER, per_minute(peer)),
-        Figure("core_use_per_cent", core_use(ours), _PEER, core_use(peer)),
+        Figure("cpu_ratio", median(cpu for cpu, _ in each)),
+        Figure("wall_ratio", median(wall for _, wall in each)),
+        Figure("cpu_s_per_page", _cpu_s(ours), _PEER, _cpu_s(peer)),
+        Figure("pages_per_minute", _per_minute(ours), _PEER, _per_minute(peer)),
+        Figure("core_use_per_cent", _core_use(ours), _PEER, _core_use(peer)),
     ]
+
+
+def _one_file(ours: Tally, peer: Tally, ratios: Sequence[tuple[float, float]]) -> list[Figure]:
+    """Six pages in one file and nothing beside it, which is kind to a program's start."""
+    own, other = ([turn.spent for turn in tally.turns] for tally in (ours, peer))
+    return [
+        Figure("cpu_ratio_one_file", median(cpu for cpu, _ in ratios)),
+        Figure("wall_ratio_one_file", median(wall for _, wall in ratios)),
+        Figure("cpu_s_per_page_one_file", _cpu_s(own), _PEER, _cpu_s(other)),
+        Figure("core_use_per_cent_one_file", _core_use(own), _PEER, _core_use(other)),
+    ]
+
+
+def _cpu_s(spent: Iterable[Spent]) -> float:
+    return median(one.cpu_s / one.pages for one in spent)
+
+
+def _per_minute(spent: Iterable[Spent]) -> float:
+    return median(60 * one.pages / one.wall_s for one in spent)
+
+
+def _core_use(spent: Iterable[Spent]) -> float:
+    cores = os.cpu_count() or 1
+    return median(100 * one.cpu_s / (one.wall_s * cores) for one in spent)
 
 
 def _sizes(

@@ -87,7 +87,7 @@ _REALLY_DIGITS: Final = 7
 _KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.IGNORECASE)
 _ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
-    r"\b(?:kund|k[o0]nto|avtal|faktura|order|medlem|anst|abonn|ocr|ärende|arende|dnr|diarie"
+    r"(?:\b|\b[IlK1])(?:kund|k[o0]nto|avtal|faktura|order|medlem|anst|abonn|ocr|ärende|arende|dnr|diarie"
     r"|f[oö]rs[aä]kr|cust|client|v[aå]r ref|er ref|bankgiro|plusgiro|bg\b|pg\b|tel)",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ _OURS: Final = re.compile(r"\b(?:v[aå]rt?|avs[aä]ndarens|our)\b", re.IGNORECAS
 _CARE_OF: Final = re.compile(r"^\W{0,2}[cC][/1Il|][oO0]\b|^\W{0,2}(?:via|genom|ombud)\b")
 _POSTCODE: Final = re.compile(
     r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?"
-    r"([1-9][0-9OolI]{2})\s?([0-9OolI]{2})[\s,.]+([A-ZÅÄÖa-zåäö]{3,})"
+    r"([1-9][0-9OolI]{2})\s?([0-9OolI]{2})(?:[\s,.]+([A-ZÅÄÖa-zåäö]{3,})|([A-ZÅÄÖa-zåäö]{4,}))"
 )
 _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")
 """106 31, each digit with those that handwriting turns it into."""
@@ -131,7 +131,9 @@ _SENDER: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = (
-    re.compile(r"\bK[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE),
+    re.compile(
+        r"(?:\b|\b[IlK1])K[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE
+    ),
     re.compile(r"[cC][/1Il|][oO0][\s,.:;]*$"),
     re.compile(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
     re.compile(r"\bVAT(?:-?nr)?\b\s?:?", re.IGNORECASE),
@@ -174,7 +176,7 @@ def read_line(text: str) -> AddressLine:
         return AddressLine(line, kind, "", numbers if kind is LineKind.OTHER_NUMBER else ())
     if kind is LineKind.POSTCODE:
         return AddressLine(line, kind, _POSTCODE.split(rest)[0].strip(" ,;"), numbers)
-    return AddressLine(line, kind, _without_labels(rest), numbers)
+    return AddressLine(line, kind, without_labels(rest), numbers)
 
 
 def _kind(line: str, numbers: tuple[NumberFound, ...], rest: str) -> LineKind:
@@ -211,7 +213,7 @@ def ends_here(line: str) -> bool:
         digits = digits_meant(shape[1] + shape[2])
         alike = sum(digit in meant for digit, meant in zip(digits, _HERE_ALIKE, strict=True))
         if alike >= _DIGITS_ALIKE:
-            return fuzz.ratio(shape[3].casefold(), _TOWN) >= _TOWN_ALIKE
+            return fuzz.ratio((shape[3] or shape[4]).casefold(), _TOWN) >= _TOWN_ALIKE
     return _ends_here_badly_read(line)
 
 
@@ -289,7 +291,8 @@ def _ten_digits(written: str, *, repaired: bool) -> tuple[str | None, bool]:
     return (digits, False) if len(digits) == 10 else (None, False)  # noqa: PLR2004
 
 
-def _without_labels(text: str) -> str:
+def without_labels(text: str) -> str:
+    """Without what says that a number or a name follows: Kivra-ID, Org.nr, Till."""
     bare = text
     for label in _LABELS:
         bare = label.sub(" ", bare)

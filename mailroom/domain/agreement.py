@@ -45,7 +45,7 @@ def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReas
         return DoubtReason.REPAIRED
     # What failed its check digit may be the true number, and the valid one a misreading.
     if set(evidence.numbers_seen) - {best.number} or _is_read_otherwise(evidence, best):
-        return DoubtReason.CHECK_DIGIT
+        return None if _outweighs_slips(evidence, best) else DoubtReason.CHECK_DIGIT
     return None
 
 
@@ -92,6 +92,19 @@ def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:
     return any(digits != best.number for digits in _digits_read(evidence))
 
 
+def _outweighs_slips(evidence: Evidence, best: Candidate) -> bool:
+    """Whether only the engines that cannot read a hand have other digits, and those are no number.
+
+    The third engine has the number, two readings the name to the letter, and no twin is near.
+    """
+    named = best.name_equal and len(set(best.name_readers)) > 1 and not best.near_twin
+    if not named or Reader.OCR_THIRD not in best.number_readers:
+        return False
+    return not any(
+        is_org_number(digits) for digits in _digits_read(evidence) if digits != best.number
+    )
+
+
 def _digits_read(evidence: Evidence) -> Iterator[str]:
     """Every ten digits of the recipient zone, sound or not, by either reading of it."""
     for reading in evidence.readings:
@@ -125,7 +138,8 @@ def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason
         return _no_name(best)
     if not two_readings(best):
         return DoubtReason.ONE_READER
-    certain = best.name_equal and len(set(best.number_readers)) > 1
+    twice = max(len(set(best.number_readers)), len(set(best.name_readers))) > 1
+    certain = best.name_equal and twice
     return DoubtReason.NEAR_TWIN if best.near_twin and not certain else None
 
 

@@ -6,7 +6,7 @@ from heapq import nlargest
 from math import exp
 from typing import Final
 
-from mailroom.domain.addresses import LineKind, read_line
+from mailroom.domain.addresses import LineKind, read_line, without_labels
 from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
 from mailroom.domain.ids import NotAnIdentifier, is_org_number, parse_org_number
 from mailroom.domain.likelihood import clue_in, likelihood_by_name, likelihood_by_number
@@ -139,7 +139,7 @@ def _said(readings: Sequence[Reading]) -> _Said:
             names.append(reading.text)
         elif reading.kind is ReadingKind.LINE and reading.ignored in {None, SECOND_LOOK}:
             line = read_line(reading.text)
-            clue = None if line.kind in _NO_NAME else clue_in(line.text)
+            clue = None if line.kind in _NO_NAME else clue_in(without_labels(line.text))
             digits += [clue.digits] if clue and clue.digits not in digits else []
     return _Said(tuple(digits), tuple(dict.fromkeys(names)))
 

@@ -18,7 +18,7 @@ from mailroom.domain.invoicefields import (
     Source,
 )
 from mailroom.domain.paperdates import find_date
-from mailroom.domain.payment_codes import UsingQrKind, parse_swish, parse_using_qr
+from mailroom.domain.payment_codes import UsingQrCode, UsingQrKind, parse_swish, parse_using_qr
 from mailroom.domain.references import parse_code_line, read_reference
 
 _KINDS: Final = (
@@ -45,6 +45,13 @@ DUE_WORDS: Final = (
     r"|\bsista betalningsdag\b|\btillhanda senast\b"
 )
 """What stands before a due date."""
+_CURRENCY: Final = "SEK"
+_ACCOUNTS: Final[dict[str, tuple[FieldName, Callable[[str], str]]]] = {
+    "BG": (FieldName.BANKGIRO, parse_bankgiro),
+    "PG": (FieldName.PLUSGIRO, parse_plusgiro),
+    "IBAN": (FieldName.IBAN, parse_iban),
+}
+"""UsingQR's kinds of payment; in a code an account often has no dash."""
 _BESIDE: Final = 0.5
 _BELOW: Final = 2.5
 
@@ -92,20 +99,25 @@ def _of_using_qr(payload: str) -> Iterator[tuple[FieldName, str]]:
         read = parse_using_qr(payload)
     except NotAnIdentifier:
         return
+    if read.currency != _CURRENCY:
+        return  # its figures are no kronor, and its account none that a giro reaches
     credit = read.kind is UsingQrKind.CREDIT_NOTE
     if read.due_ore is not None:
         yield FieldName.AMOUNT, str(-abs(read.due_ore) if credit else read.due_ore)
-    if read.due_date is not None:
-        yield FieldName.DUE_DATE, read.due_date.isoformat()
-    if read.invoice_date is not None:
-        yield FieldName.INVOICE_DATE, read.invoice_date.isoformat()
+    dates = ((FieldName.DUE_DATE, read.due_date), (FieldName.INVOICE_DATE, read.invoice_date))
+    yield from ((name, day.isoformat()) for name, day in dates if day is not None)
     if read.invoice_reference:
         yield FieldName.REFERENCE, read.invoice_reference
-    account = {"BG": FieldName.BANKGIRO, "PG": FieldName.PLUSGIRO, "IBAN": FieldName.IBAN}
-    name = account.get(read.payment_type)
-    value = _FORMS[name](read.account) if name else None
-    if name and value:
-        yield name, value
+    yield from _account_of(read)
+
+
+def _account_of(read: UsingQrCode) -> Iterator[tuple[FieldName, str]]:
+    if read.payment_type in _ACCOUNTS:
+        name, parse = _ACCOUNTS[read.payment_type]
+        try:
+            yield name, parse(read.account)
+        except NotAnIdentifier:
+            return
 
 
 def _of_swish(payload: str) -> Iterator[tuple[FieldName, str]]:
@@ -116,8 +128,10 @@ def _of_swish(payload: str) -> Iterator[tuple[FieldName, str]]:
     yield FieldName.SWISH, read.payee
     if read.amount_ore is not None:
         yield FieldName.AMOUNT, str(read.amount_ore)
-    if read.message:
-        yield FieldName.REFERENCE, read.message
+    # Most messages are words to the payee: only a number may stand for the reference.
+    reference = _FORMS[FieldName.REFERENCE](read.message)
+    if reference is not None and reference == read.message:
+        yield FieldName.REFERENCE, reference
 
 
 def _of_print(lines: Sequence[Printed]) -> Iterator[Field]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mailroom.domain.evidence import Evidence
-from mailroom.domain.pages import Page, PageRole, Sheet
+from mailroom.domain.pages import Page, PageCode, PageRole, Sheet
 from mailroom.domain.sorting import Decision, Doubt
 
 
@@ -85,6 +85,7 @@ class PageText:
 
     page: str
     text: str
+    codes: tuple[PageCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class DigitalState(StrEnum):
     | IDENTIFIED -> OPENED | UNOPENED
     | OPENED     -> SCANNED
     | SCANNED    -> CHECKED
-    | CHECKED    -> AVAILABLE
+    | CHECKED    -> AVAILABLE | WITHDRAWN
     | AVAILABLE  -> WITHDRAWN
     | WITHDRAWN  -> AVAILABLE
     """
@@ -25,7 +25,7 @@ class DigitalState(StrEnum):
     """Only inside an agreement (R3)."""
     SCANNED = "scanned"
     CHECKED = "checked"
-    """The backend has decided again and counted the pages."""
+    """The backend has decided again and counted the pages; it may be kept back here."""
     AVAILABLE = "available"
     """In the company's mailbox; the clock has stopped (R12)."""
     WITHDRAWN = "withdrawn"
@@ -88,7 +88,7 @@ DIGITAL: Final[Mapping[DigitalState, frozenset[DigitalState]]] = MappingProxyTyp
         D.IDENTIFIED: frozenset({D.OPENED, D.UNOPENED}),
         D.OPENED: frozenset({D.SCANNED}),
         D.SCANNED: frozenset({D.CHECKED}),
-        D.CHECKED: frozenset({D.AVAILABLE}),
+        D.CHECKED: frozenset({D.AVAILABLE, D.WITHDRAWN}),
         D.AVAILABLE: frozenset({D.WITHDRAWN}),
         D.WITHDRAWN: frozenset({D.AVAILABLE}),
         D.UNOPENED: frozenset(),

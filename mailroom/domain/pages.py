@@ -15,6 +15,20 @@ class Box:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageCode:
+    """A payment code on a page; `text` is its payload, which is anybody's: data, never more.
+
+    `box` lies in the page as its document shows it, which is `page_width_px` wide and
+    `page_height_px` high.
+    """
+
+    text: str
+    box: Box
+    page_width_px: int
+    page_height_px: int
+
+
 class PageRole(StrEnum):
     FACE = "face"
     BACK = "back"

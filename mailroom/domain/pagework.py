@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailroom.domain.pages import PageCode
+
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
@@ -32,6 +34,8 @@ class PageWork:
     """What the paper is shown as, "#ffffff" for white; empty when the capture is shown as it is."""
     encoding: str = "picture"
     """How the document keeps the page: "bilevel", "mixed" or "picture"."""
+    codes: tuple[PageCode, ...] = ()
+    """What codes on it ask to be paid."""
 
 
 @dataclass(frozen=True, slots=True)

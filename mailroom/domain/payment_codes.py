@@ -64,6 +64,17 @@ class UsingQrCode:
     account: str
 
 
+def is_payment_code(payload: str) -> bool:
+    """Whether a bank or Swish would make a payment of it; nothing in it has been checked."""
+    for parse in (parse_swish, parse_using_qr):
+        try:
+            parse(payload)
+        except NotAnIdentifier:
+            continue
+        return True
+    return False
+
+
 def parse_swish(payload: str) -> SwishCode:
     """Raises NotASwishCode."""
     if len(payload) > LONGEST_PAYLOAD:

@@ -22,6 +22,8 @@ class Reader(StrEnum):
     OCR = "ocr"
     OCR_SECOND = "ocr_second"
     """A second binarisation or engine over the same crop (reliability rule 4)."""
+    OCR_THIRD = "ocr_third"
+    """An engine of another make, which reads handwriting; asked where the others leave a doubt."""
     PERSON = "person"
 
 

@@ -25,11 +25,23 @@ class Settlement(StrEnum):
     """Looked into: no risk to anybody, so that nothing is to be reported."""
 
 
+class Reassignment(StrEnum):
+    """How far a withdrawn letter is on its way to whom it is for."""
+
+    PROPOSED = "proposed"
+    """One person has said whose it is; another has to, unseen."""
+    MOVED = "moved"
+    """It is in the right mailbox."""
+    DIFFERED = "differed"
+    """The two did not say the same; both read its paper again."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecallCase:
     """An open one. `read_at` says since when the company had read it, if it had.
 
-    `report_by` ends the 72 hours of GDPR article 33.
+    `report_by` ends the 72 hours of GDPR article 33. `proposed_by` has said whose it is, which is
+    told to nobody; `moved_to` is the customer in whose mailbox it is by now.
     """
 
     letter: str
@@ -39,6 +51,8 @@ class RecallCase:
     told_by: str
     read_at: dt.datetime | None
     report_by: dt.datetime
+    proposed_by: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +76,18 @@ class SettleRecall:
     how: Settlement
 
 
-RecallQuestion = SeeRecalls | RecallLetter | SettleRecall
-RECALL_ACTS: Final = (RecallLetter, SettleRecall)
+@dataclass(frozen=True, slots=True)
+class ReassignLetter:
+    """By a supervisor, as read from its paper. Answered by `Reassigned`."""
+
+    letter: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reassigned:
+    step: Reassignment
+
+
+RecallQuestion = SeeRecalls | RecallLetter | SettleRecall | ReassignLetter
+RECALL_ACTS: Final = (RecallLetter, SettleRecall, ReassignLetter)

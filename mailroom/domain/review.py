@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from mailroom.domain.decisions import Category, Doubt, DoubtReason, Tier, UnscannableReason
+from mailroom.domain.digits import DigitsRead, DigitsSeen, is_doubted, stands_for_one
 from mailroom.domain.evidence import Evidence
 from mailroom.domain.pages import Page, PageRole
 
@@ -74,6 +75,7 @@ class DrawnFace:
 
     snippet: bytes
     sides: tuple[bytes, ...]
+    digits: DigitsRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Offer:
     evidence: Evidence
     snippet: str
     pages: tuple[Shown, ...]
+    digits: DigitsRead | None = None
+    """The likeliest number's digits, to be verified in groups; the queue keeps them apart."""
 
 
 class Outcome(StrEnum):
@@ -180,6 +184,8 @@ class Case:
     until: dt.datetime
     is_second: bool = False
     escalation: Escalation | None = None
+    digits: DigitsSeen | None = None
+    """What others made of its number's digits; never shown to a second person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,14 +279,20 @@ def meaning(doubt: Doubt, verdict: Verdict) -> tuple[Category | None, str]:
             return None, ""
 
 
-def needs_two(offer: Offer, verdict: Verdict) -> bool:
+def needs_two(offer: Offer, verdict: Verdict, seen: DigitsSeen | None = None, by: str = "") -> bool:
     """Whether two different people must say so, where a letter would be opened.
 
     Tier C takes two, and so does a number that one person typed and nothing read on the envelope
-    bears out (misdelivery rules 4 and 8).
+    bears out (misdelivery rules 4 and 8), and one that somebody doubts a digit of. A near twin's
+    first person may have been those who saw every digit of the number that is meant.
     """
     doubt, evidence = offer.doubt, offer.evidence
-    if meaning(doubt, verdict)[0] is not Category.SCANNABLE:
+    meant = meaning(doubt, verdict)
+    if meant[0] is not Category.SCANNABLE:
+        return False
+    if is_doubted(seen, meant[1]):
+        return True
+    if stands_for_one(seen, doubt.reason, meant, by):
         return False
     borne = {*evidence.numbers_seen, *(one.number for one in evidence.candidates)}
     alone = verdict.kind is VerdictKind.TYPE and verdict.number not in borne

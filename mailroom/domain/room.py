@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mailroom.domain.digits import DIGIT_ACTS, DigitQuestion
 from mailroom.domain.feeder import FeederDay
+from mailroom.domain.keepingback import KEEP_ACTS, KeepQuestion
 from mailroom.domain.parcels import PARCEL_ACTS, ParcelQuestion
 from mailroom.domain.people import PEOPLE_ACTS, PeopleQuestion
 from mailroom.domain.policyversions import POLICY_ACTS, PolicyQuestion
@@ -49,6 +51,7 @@ Question = (
     | SeeAlarms
     | EndAlarm
     | ReviewQuestion
+    | DigitQuestion
     | TillQuestion
     | ShelfQuestion
     | ParcelQuestion
@@ -57,6 +60,7 @@ Question = (
     | RetiringQuestion
     | PeopleQuestion
     | RecallQuestion
+    | KeepQuestion
 )
 """What can be asked of the room; those that only look are asked again as often as one likes."""
 
@@ -66,6 +70,7 @@ ACTS: Final = (
     DecideReview,
     PutOffReview,
     EscalateReview,
+    *DIGIT_ACTS,
     CloseTill,
     *SHELF_ACTS,
     *PARCEL_ACTS,
@@ -74,6 +79,7 @@ ACTS: Final = (
     *RETIRING_ACTS,
     *PEOPLE_ACTS,
     *RECALL_ACTS,
+    *KEEP_ACTS,
 )
 """Questions that do something: an answer of theirs is never told a second time, as old news."""
 
@@ -175,6 +181,8 @@ class Wall:
     misdelivered: Misdelivered
     policies: tuple[str, ...]
     rechecked: Misdelivered = NONE_RECHECKED
+    kept_back: int = 0
+    """Letters that a supervisor keeps from their mailboxes."""
 
     @property
     def done_at(self) -> dt.datetime | None:

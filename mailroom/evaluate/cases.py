@@ -27,6 +27,7 @@ _READERS: Final = {
     Reader.ZBAR: "zbar",
     Reader.OCR: "OCR",
     Reader.OCR_SECOND: "second OCR",
+    Reader.OCR_THIRD: "third OCR",
     Reader.PERSON: "person",
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mailroom.domain.coherence import PageFinding, check_contents
 from mailroom.domain.errors import BytesChanged, WorkerLost
-from mailroom.domain.items import Document, Item, ItemState, PageText
+from mailroom.domain.items import Document, Hold, HoldReason, Item, ItemState, PageText
 from mailroom.domain.pages import Page, PageRole
 from mailroom.domain.pagework import PageWork
 from mailroom.domain.register import Customer
@@ -31,10 +31,10 @@ class DocumentStage:
     """FILLED -> DOCUMENTED | HELD. Safe to use from several threads.
 
     The letter comes first, in paper order, its blank sides in their places; the envelope's face
-    stands last, and its back too unless it is blank. Raises UnreadableImage, ImageTooLarge,
-    BytesChanged; WorkerLost when writing lost its worker. `prove` runs before the item moves on.
-    `folder` is where an item's word layers
-    and its document lie; `customers` are today's, by number.
+    stands last, and its back too unless it is blank; an item of which nothing is left is held.
+    Raises UnreadableImage, ImageTooLarge, BytesChanged; WorkerLost when writing lost its worker.
+    `prove` runs before the item moves on. `folder` is where an item's word layers and its document
+    lie; `customers` are today's, by number.
     """
 
     workers: Workers
@@ -63,6 +63,8 @@ class DocumentStage:
             self._forget(pages)
         item = _with_findings(item, work)
         hold = check_contents(item, _findings(item, work), self.customers())
+        if not hold and all(_is_blank_back(item, one) for one in work):
+            hold = Hold(HoldReason.PAGE_MISSING)
         if hold is not None:
             return replace(item, state=ItemState.HELD, hold=hold)
         return replace(item, state=ItemState.DOCUMENTED, document=self._write(item, work))
@@ -95,7 +97,7 @@ class DocumentStage:
             sha256=built.sha256,
             size_bytes=built.size_bytes,
             page_count=built.page_count,
-            texts=tuple(PageText(one.page, one.text) for one in shown),
+            texts=tuple(PageText(one.page, one.text, one.codes) for one in shown),
         )
 
     def _forget(self, pages: Sequence[Page]) -> None:

@@ -10,7 +10,7 @@ from mailroom.domain.errors import BytesChanged
 from mailroom.domain.evidence import Evidence, Sender
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.outgoing import Blob, MediaType
-from mailroom.domain.pages import Page, PageRole, SheetPlace
+from mailroom.domain.pages import Page, PageCode, PageRole, SheetPlace
 from mailroom.domain.senders import sender_name, spelled_as_in
 from mailroom.pipeline.integrity import has_digest
 from mailroom.pipeline.ports import Backend, Seal, Sealed
@@ -18,6 +18,7 @@ from mailroom.pipeline.proof import proof_of
 from mailroom.points import Point, reached
 from mailroom.wire import (
     BlobMessage,
+    CodeMessage,
     DecisionMessage,
     EvidenceMessage,
     ItemMessage,
@@ -152,6 +153,7 @@ def _pages(item: Item) -> tuple[PageMessage, ...]:
     """Of an item that is not delivered as a letter only the outside is told (G7)."""
     shut = item.decision is None or item.decision.category is not Category.SCANNABLE
     texts = _texts(item)
+    codes = {text.page: text.codes for text in item.document.texts} if item.document else {}
     return tuple(
         PageMessage(
             number=page.number,
@@ -164,11 +166,24 @@ def _pages(item: Item) -> tuple[PageMessage, ...]:
             blank=bool(page.blank),
             turned_deg=page.turned_deg or 0,
             text=texts.get(page.id, ""),
+            codes=tuple(_code(code) for code in codes.get(page.id, ())),
         )
         for sheet in item.sheets
         if sheet.place is SheetPlace.CAPTURED
         for page in sheet.pages
         if not (shut and page.role is PageRole.CONTENT)
+    )
+
+
+def _code(code: PageCode) -> CodeMessage:
+    return CodeMessage(
+        text=code.text,
+        left_px=code.box.x,
+        top_px=code.box.y,
+        width_px=code.box.width,
+        height_px=code.box.height,
+        page_width_px=code.page_width_px,
+        page_height_px=code.page_height_px,
     )
 
 

@@ -13,7 +13,7 @@ from mailroom.domain.imprints import Leap
 from mailroom.domain.items import Item, ItemState, Receipt
 from mailroom.domain.notes import Note
 from mailroom.domain.outgoing import Blob, SealedItem
-from mailroom.domain.pages import Box, Page
+from mailroom.domain.pages import Page
 from mailroom.domain.pagework import BuiltDocument, PageWork
 from mailroom.domain.review import DrawnFace
 from mailroom.domain.separators import Separator
@@ -48,12 +48,12 @@ class FaceReader(Protocol):
 
 
 class FaceDrawer(Protocol):
-    """The outside as it is sent to another console: the address, and each side, as small JPEGs.
+    """The outside as it is sent to another console: address, sides and digits as small JPEGs.
 
     Raises UnreadableImage or ImageTooLarge.
     """
 
-    def __call__(self, face: Page, back: Page | None, address: Box | None) -> DrawnFace: ...
+    def __call__(self, face: Page, back: Page | None, evidence: Evidence) -> DrawnFace: ...
 
 
 class PageReader(Protocol):

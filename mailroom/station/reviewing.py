@@ -103,7 +103,7 @@ class Reviewing:
         assert doubt is not None  # noqa: S101
         assert evidence is not None  # noqa: S101
         back = next((page for page in item.pages if page.role is PageRole.BACK), None)
-        drawn = self.workers.submit(self.draw, face, back, evidence.address).result()
+        drawn = self.workers.submit(self.draw, face, back, evidence).result()
         sides = (face, back) if back else (face,)
         pages = zip(sides, drawn.sides, strict=True)
         return Offer(
@@ -115,6 +115,7 @@ class Reviewing:
             evidence=evidence,
             snippet=_text(drawn.snippet),
             pages=tuple(shown(page, _text(jpeg)) for page, jpeg in pages),
+            digits=drawn.digits,
         )
 
     def _obey(self, standing: Standing, verdict: Verdict) -> None:

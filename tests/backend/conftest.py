@@ -27,6 +27,7 @@ from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend import postgres
 from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader, jpeg, sha
+from tests.backend.clerk import Clerk, employed
 from tests.backend.house import House
 
 SWITCH = "MAILROOM_TESTS_DATABASE"
@@ -167,6 +168,16 @@ def reader(app: APIFlask) -> Reader:
 def stranger(app: APIFlask) -> Reader:
     """Of another company."""
     return signed_in(app, OTHER[0])
+
+
+@pytest.fixture
+def clerk(app: APIFlask) -> Clerk:
+    return employed(app, "karin", "clerk")
+
+
+@pytest.fixture
+def supervisor(app: APIFlask) -> Clerk:
+    return employed(app, "sture", "clerk", "supervisor")
 
 
 def signed_in(app: APIFlask, number: str) -> Reader:

@@ -15,7 +15,7 @@ from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.services import delivery, noting, storing
+from mailroom.backend.services import delivery, keepingback, noting, storing
 from mailroom.backend.services.agreements import Periods, standing_on
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.refusals import Refused, Why
@@ -78,8 +78,9 @@ class House:
         arrival = Arrival(message, body, builders.sha(body), len(message.pages) - 1)
         with self.at() as session:
             storing.store(session, [arrival], now=self.now)
-            noting.note(session, [arrival], now=self.now)
-            delivery.make_available(session, [arrival], now=self.now)
+            kept = keepingback.kept(session, [arrival])
+            noting.note(session, [arrival], now=self.now, kept=kept)
+            delivery.make_available(session, [arrival], now=self.now, kept=kept)
         return message.id
 
     def piece(self, item: str) -> MailpieceRow:

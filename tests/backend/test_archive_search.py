@@ -8,7 +8,7 @@ from mailroom.backend.services import arrivals
 from mailroom.backend.services.archive_search import Sought, search
 from tests.backend.builders import ACTIVE, ARRIVED, OTHER, page
 from tests.backend.house import ANNA, House
-from tests.backend.test_originals import boxed, filed, scan_id
+from tests.backend.shelves import boxed, filed, scan_id
 
 DAY = dt.timedelta(days=1)
 NUMBER = ACTIVE[0]

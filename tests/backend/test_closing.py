@@ -9,7 +9,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.labels import LabelKind, label_of
 from tests.backend.builders import ACTIVE, ARRIVED
 from tests.backend.house import ANNA, House, why
-from tests.backend.test_originals import DAY, asked, boxed, filed, scan_id
+from tests.backend.shelves import DAY, asked, boxed, filed, scan_id
 from tests.backend.test_paperwork import text_of
 
 

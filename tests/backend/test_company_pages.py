@@ -1,6 +1,7 @@
 """The company's own pages: what it sees of itself, what it changes, and nothing of another's."""
 
 import csv
+import datetime as dt
 import io
 import json
 import zipfile
@@ -13,7 +14,7 @@ from mailroom.backend.model.customers import DeliveryAddressRow, EmailRow
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.services import asking, audit, messages, payment_options
+from mailroom.backend.services import asking, audit, messages, payment_options, termination
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.web.company_texts import COMPANY, ENGLISH
 from mailroom.backend.wiring import Backend
@@ -51,6 +52,21 @@ def test_r4_r8_the_address_to_give_to_senders_is_shown(reader: Reader):
     text = reader.client.get("/company").text
     assert "Kivra: 557706-7472" in text
     assert "106 31 Stockholm" in text
+
+
+def test_r31_who_has_given_notice_sees_until_when_and_whom_to_tell(
+    reader: Reader, desk: Desk, backend: Backend
+):
+    deliver(desk, sender="Banken")
+    assert SWEDISH.tell_senders_title not in reader.client.get("/agreement").text
+    reader.post("/agreement/notice", sure="yes")
+    with backend.database.writing() as session:
+        assert termination.run(session, NOW + dt.timedelta(days=30))
+    shown = reader.client.get("/agreement").text
+    assert SWEDISH.tell_senders_title in shown
+    assert "<span>Banken</span>" in shown
+    countdown = SWEDISH.messages["countdown"]
+    assert countdown.format(ends_on="18 februari 2027", senders=1) in shown
 
 
 @pytest.mark.usefixtures("priced")

@@ -11,6 +11,7 @@ from mailroom.backend.services.paying import paying_of
 from mailroom.backend.services.printed_payment import Payment, Swish
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.web.paying import payment_qr, swish_qr
+from mailroom.domain.invoicefields import Source
 from mailroom.domain.payment_codes import parse_swish, parse_using_qr
 from tests.backend.builders import Desk, Reader
 from tests.backend.test_company_pages import deliver
@@ -43,11 +44,9 @@ def read(drawn: Markup | None) -> str:
 def test_printed_giro_and_reference_are_shown_and_an_amount_that_stands_twice():
     twice = "Att betala 1 250,50 kr\nBelopp att betala: 1 250,50\n"
     paying = paying_of(["Hej", HEAD + "Bankgiro 237-4825\n" + twice])
-    assert paying.payment == Payment(
-        "bankgiro", "237-4825", "25042950342", 125050, 2, by_machine=False
-    )
+    assert paying.payment == Payment("bankgiro", "237-4825", "25042950342", 125050, 2, Source.PRINT)
     assert paying_of([HEAD + "Plusgiro 28 65 43-4\n"]).payment == Payment(
-        "plusgiro", "28 65 43-4", "25042950342", None, 1, by_machine=False
+        "plusgiro", "28 65 43-4", "25042950342", None, 1, Source.PRINT
     )
 
 
@@ -105,7 +104,7 @@ def test_the_codes_say_what_the_page_says():
 def test_every_figure_on_the_page_links_to_where_it_stands(desk: Desk, reader: Reader):
     deliver(desk, HEAD + "Bankgiro 237-4825\n" + SWISH * 2)
     page = reader.client.get(f"/letters/{reader.letters()[0]}").text
-    for sentence in (SWEDISH.pay_source_print, SWEDISH.pay_swish_twice):
+    for sentence in (SWEDISH.pay_sources["print"], SWEDISH.pay_swish_twice):
         assert f'<a href="#page-1">{sentence.format(page=1)}</a>' in page
     assert "123 785 69 01" in page
     assert page.count('class="qr"') == 2

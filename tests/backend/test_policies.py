@@ -31,6 +31,8 @@ VALUES = {
     "label": "MB00000018",
     "organisation": "Budfirman",
     "alarm": 1,
+    "order": 1,
+    "page": str(uuid.UUID(int=8)),
     "asked": "k1",
     "destruction": 1,
     "user": "anna",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import uuid
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,13 @@ from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from mailroom.backend.adapters.blobs import LocalBlobs
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
 from mailroom.backend.model.ledger import AuditRow
-from mailroom.backend.model.mail import BlobRow, ErasureRow, ItemRow, ManifestRow, PageRow
+from mailroom.backend.model.mail import ErasureRow, ItemRow, ManifestRow, PageRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow, PageImageRow
-from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
-from mailroom.backend.services import archive_search, audit, erasing, unpaid, unread
+from mailroom.backend.services import archive_search, audit, unpaid, unread
 from mailroom.backend.services.archive_search import Sought
 from mailroom.backend.services.mailboxes import Mailboxes
-from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.trash import Trash
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.web.company_texts import COMPANY
@@ -27,7 +24,7 @@ from mailroom.domain.references import CodeLine
 from tests.backend.builders import ACTIVE, OTHER, Desk, Reader, page, pdf, sha
 from tests.backend.conftest import Clock, signed_in
 from tests.backend.house import House
-from tests.backend.test_originals import boxed, filed
+from tests.backend.shelves import boxed, filed
 
 INVOICE = (
     "Faktura\nFörfallodatum 2026-11-30\n" + CodeLine("25042950342", 1447100, "2374825", "41").text()
@@ -220,92 +217,6 @@ def test_r58_no_job_ever_trashes_or_deletes(
     for key in (trashed, kept):
         document = reader.client.get(f"/letters/{key}/document.pdf")
         assert document.data == pdf("Hej", "Sida 2")
-
-
-def test_a_document_that_another_letter_has_too_stays_for_that_one(
-    desk: Desk, reader: Reader, backend: Backend
-):
-    for _ in range(2):
-        desk.deliver()
-    first, second = reader.letters()
-    reader.client.get(f"/letters/{second}/pages/1/small.jpg")
-    delete(reader, first)
-    assert reader.client.get(f"/letters/{second}/document.pdf").data == pdf("Hej", "Sida 2")
-    assert reader.client.get(f"/letters/{second}/pages/1/small.jpg").status_code == 200
-    delete(reader, second)
-    assert not backend.blobs.file(sha(pdf("Hej", "Sida 2"))).exists()
-
-
-def test_its_face_waits_for_nobody_to_read_it_again(
-    reader: Reader, key: str, backend: Backend, clock: Clock
-):
-    other = str(uuid.UUID(int=7))
-    waiting = {
-        "station": "desk-1",
-        "revision": 0,
-        "recheck": True,
-        "scan_id": "M26-000001",
-        "reason": "blind_check",
-        "arrived_on": clock.now.date(),
-        "due_on": clock.now.date(),
-        "offered_at": clock.now,
-        "offer": "its face",
-    }
-    with backend.database.writing() as session:
-        item = session.scalars(select(ItemRow.id)).one()
-        for known_as in (item, other):
-            insert_new(session, ReviewRow, waiting | {"item": known_as})
-        seeded = {"item": other, "source": item, "number": ACTIVE[0], "seeded_by": "lars"}
-        insert_new(session, SeededLetterRow, seeded | {"seeded_at": clock.now})
-    delete(reader, key)
-    with backend.database.reading() as session:
-        queue = session.execute(select(ReviewRow.outcome, ReviewRow.offer)).all()
-    assert [*map(tuple, queue)] == [("withdrawn", "")] * 2
-
-
-def test_the_scrub_does_not_miss_what_was_deleted_and_finishes_it(
-    reader: Reader, key: str, backend: Backend, monkeypatch: pytest.MonkeyPatch
-):
-    document = backend.blobs.file(sha(pdf("Hej", "Sida 2")))
-    taken = Path.unlink
-
-    def failing(path: Path, *, missing_ok: bool = False) -> None:
-        if path == document:
-            raise OSError(5, "the disk does not answer")
-        taken(path, missing_ok=missing_ok)
-
-    with monkeypatch.context() as disk:
-        disk.setattr(Path, "unlink", failing)
-        delete(reader, key)
-        # While the disk still refuses: whoever is drawing pages finishes what was ordered, too.
-        assert document.exists()
-    assert reader.client.get(f"/letters/{key}").status_code == 404
-    assert backend.jobs.run("scrub").result == "done"
-    assert not document.exists()
-    assert rows(backend.database, ErasureRow) == [0]
-    assert backend.jobs.run("scrub").result == "done"
-
-
-def test_the_same_bytes_sent_anew_are_kept_again(desk: Desk, reader: Reader, backend: Backend):
-    desk.deliver()
-    delete(reader, reader.letters()[0])
-    desk.deliver()
-    (key,) = reader.letters()
-    erasing.finish(backend.database, backend.blobs)
-    assert reader.client.get(f"/letters/{key}/document.pdf").data == pdf("Hej", "Sida 2")
-    with backend.database.reading() as session:
-        blob = session.get_one(BlobRow, sha(pdf("Hej", "Sida 2")))
-        assert blob.erased_at is None
-
-
-def test_what_was_erased_between_sending_and_taking_in_is_asked_for_again(
-    desk: Desk, reader: Reader, backend: Backend
-):
-    desk.deliver()
-    delete(reader, reader.letters()[0])
-    with backend.database.writing() as session, pytest.raises(Refused) as error:
-        erasing.check_there(session, backend.blobs, [sha(pdf("Hej", "Sida 2"))])
-    assert error.value.why is Why.BLOB_MISSING
 
 
 def test_only_the_trash_is_deleted_from_and_only_ones_own(

@@ -11,9 +11,9 @@ from mailroom.backend.services.misdelivery import Misdeliveries
 from mailroom.backend.services.wall import wall
 from mailroom.domain.room import AlarmKind, Wall
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, Desk
+from tests.backend.clerk import employed
 from tests.backend.conftest import Clock
 from tests.backend.house import LARS, House
-from tests.backend.test_desk_api import employed
 
 HOUR = dt.timedelta(hours=1)
 

@@ -48,7 +48,7 @@ def closed_by_law(year: int) -> set[dt.date]:
 
 
 @pytest.mark.parametrize("year", range(2005, 2101))
-def test_the_calendar_is_the_law(year: int) -> None:
+def test_g9_the_calendar_is_the_law(year: int) -> None:
     closed = closed_by_law(year)
     day = dt.date(year, 1, 1)
     while day.year == year:

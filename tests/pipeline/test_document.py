@@ -193,3 +193,13 @@ def test_an_empty_envelope_is_a_document_of_its_face(stage: DocumentStage, tmp_p
     done = stage(_item(face))
     assert done.document is not None
     assert done.document.page_count == 1
+
+
+def test_no_page_at_all_is_held_as_a_missing_one(stage: DocumentStage, tmp_path: Path):
+    back = replace(page(scan("blank_with_holes")), role=PageRole.BACK)
+    for nothing in (_item(), _item(back)):
+        held = stage(nothing)
+        assert held.state is ItemState.HELD
+        assert held.hold == Hold(HoldReason.PAGE_MISSING)
+        assert held.document is None
+    assert not list(tmp_path.rglob("*.pdf"))

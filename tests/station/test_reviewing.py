@@ -10,6 +10,14 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain.decisions import Category, DoubtReason, UnscannableReason
+from mailroom.domain.digits import (
+    FEWEST,
+    ClaimDigits,
+    ConfirmDigits,
+    DigitsClaimed,
+    DigitsDone,
+    LeaveDigits,
+)
 from mailroom.domain.errors import BackendRefused
 from mailroom.domain.items import Item, ItemState
 from mailroom.domain.review import (
@@ -18,6 +26,7 @@ from mailroom.domain.review import (
     ClaimReview,
     Decided,
     DecideReview,
+    Outcome,
     Queue,
     ReviewQuestion,
     SeeReviews,
@@ -25,10 +34,14 @@ from mailroom.domain.review import (
     Verdict,
     VerdictKind,
 )
+from mailroom.engines.link.http import HttpBackend
 from mailroom.engines.link.room import HttpRoom
+from mailroom.engines.link.session import BackendLink
+from mailroom.engines.link.stationkey import StationKey
 from mailroom.station.commands import ChangeCategory, RescanPage
+from tests.backend.test_digits import with_digits
 from tests.station import paper
-from tests.station.bench import Bench
+from tests.station.bench import Bench, clock
 from tests.station.central import SECRET, Central, central
 
 PATIENCE = 200
@@ -183,3 +196,27 @@ def test_nothing_is_lost_while_the_backend_is_away(bench: Bench, house: Central)
     assert decided.decision.decided_by == "lars"
     assert reviewer.decide(case, verdict) is Step.SENT
     reviewer.gone(doubtful)
+
+
+def test_digits_are_claimed_confirmed_and_left_over_http(tmp_path: Path, house: Central):
+    """No desk runs here, which would withdraw what it does not know."""
+    key, pinned = StationKey.open(house.practice.key_file), tmp_path / "backend.key"
+    desk = HttpBackend(BackendLink(house.url, station="desk-1", key=key, pinned=pinned, now=clock))
+    offers = [with_digits() for _ in range(FEWEST)]
+    for offer in offers:
+        desk.offer_review(offer)
+    lars, anna = Reviewer(house).room, Reviewer(house, "anna").room
+    mine, theirs = lars.answer(ClaimDigits()), anna.answer(ClaimDigits())
+    assert isinstance(mine, DigitsClaimed)
+    assert isinstance(theirs, DigitsClaimed)
+    assert mine.page is not None
+    assert theirs.page is not None
+    digit = mine.page.digit
+    assert digit != theirs.page.digit
+    anna.answer(LeaveDigits(theirs.page.id))
+    (other,) = (at for at, crop in enumerate(mine.page.crops) if not crop.startswith(digit))
+    done = lars.answer(ConfirmDigits(mine.page.id, (other,)))
+    assert done == DigitsDone(len(mine.page.crops) - 1, 0)
+    for offer in offers:
+        desk.settle_review(offer.item, offer.revision, Outcome.WITHDRAWN)
+    assert lars.answer(ClaimDigits()) == DigitsClaimed(None, 0)

@@ -1,4 +1,4 @@
-"""The situations of archive, dispatch and the shift's parts: what was told, the keys, the end."""
+"""Situations of digits, archive, dispatch and the shift's parts: what was told, keys, the end."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mailroom.domain.events import Event
-from ui.rehearsal import archive, dispatch, people, recalling, retiring
+from ui.rehearsal import archive, digits, dispatch, keeping, people, recalling, retiring
 
 
 def _nothing() -> tuple[Event, ...]:
@@ -51,6 +51,11 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "archive_retired_refused": PaperScene(
         partial(retiring.retired, retiring.CARTED), ("F6",), retiring.unsigned
     ),
+    "review_digits": PaperScene(
+        digits.looked_at, ("F6", *["Right"] * 3, "Space", *["Down"] * 2, "Left", "Left", "Space")
+    ),
+    "review_digits_overlooked": PaperScene(digits.looked_at, ("F6", "Enter"), digits.overlooked),
+    "review_digits_none": PaperScene(digits.none_left, ("F6",)),
     "shift_people": PaperScene(people.people, ("F6", "Down")),
     "shift_people_roles": PaperScene(people.people, ("F6", "Down", "Down", "Down", "F3")),
     "shift_people_new": PaperScene(
@@ -63,8 +68,18 @@ PAPER: Final[Mapping[str, PaperScene]] = {
     "shift_log": PaperScene(people.log, ("F7", "Down")),
     "shift_log_broken": PaperScene(people.rewritten, ("F7",)),
     "shift_log_mine": PaperScene(people.log, ("F7", "F2"), people.log),
+    "shift_keep": PaperScene(keeping.kept, ("F2",)),
+    "shift_keep_none": PaperScene(keeping.none_kept, ("F2",)),
+    "shift_keep_why": PaperScene(keeping.kept, ("F2", *archive.typed("Bord-3"), "Enter")),
+    "shift_keep_late": PaperScene(
+        keeping.kept, ("F2", *archive.typed("BORD-1-261120-00398"), "3"), keeping.too_late
+    ),
     "shift_recall": PaperScene(recalling.recalled, ("F8", "Down")),
     "shift_recall_none": PaperScene(recalling.none_recalled, ("F8",)),
+    "shift_recall_whose": PaperScene(recalling.recalled, ("F8", "Down", "F4", *"5590121108")),
+    "shift_recall_moved": PaperScene(
+        recalling.recalled, ("F8", "Down", "F4", *archive.typed("5590121108")), recalling.moved
+    ),
     "shift_recall_why": PaperScene(
         recalling.recalled, ("F8", *archive.typed("BORD-1-261120-00398"))
     ),

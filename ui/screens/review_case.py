@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from mailroom.domain.digits import DigitsSeen
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.ids import org_number_text
 from mailroom.domain.review import CHOSEN, Case
@@ -12,6 +13,7 @@ from ui.review import CANDIDATES, Review
 from ui.screens.review_said import refusal_said
 from ui.style import Density, Look
 from ui.texts import desk as desk_words
+from ui.texts import digits as digit_words
 from ui.texts import review as words
 from ui.texts.phrase import Sayer
 from ui.texts.sorting import CATEGORIES, DOUBTS
@@ -27,6 +29,7 @@ from ui.widgets.words import frame, label, set_tone
 
 _USUAL, _WIDE = 11, 20
 """How much of the width the pictures have, beside nine for the decision."""
+_BEFORE_DASH = 6
 
 
 class CaseView(QWidget):
@@ -177,6 +180,8 @@ class CaseView(QWidget):
             note = self._say(words.BLIND)
         elif second:
             note = self._say(words.SECOND_NOTE)
+        elif not note and (seen := _seen(case.digits, self._say)):
+            note = seen
         elif not note and work.step is not None:
             note = self._say(words.STEPS[work.step])
         self._note.setText(note)
@@ -235,3 +240,12 @@ class CaseView(QWidget):
         if work.menu is not None or work.escalating:
             title = desk_words.MENUS[work.menu] if work.menu else words.ESCALATE
             self._why.setText(self._say(title))
+
+
+def _seen(digits: DigitsSeen | None, say: Sayer) -> str:
+    """What others made of the number's digits, the doubted ones in brackets; empty for nothing."""
+    if digits is None or not (digits.by or digits.doubted):
+        return ""
+    signs = [f"[{sign}]" if at in digits.doubted else sign for at, sign in enumerate(digits.number)]
+    number = "".join(signs[:_BEFORE_DASH]) + "-" + "".join(signs[_BEFORE_DASH:])
+    return say(digit_words.DOUBTED if digits.doubted else digit_words.ALL_SEEN, number=number)

@@ -163,7 +163,9 @@ class WallView(QWidget):
         late = words.OVERDUE_SOME if wall.overdue else words.OVERDUE_NONE
         tone = Tone.STOP if wall.overdue else Tone.GO
         overdue.show_figure(grouped(wall.overdue, say), say(late), tone=tone)
-        held.show_figure(grouped(wall.held, say), say(words.HELD_NOTE))
+        kept = wall.kept_back
+        note = say(words.KEPT_NOTE, count=kept) if kept else say(words.HELD_NOTE)
+        held.show_figure(grouped(wall.held, say), note, tone=Tone.ASIDE if kept else None)
 
     def _done(self, wall: Wall) -> tuple[str, str]:
         say, at = self._say, wall.done_at

@@ -58,6 +58,9 @@ OVERDUE_NONE: Final = Phrase("inget har passerat sin dag", "nothing is past its 
 OVERDUE_SOME: Final = Phrase(
     "har passerat sin dag, ta dem först", "past their day, take them first"
 )
+KEPT_NOTE: Final = Phrase(
+    "papper; {count} brev hålls inne (F2)", "paper; {count} letters kept back (F2)"
+)
 HELD_NOTE: Final = Phrase("papper som väntar på besked", "paper that waits for an answer")
 
 HOURS: Final = Phrase("Sidor per timme", "Pages an hour")

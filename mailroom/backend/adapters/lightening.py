@@ -4,14 +4,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from mailroom.domain.errors import MailroomError, Remedy
 
 _LIMIT_S: Final = 60.0
-_TURN: Final = threading.Lock()
-"""One at a time: a program that asks for many copies takes one core, not the server."""
+_IN_LINE: Final = 2
+_WAIT_S: Final = 10.0
 
 
 class NotLighter(MailroomError):
@@ -21,16 +23,49 @@ class NotLighter(MailroomError):
     remedy = Remedy.OPERATOR
 
 
-def lightened(document: Path, most_kb: int) -> bytes:
-    """The archive PDF with lighter pictures, `most_kb` times 1000 bytes at most.
+class TooManyCopies(MailroomError):
+    """Others are being made, and enough wait for theirs."""
 
-    Words, ink and codes stay, and `document` is only read. Raises NotLighter.
+    code = "too_many_copies"
+    remedy = Remedy.RETRY
+
+
+class Copies:
+    """One at a time, so that a program that asks for many takes one core and not the server.
+
+    `in_line` is how many may wait for theirs, and `wait_s` how long: each of them holds one of the
+    server's threads, which everybody else's pages need.
     """
-    with tempfile.TemporaryDirectory(prefix="mailroom-light-") as folder:
-        target = Path(folder) / "light.pdf"
-        words = ["-m", "mailroom", "lighten", str(document), str(target)]
+
+    def __init__(self, *, in_line: int = _IN_LINE, wait_s: float = _WAIT_S) -> None:
+        self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(in_line + 1)
+        self._wait_s = wait_s
+
+    @contextmanager
+    def turn(self) -> Generator[None]:
+        """Raises TooManyCopies: at once when the line is full, later when it does not move."""
+        if not self._places.acquire(blocking=False):
+            raise TooManyCopies("the line is full")
         try:
-            with _TURN:
+            if not self._turn.acquire(timeout=self._wait_s):
+                raise TooManyCopies("the line does not move")
+            try:
+                yield
+            finally:
+                self._turn.release()
+        finally:
+            self._places.release()
+
+    def lightened(self, document: Path, most_kb: int) -> bytes:
+        """The archive PDF with lighter pictures, `most_kb` times 1000 bytes at most.
+
+        Words, ink and codes stay, and `document` is only read. Raises NotLighter, TooManyCopies.
+        """
+        with self.turn(), tempfile.TemporaryDirectory(prefix="mailroom-light-") as folder:
+            target = Path(folder) / "light.pdf"
+            words = ["-m", "mailroom", "lighten", str(document), str(target)]
+            try:
                 subprocess.run(  # noqa: S603  our own module, our own interpreter
                     [sys.executable, *words, "--most-kb", str(most_kb)],
                     stdin=subprocess.DEVNULL,
@@ -39,6 +74,6 @@ def lightened(document: Path, most_kb: int) -> bytes:
                     timeout=_LIMIT_S,
                     check=True,
                 )
-            return target.read_bytes()
-        except (subprocess.SubprocessError, FileNotFoundError) as error:
-            raise NotLighter("no copy is light enough") from error
+                return target.read_bytes()
+            except (subprocess.SubprocessError, FileNotFoundError) as error:
+                raise NotLighter("no copy is light enough") from error

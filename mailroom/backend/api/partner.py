@@ -8,7 +8,7 @@ from typing import Final
 from apiflask import APIBlueprint
 from flask import Response, request, send_file, url_for
 
-from mailroom.backend.adapters.lightening import NotLighter, lightened
+from mailroom.backend.adapters.lightening import NotLighter, TooManyCopies
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import actor, address, backend, mailbox_key
 from mailroom.backend.api.policies import Who, policy
@@ -140,7 +140,7 @@ def contents(company: str) -> list[str]:
         "part": "1 for the document itself",
         "most_kb": "With part=1: a copy of at most so many thousand bytes, with lighter pictures",
     },
-    refuses=(400, 401, 403, 404, 413),
+    refuses=(400, 401, 403, 404, 413, 503),
 )
 @policy(Who.INTEGRATOR, READ)
 def content(company: str, content: str) -> Response:
@@ -172,7 +172,7 @@ def content(company: str, content: str) -> Response:
     takes=ContentChange,
     gives=Content,
     security="bearer",
-    refuses=(400, 401, 403, 404, 413),
+    refuses=(400, 401, 403, 404, 409, 413),
 )
 @policy(Who.INTEGRATOR, MARK)
 def mark(company: str, content: str, message: ContentChange) -> Content:
@@ -190,14 +190,17 @@ def mark(company: str, content: str, message: ContentChange) -> Content:
 
 
 def _within(document: Path, most_kb: int | None) -> Path | BytesIO:
-    """The document itself where it is light enough. Raises Refused(TOO_LARGE)."""
+    """The document itself where it is light enough. Raises Refused(TOO_LARGE, COPY_WAITS)."""
     if most_kb is None or document.stat().st_size <= most_kb * 1000:
         return document
     try:
-        return BytesIO(lightened(document, most_kb))
+        return BytesIO(backend().copies.lightened(document, most_kb))
     except NotLighter:
         sentence = "No copy weighs so little. Fetch the letter whole, or allow more."
         raise Refused(Why.TOO_LARGE, sentence) from None
+    except TooManyCopies:
+        sentence = "Other copies are being made. Ask again in a few seconds, or take it whole."
+        raise Refused(Why.COPY_WAITS, sentence) from None
 
 
 def _kilobytes(name: str) -> int | None:
@@ -233,7 +236,8 @@ def _yes_no(name: str) -> bool | None:
 
 def _content(mailbox: Mailbox, letter: Letter) -> Content:
     here = backend()
-    paying = paying_of(here.mailboxes.page_texts(mailbox.key, letter.key))
+    read = here.mailboxes.pages(mailbox.key, letter.key)
+    paying = paying_of(read.texts, read.codes)
     paid = (_payment_option(paying.payment, paying.due_on),) if paying.payment else ()
     address_ = url_for("partner.content", company=mailbox.key, content=letter.key, part=1)
     part = Part(

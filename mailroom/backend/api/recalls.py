@@ -10,8 +10,8 @@ from mailroom.backend.api.acting import done, shown
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.services import recalling
-from mailroom.domain.recalling import RecallReason, Settlement
+from mailroom.backend.services import reassigning, recalling
+from mailroom.domain.recalling import Reassigned, RecallReason, Settlement
 from mailroom.wire import Message
 
 recalls = APIBlueprint("recalls", __name__, url_prefix="/v1/desk/recalls", tag="Recall")
@@ -26,6 +26,10 @@ class Recalling(Message):
 
 class Settling(Message):
     how: Settlement
+
+
+class Reassigning(Message):
+    number: Annotated[str, Field(pattern=r"^[0-9]{10}$")]
 
 
 @recalls.get("")
@@ -51,3 +55,15 @@ def recall(message: Recalling) -> Response:
 def settle(letter: str, message: Settling) -> Response:
     now, how = backend().clock(), message.how
     return done(lambda session, staff: recalling.settle(session, letter, how, staff=staff, now=now))
+
+
+@recalls.post("/<key:letter>/recipient")
+@contract(recalls, "Whose it is", takes=Reassigning, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, "oversee")
+def reassign(letter: str, message: Reassigning) -> Response:
+    now, number = backend().clock(), message.number
+    return done(
+        lambda session, staff: Reassigned(
+            reassigning.reassign(session, letter, number, staff=staff, now=now)
+        )
+    )

@@ -9,7 +9,7 @@ from mailroom.backend.api.acting import done, shown, shown_to
 from mailroom.backend.api.contract import contract
 from mailroom.backend.api.here import backend, caller
 from mailroom.backend.api.policies import Who, policy
-from mailroom.backend.services import review_offers, reviews, seeds
+from mailroom.backend.services import digits, review_offers, reviews, seeds
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.review import Decided, Escalation, Verdict
 from mailroom.wire import Message, ReviewOffer, ReviewOutcome
@@ -34,6 +34,10 @@ class Deciding(Message):
 
 class Seeding(Message):
     count: int
+
+
+class ConfirmingDigits(Message):
+    doubted: tuple[int, ...] = ()
 
 
 class Escalating(Message):
@@ -137,3 +141,26 @@ def put_off(item: str) -> Response:
 def escalate(item: str, message: Escalating) -> Response:
     now, why = backend().clock(), message.why
     return done(lambda session, staff: reviews.escalate(session, item, why, staff=staff, now=now))
+
+
+@review.post("/digits")
+@contract(review, "Claim a page of digits", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, "arrivals")
+def claim_digits() -> Response:
+    now = backend().clock()
+    return done(lambda session, staff: digits.claim(session, staff=staff, now=now))
+
+
+@review.post("/digits/<item:page>")
+@contract(review, "They are", takes=ConfirmingDigits, security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, "arrivals")
+def confirm_digits(page: str, message: ConfirmingDigits) -> Response:
+    now, doubted = backend().clock(), message.doubted
+    return done(lambda session, staff: digits.confirm(session, page, doubted, staff=staff, now=now))
+
+
+@review.post("/digits/<item:page>/leave")
+@contract(review, "Somebody else's page", security="bearer", refuses=_USUAL)
+@policy(Who.OPERATOR, "arrivals")
+def leave_digits(page: str) -> Response:
+    return done(lambda session, staff: digits.leave(session, page, staff=staff))

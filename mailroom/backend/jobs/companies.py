@@ -22,6 +22,7 @@ from mailroom.backend.services import (
     unpaid,
 )
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.emptying import Emptying
 
 Work = Callable[[Session, dt.datetime], int]
 _WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
@@ -42,6 +43,10 @@ def companies_jobs(database: Database, clock: Clock) -> list[Job]:
     # The month run is tried each day: in a month it issues to each customer once.
     jobs = [Job(name, when, _in(database, clock, count, work)) for name, when, count, work in _WORK]
     return [*jobs, Job("month", Daily(1), _month(database, clock))]
+
+
+def emptying_job(emptying: Emptying) -> Job:
+    return Job("emptying", Daily(2, 30), lambda: {"mailboxes": emptying.run()})
 
 
 def recheck_job(database: Database, blobs: Blobs, clock: Clock, share: float) -> Job:

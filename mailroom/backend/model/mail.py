@@ -99,6 +99,23 @@ class PageRow(Table):
     text: Mapped[str]
 
 
+class PageCodeRow(Table):
+    """A payment code on a page; it lies in pixels of the page as the document shows it."""
+
+    __tablename__ = "page_code"
+
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    left_px: Mapped[int]
+    top_px: Mapped[int]
+    width_px: Mapped[int]
+    height_px: Mapped[int]
+    page_width_px: Mapped[int]
+    page_height_px: Mapped[int]
+
+
 class ManifestRow(Table):
     """The exact bytes of the manifest, so that every decision can be replayed."""
 

@@ -24,6 +24,21 @@ class MailboxRow(Table):
     trashed: Mapped[int] = mapped_column(server_default=text("0"))
 
 
+class EmptyingRow(Table):
+    """A closed mailbox's company has ordered that its letters go (G13).
+
+    It holds only from the closing before it until the mailbox opens again.
+    """
+
+    __tablename__ = "emptying"
+
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"), primary_key=True)
+    ordered_at: Mapped[dt.datetime]
+    ordered_by: Mapped[str]
+    empties_on: Mapped[dt.date] = mapped_column(index=True)
+    emptied_at: Mapped[dt.datetime | None]
+
+
 class LetterRow(Table):
     """One e-letter. It exists for the company from `available_at` until `withdrawn_at`.
 
@@ -125,7 +140,8 @@ class MisdeliveryRow(Table):
     """A letter that its reader says is somebody else's; `report_by` ends the 72 hours.
 
     `read_at` is when it had first been read, so that what was seen by whom is on record. `item`
-    is None for a letter that never was on paper.
+    is None for a letter that never was on paper. `moved_to` is the customer's number that
+    `moved_first_by` says it is for; since `moved_at`, when another said so too, it is theirs.
     """
 
     __tablename__ = "misdelivery"
@@ -140,3 +156,34 @@ class MisdeliveryRow(Table):
     settled_at: Mapped[dt.datetime | None]
     settled_by: Mapped[str | None]
     settled_how: Mapped[str | None]
+    moved_to: Mapped[str | None]
+    moved_first_by: Mapped[str | None]
+    moved_by: Mapped[str | None]
+    moved_at: Mapped[dt.datetime | None]
+
+
+class KeepOrderRow(Table):
+    """A supervisor's word that a letter, or all of a station's from a time on, be kept back."""
+
+    __tablename__ = "keep_order"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scan_id: Mapped[str]
+    station: Mapped[str]
+    since: Mapped[dt.datetime]
+    why: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+    ended_by: Mapped[str | None]
+    ended_how: Mapped[str | None]
+
+
+class KeptLetterRow(Table):
+    """A letter that came while an order was in force: withdrawn before anybody saw it."""
+
+    __tablename__ = "kept_letter"
+
+    letter: Mapped[str] = mapped_column(ForeignKey("letter.key"), primary_key=True)
+    order: Mapped[int] = mapped_column(ForeignKey("keep_order.id"), index=True)
+    ended_at: Mapped[dt.datetime | None]

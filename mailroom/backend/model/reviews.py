@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailroom.backend.model.base import Table
@@ -51,3 +51,44 @@ class SeededLetterRow(Table):
     number: Mapped[str]
     seeded_by: Mapped[str]
     seeded_at: Mapped[dt.datetime]
+
+
+class DigitCropRow(Table):
+    """One digit of the number read on an item of the queue, as a picture of that digit alone.
+
+    `page` is where it is shown now, or was confirmed; it goes when its item leaves the queue.
+    """
+
+    __tablename__ = "digit_crop"
+
+    item: Mapped[str] = mapped_column(ForeignKey("review.item"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    digit: Mapped[str]
+    sure: Mapped[int]
+    jpeg: Mapped[str] = mapped_column(deferred=True)
+    page: Mapped[str | None]
+    confirmed_by: Mapped[str | None]
+    doubted_by: Mapped[str | None]
+
+    __table_args__ = (Index("ix_digit_crop_digit", "digit", "sure"),)
+
+
+class DigitPageRow(Table):
+    """A page of crops that one person looks at; `crops` is JSON, items and places in order.
+
+    The crop at `planted` is another digit on purpose. `doubted` is JSON, None until it is over.
+    """
+
+    __tablename__ = "digit_page"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digit: Mapped[str]
+    crops: Mapped[str]
+    planted: Mapped[int]
+    holder: Mapped[str]
+    until: Mapped[dt.datetime]
+    doubted: Mapped[str | None]
+    confirmed_count: Mapped[int]
+    doubted_count: Mapped[int]
+    overlooked: Mapped[bool]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
-from mailroom.backend.services import audit, delivery, erasing, noting, storing
+from mailroom.backend.services import audit, delivery, erasing, keepingback, noting, storing
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.deciding import decide_again, look_up
@@ -45,8 +45,9 @@ class Accepting:
             before = self.receipts.find(session, [each.message.id for each in arrivals])
             new, refused = self._decided(session, arrivals, before, now)
             storing.store(session, new.values(), now=now)
-            noting.note(session, new.values(), now=now)
-            delivery.make_available(session, new.values(), now=now)
+            kept = keepingback.kept(session, new.values())
+            noting.note(session, new.values(), now=now, kept=kept)
+            delivery.make_available(session, new.values(), now=now, kept=kept)
             given = self.receipts.give(session, new.values(), now=now)
             audit.record(session, *(_entry(each.message, given, now) for each in new.values()))
         return [

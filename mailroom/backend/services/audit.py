@@ -36,6 +36,8 @@ class Action(StrEnum):
     LETTER_TAKEN_BACK = "letter_taken_back"
     LETTER_DELETED = "letter_deleted"
     RECALL_ASKED = "recall_asked"
+    LETTER_REASSIGNED = "letter_reassigned"
+    KEPT_BACK = "kept_back"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     NOT_OURS = "not_ours"
@@ -66,11 +68,15 @@ class Action(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     REVIEW_DECIDED = "review_decided"
     REVIEW_ESCALATED = "review_escalated"
+    DIGITS_SEEN = "digits_seen"
     LETTERS_SEEDED = "letters_seeded"
     POLICY_PROPOSED = "policy_proposed"
     POLICY_CONFIRMED = "policy_confirmed"
     POLICY_WITHDRAWN = "policy_withdrawn"
     PERSON_CHANGED = "person_changed"
+    EMPTYING_ORDERED = "emptying_ordered"
+    EMPTYING_TAKEN_BACK = "emptying_taken_back"
+    MAILBOX_EMPTIED = "mailbox_emptied"
 
 
 class ActorKind(StrEnum):

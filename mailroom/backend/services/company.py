@@ -29,6 +29,7 @@ from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.enrolment import Address
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
+from mailroom.domain.membership import Scope
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.register import Standing
 from mailroom.domain.workdays import stockholm_date
@@ -207,10 +208,13 @@ class Companies:
                 messages=messages.of_customer(session, number),
             )
 
-    def give_notice(self, number: str, *, actor: audit.Actor) -> dt.date:
-        """Ninety days from today (R34). Raises Refused(STATE)."""
+    def give_notice(self, number: str, scope: Scope, *, actor: audit.Actor) -> dt.date:
+        """Ninety days from today (R34), of the scanning alone or of both (R35).
+
+        Raises Refused(STATE).
+        """
         with self.database.writing() as session:
-            notice = termination.Notice(stockholm_date(self.clock()))
+            notice = termination.Notice(stockholm_date(self.clock()), scope)
             return termination.give_notice(
                 session, number, notice, staff=_self(actor), now=self.clock()
             )
@@ -241,6 +245,7 @@ class Companies:
             every = select(AuditRow, LetterRow).where(
                 LetterRow.mailbox == mailbox,
                 (AuditRow.subject == LetterRow.key) | (AuditRow.subject == LetterRow.item),
+                AuditRow.at >= LetterRow.available_at,  # before, it may have been another's
             )
             rows = session.execute(every.order_by(AuditRow.number.desc()).limit(_NEWEST))
             return tuple(

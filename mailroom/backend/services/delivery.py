@@ -2,25 +2,31 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many, several
-from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
+from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
+from mailroom.backend.services.letter_pages import CodeOnPage
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.pages import Box, PageCode
 from mailroom.domain.workdays import due_on
+from mailroom.wire import ItemMessage
 
 LONGEST_SENDER = 120
 LETTER = "letter"
 PHYSICAL = "physical"
 _AUTHORITY = "authority"
+_Kept = Mapping[str, int]
+_NONE: Final[_Kept] = MappingProxyType({})
 _MAILBOXES = select(MailboxRow.customer, MailboxRow.key).where(
     MailboxRow.customer.in_(several("numbers"))
 )
@@ -33,23 +39,32 @@ def new_key(now: dt.datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A letter's row, whose it is, and the text of its pages."""
+    """A letter's row, whose it is, and what was read on its pages."""
 
     owner: str
     row: dict[str, Any]
     texts: tuple[str, ...]
+    codes: tuple[CodeOnPage, ...] = ()
 
 
-def make_available(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
+def make_available(
+    session: Session, arrivals: Collection[Arrival], *, now: dt.datetime, kept: _Kept = _NONE
+) -> None:
     """Put each scanned letter in its recipient's mailbox; others are passed over.
 
+    Those `kept` back, each by the order of that number, are nobody's to see, and nobody is told.
     Raises Refused when a recipient has no mailbox.
     """
     scanned = [each for each in arrivals if each.message.decision.category == "scannable"]
     numbers = {each.message.recipient.number for each in scanned if each.message.recipient}
     owned = session.connection().execute(_MAILBOXES, {"numbers": list(numbers)})
     mailboxes: dict[str, str] = {row.customer: row.key for row in owned}
-    publish(session, [_made(each, mailboxes, now) for each in scanned], now=now)
+    made = [_made(each, mailboxes, now) for each in scanned]
+    publish(session, [each for each in made if each.row["item"] not in kept], now=now)
+    back = [each.row for each in made if each.row["item"] in kept]
+    insert_many(session, LetterRow, [row | {"withdrawn_at": now} for row in back])
+    orders = [{"letter": row["key"], "order": kept[row["item"]]} for row in back]
+    insert_many(session, KeptLetterRow, orders)
 
 
 def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> None:
@@ -57,6 +72,11 @@ def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> N
     # Each mailbox keeps its count: two writers that take them in one order never wait in a ring.
     rows = sorted((each.row for each in letters), key=itemgetter("mailbox"))
     insert_many(session, LetterRow, rows)
+    follow(session, letters, now=now)
+
+
+def follow(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> None:
+    """What follows when letters that are there become visible."""
     indexing.index(
         session,
         [
@@ -65,7 +85,7 @@ def publish(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> N
             for row in (each.row,)
         ],
     )
-    unpaid.note_due(session, [(each.row["key"], list(each.texts)) for each in letters])
+    unpaid.note_due(session, [(each.row["key"], each.texts, each.codes) for each in letters])
     told = [telling.Telling(each.owner, telling.LETTER, each.row["key"]) for each in letters]
     telling.tell(session, told, now=now)
 
@@ -74,7 +94,15 @@ def _made(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> M
     message = arrival.message
     number = message.recipient.number if message.recipient else ""
     row = _letter(arrival, mailboxes, now)
-    return Made(number, row, tuple(page.text for page in message.pages))
+    return Made(number, row, tuple(page.text for page in message.pages), tuple(_codes(message)))
+
+
+def _codes(message: ItemMessage) -> Iterator[CodeOnPage]:
+    for number, page in enumerate(message.pages, 1):
+        for code in page.codes:
+            box = Box(code.left_px, code.top_px, code.width_px, code.height_px)
+            found = PageCode(code.text, box, code.page_width_px, code.page_height_px)
+            yield CodeOnPage(number, found)
 
 
 def _letter(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> dict[str, Any]:

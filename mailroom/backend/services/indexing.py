@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
 from mailroom.backend.model.database import Database, insert_many, values_of
 from mailroom.backend.model.mail import PageRow
-from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow
 from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.model.tenants import LetterTextRow
 from mailroom.backend.services.audit import advance
 
 _COUNTER = "search"
 _AT_ONCE = 500
+_PHYSICAL = "physical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def forget(session: Session, row: LetterRow) -> None:
         search.add(session, [search.Entry(entry, whole.mailbox, (row.scan_id,))])
 
 
+def remove(session: Session, row: LetterRow) -> None:
+    """Nothing leads to it any more. While its text is still here."""
+    entry = session.scalars(
+        select(SearchEntryRow).where(SearchEntryRow.letter == row.key)
+    ).one_or_none()
+    if entry is not None:
+        whole = _new(session, row)
+        search.remove(session, search.Entry(entry.id, whole.mailbox, whole.texts))
+        session.delete(entry)
+        session.flush()
+
+
 def index_missing(database: Database) -> int:
     """How many letters were not in the index yet, as after an upgrade."""
     count = 0
@@ -66,7 +79,7 @@ def index_missing(database: Database) -> int:
             missing = (
                 select(LetterRow)
                 .outerjoin(SearchEntryRow, SearchEntryRow.letter == LetterRow.key)
-                .where(SearchEntryRow.id.is_(None))
+                .where(SearchEntryRow.id.is_(None), ~_was_moved(), LetterRow.key.not_in(_kept()))
                 .order_by(LetterRow.available_at, LetterRow.key)
             )
             rows = session.scalars(missing.limit(_AT_ONCE)).all()
@@ -74,6 +87,16 @@ def index_missing(database: Database) -> int:
         if not rows:
             return count
         count += len(rows)
+
+
+def _kept() -> Select[str]:
+    """Kept back: they come into the index when they are released."""
+    return select(KeptLetterRow.letter).where(KeptLetterRow.ended_at.is_(None))
+
+
+def _was_moved() -> ColumnElement[bool]:
+    """What lay in a wrong mailbox: its item has another letter by now."""
+    return LetterRow.item.is_(None) & (LetterRow.origin == _PHYSICAL)
 
 
 def _new(session: Session, row: LetterRow) -> New:

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from mailroom.backend.adapters import search
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.database import Database
-from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.model.search import SearchEntryRow
-from mailroom.backend.model.tenants import LetterTextRow
-from mailroom.backend.services import audit
+from mailroom.backend.services import audit, letter_pages
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.closure import must
 from mailroom.backend.services.delivery import PHYSICAL
+from mailroom.backend.services.letter_pages import LetterPages
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.mailboxstates import Act
+from mailroom.domain.workdays import stockholm_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +148,10 @@ class Mailboxes:
             found = select(LetterRow.key).where(gone, LetterRow.deleted_at.is_not(None))
             return session.scalars(found).first() is not None
 
-    def page_texts(self, mailbox: str, key: str) -> list[str]:
-        """What was read on each page of the document, for those who cannot see it.
-
-        Empty when it cannot be told which text belongs to which page.
-        """
+    def pages(self, mailbox: str, key: str) -> LetterPages:
+        """What was read on each page of the document, for those who cannot see it."""
         with self.database.reading() as session:
-            row = find_visible(session, mailbox, key)
-            if row.item is None:
-                written = select(LetterTextRow.text).where(LetterTextRow.letter == key)
-                return list(session.scalars(written.order_by(LetterTextRow.position)))
-            pages = select(PageRow).where(PageRow.item == row.item).order_by(PageRow.position)
-            every = session.scalars(pages).all()
-            inside = [page for page in every if page.role == "content"]
-            for matching in (inside, every):
-                if len(matching) == row.page_count:
-                    return [page.text for page in matching]
-            return []
+            return letter_pages.read_on(session, find_visible(session, mailbox, key))
 
     def neighbours(self, mailbox: str, letter: Letter) -> tuple[str | None, str | None]:
         """The next newer and the next older letter's keys, in the trash for what lies there."""
@@ -212,13 +201,15 @@ class Mailboxes:
         handled: bool | None = None,
         trashed: bool | None = None,
     ) -> Letter:
-        """The reader's own marks; None leaves one as it is. Raises Refused(NOT_FOUND).
+        """The reader's own marks; None leaves one as it is.
 
-        In the trash a letter stays until its readers take it back or delete it (R58).
+        In the trash a letter stays until its readers take it back or delete it (R58). Raises
+        Refused(NOT_FOUND, MAILBOX_STATE).
         """
         now = self.clock()
         with self.database.writing() as session:
             row = find_visible(session, mailbox, key)
+            must(session, mailbox, Act.MARK, stockholm_date(now))
             if viewed is not None:
                 row.viewed = viewed
                 row.first_read_at = row.first_read_at or (now if viewed else None)

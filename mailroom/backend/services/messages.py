@@ -26,6 +26,9 @@ class Kind(StrEnum):
     ORIGINAL_SENT = "original_sent"
     ORIGINAL_CAME_BACK = "original_came_back"
     ORIGINAL_MISSING = "original_missing"
+    MAILBOX_CLOSED = "mailbox_closed"
+    """Frozen from now on (G13)."""
+    MAILBOX_EMPTIED = "mailbox_emptied"
 
 
 @dataclass(frozen=True, slots=True)

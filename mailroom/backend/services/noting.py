@@ -1,7 +1,7 @@
 """Makes the mailpieces of items that a station has sent, through every state they have passed."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -56,8 +56,17 @@ class _Facts:
     unpaid: frozenset[str]
 
 
-def note(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -> None:
-    """In the transaction that stores the items; what was scanned is charged for (R26)."""
+def note(
+    session: Session,
+    arrivals: Collection[Arrival],
+    *,
+    now: dt.datetime,
+    kept: Container[str] = frozenset(),
+) -> None:
+    """In the transaction that stores the items; what was scanned is charged for (R26).
+
+    Items `kept` back are not available, and their clocks go on.
+    """
     messages = [each.message for each in arrivals]
     forwarded = {
         message.recipient.number
@@ -68,14 +77,14 @@ def note(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) -
     courses = [_course(message, facts) for message in messages]
     operators = _operators(session, messages)
     pieces = [
-        _piece(message, course, operators, now)
+        _piece(message, course, operators, now, is_kept=message.id in kept)
         for message, course in zip(messages, courses, strict=True)
     ]
     insert_many(session, MailpieceRow, pieces)
     steps = [
         step
         for message, course in zip(messages, courses, strict=True)
-        for step in _steps(message, course, now)
+        for step in _steps(message, course, now, is_kept=message.id in kept)
     ]
     insert_many(session, StepRow, steps)
     fees.charge_many(session, [_scan(each) for each in arrivals if _is_scanned(each)], now=now)
@@ -133,14 +142,19 @@ def _operators(session: Session, messages: Sequence[ItemMessage]) -> Mapping[Any
 
 
 def _piece(
-    message: ItemMessage, course: Course, operators: Mapping[Any, str], now: dt.datetime
+    message: ItemMessage,
+    course: Course,
+    operators: Mapping[Any, str],
+    now: dt.datetime,
+    *,
+    is_kept: bool,
 ) -> dict[str, Any]:
     tray, evidence = message.tray, message.evidence
     scanned = message.decision.category == Category.SCANNABLE
     return {
         "item": message.id,
         "customer": message.recipient.number if message.recipient else None,
-        "digital": _path(message, now)[-1][0],
+        "digital": _path(message, now, is_kept=is_kept)[-1][0],
         "paper": course.to,
         "arrived_on": tray.arrived_on,
         "due_on": due_on(tray.arrived_on),
@@ -153,13 +167,15 @@ def _piece(
         "weight_g": None,
         "conditions": "",
         "envelope": None,
-        "stopped_at": now if scanned else None,
+        "stopped_at": now if scanned and not is_kept else None,
         "closed_at": None,
     }
 
 
-def _steps(message: ItemMessage, course: Course, now: dt.datetime) -> list[dict[str, Any]]:
-    path = _path(message, now)
+def _steps(
+    message: ItemMessage, course: Course, now: dt.datetime, *, is_kept: bool
+) -> list[dict[str, Any]]:
+    path = _path(message, now, is_kept=is_kept)
     moves = [("digital", before, after, at) for (before, _), (after, at) in pairwise(path)]
     if course.to is not PaperState.ON_DESK:
         moves.append(("paper", PaperState.ON_DESK, course.to, now))
@@ -170,11 +186,14 @@ def _steps(message: ItemMessage, course: Course, now: dt.datetime) -> list[dict[
     ]
 
 
-def _path(message: ItemMessage, now: dt.datetime) -> Sequence[tuple[str, dt.datetime]]:
+def _path(
+    message: ItemMessage, now: dt.datetime, *, is_kept: bool
+) -> Sequence[tuple[str, dt.datetime]]:
     decided, captured = message.decision.decided_at, message.captured_at
     if message.decision.category == Category.SCANNABLE:
         times = (captured, decided, decided, captured, now, now)
-        return list(zip(SCANNED, times, strict=True))
+        path = list(zip(SCANNED, times, strict=True))
+        return path[:-1] if is_kept else path
     known = [(DigitalState.IDENTIFIED, decided)] if message.recipient else []
     return [(DigitalState.ARRIVED, captured), *known, (DigitalState.UNOPENED, decided)]
 

@@ -2,9 +2,19 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mailroom.backend.services.coded_payment import (
+    Disagreement,
+    disagreements,
+    nothing_due,
+    of_code,
+    swish_of_code,
+    without_codes,
+)
+from mailroom.backend.services.letter_pages import CodeOnPage
 from mailroom.backend.services.printed_payment import (
     Payment,
     Swish,
@@ -33,7 +43,8 @@ class Paying:
     """`otherwise` says how it is paid by itself (R51): there is nothing to pay by hand then.
 
     `due_on` is None unless every due date that was read is the same; `due_page`, from 1, is where
-    it stands first. `credit_ore` is below zero.
+    it stands first. `credit_ore` is below zero. Where there are `disagreements`, nothing is
+    offered to pay.
     """
 
     payment: Payment | None = None
@@ -43,10 +54,11 @@ class Paying:
     due_page: int | None = None
     credit: bool = False
     credit_ore: int | None = None
+    disagreements: tuple[Disagreement, ...] = ()
 
 
-def paying_of(pages: list[str]) -> Paying:
-    """From the text of a letter's pages.
+def paying_of(pages: Sequence[str], codes: Sequence[CodeOnPage] = ()) -> Paying:
+    """From the text of a letter's pages and the payment codes on them.
 
     Two lines that disagree are no payment; neither is a line on what calls itself a credit note,
     which is then no credit note either: a person looks.
@@ -57,25 +69,42 @@ def paying_of(pages: list[str]) -> Paying:
             return Paying(otherwise=how)
     found = _payments(pages)
     if any(_CREDIT_HEADING.fullmatch(line) for page in pages for line in page.splitlines()):
-        return Paying() if found else Paying(credit=True, credit_ore=_credit_of(pages))
-    invoice = _invoice_of(pages)
+        asks = found or codes
+        return Paying() if asks else Paying(credit=True, credit_ore=_credit_of(pages))
+    invoice = _invoice_of(pages, codes)
     if invoice is None or not invoice.payable:
         return Paying(payment=found[0] if len(found) == 1 else None)
-    payment = found[0] if len(found) == 1 else None if found else of_print(invoice)
-    due_on, due_page = _due_of(invoice)
-    return Paying(payment, swish_of(_printed(pages)), due_on=due_on, due_page=due_page)
+    return _asked(invoice, found, _printed(pages), codes)
 
 
-def due_day_of(pages: list[str]) -> dt.date | None:
+def due_day_of(pages: Sequence[str], codes: Sequence[CodeOnPage] = ()) -> dt.date | None:
     """As `paying_of` says it; quick for a letter that names no such day."""
-    return (
-        paying_of(pages).due_on
-        if any(_PERHAPS_DUE.search(page.casefold()) for page in pages)
-        else None
-    )
+    if codes or any(_PERHAPS_DUE.search(page.casefold()) for page in pages):
+        return paying_of(pages, codes).due_on
+    return None
 
 
-def _payments(pages: list[str]) -> list[Payment]:
+def _asked(
+    invoice: Invoice,
+    lines_for_machines: Sequence[Payment],
+    printed: Sequence[Printed],
+    codes: Sequence[CodeOnPage],
+) -> Paying:
+    due_on, due_page = _due_of(invoice)
+    differ = disagreements(invoice, printed)
+    if differ:
+        return Paying(due_on=due_on, due_page=due_page, disagreements=differ)
+    if nothing_due(invoice):
+        return Paying()
+    if lines_for_machines:
+        payment = lines_for_machines[0] if len(lines_for_machines) == 1 else None
+    else:
+        payment = of_code(invoice) or of_print(without_codes(invoice))
+    swish = swish_of_code(codes) or swish_of(printed)
+    return Paying(payment, swish, due_on=due_on, due_page=due_page)
+
+
+def _payments(pages: Sequence[str]) -> list[Payment]:
     """One for each machine-read line that says something else than the others."""
     found: dict[CodeLine, Payment] = {}
     for number, page in enumerate(pages, 1):
@@ -88,11 +117,12 @@ def _payments(pages: list[str]) -> list[Payment]:
     return list(found.values())
 
 
-def _invoice_of(pages: list[str]) -> Invoice | None:
-    return read_invoice(_printed(pages))
+def _invoice_of(pages: Sequence[str], codes: Sequence[CodeOnPage] = ()) -> Invoice | None:
+    drawn = [Printed(one.code.text, str(one.page), one.code.box) for one in codes]
+    return read_invoice(_printed(pages), drawn)
 
 
-def _printed(pages: list[str]) -> list[Printed]:
+def _printed(pages: Sequence[str]) -> list[Printed]:
     return [
         Printed(line, str(number))
         for number, page in enumerate(pages, 1)
@@ -107,7 +137,7 @@ def _due_of(invoice: Invoice) -> tuple[dt.date | None, int | None]:
     return dt.date.fromisoformat(read[0].value), min(int(field.page) for field in read)
 
 
-def _credit_of(pages: list[str]) -> int | None:
+def _credit_of(pages: Sequence[str]) -> int | None:
     invoice = _invoice_of(pages)
     amounts = {
         int(field.value)

@@ -1,18 +1,19 @@
-"""What a letter asks to be paid, by its machine-read line or else by what is printed.
+"""What a letter asks to be paid: by its machine-read line, by a code, or else by what is printed.
 
-A giro number and a reference bear check digits. An amount and a Swish number bear none, so they
-must stand in two lines alike; a Swish number that stands once is only pointed at.
+A giro number and a reference bear check digits. A printed amount and Swish number bear none, so
+they must stand in two lines alike; a Swish number that stands once is only pointed at. A code
+says with its own error correction that it was read whole.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from mailroom.domain.giro import bankgiro_text, plusgiro_text
 from mailroom.domain.ids import luhn_ok
-from mailroom.domain.invoicefields import Check, FieldName, Invoice, Printed
+from mailroom.domain.invoicefields import Check, FieldName, Invoice, Printed, Source
 from mailroom.domain.references import CodeLine
 
 GiroKind = Literal["bankgiro", "plusgiro", "giro"]
@@ -25,7 +26,7 @@ _SWISH: Final = re.compile(
     re.IGNORECASE,
 )
 _TWICE: Final = 2
-_ACCOUNTS: Final[tuple[tuple[FieldName, GiroKind, Callable[[str], str]], ...]] = (
+ACCOUNTS: Final[tuple[tuple[FieldName, GiroKind, Callable[[str], str]], ...]] = (
     (FieldName.BANKGIRO, BANKGIRO, bankgiro_text),
     (FieldName.PLUSGIRO, PLUSGIRO, plusgiro_text),
 )
@@ -35,8 +36,7 @@ _ACCOUNTS: Final[tuple[tuple[FieldName, GiroKind, Callable[[str], str]], ...]] =
 class Payment:
     """`giro_kind` is bankgiro, plusgiro, or giro when a machine-read line does not tell which.
 
-    `page` is where it stands, from 1; `amount_ore` None where the payer fills it in. `by_machine`
-    says that it stands in one line for machines, whose every digit checks.
+    `page` is where it stands, from 1; `amount_ore` None where the payer fills it in.
     """
 
     giro_kind: GiroKind
@@ -44,15 +44,21 @@ class Payment:
     reference: str
     amount_ore: int | None
     page: int
-    by_machine: bool
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Swish:
-    """`number` is None where it could not be read for sure; `page` is where it stands, from 1."""
+    """`number` is None where it could not be read for sure; `page` is where it stands, from 1.
+
+    Of a code, `amount_ore` and `message` are its own.
+    """
 
     number: str | None
     page: int
+    source: Source = Source.PRINT
+    amount_ore: int | None = None
+    message: str = ""
 
 
 def of_code_line(code: CodeLine, page: int) -> Payment:
@@ -63,28 +69,28 @@ def of_code_line(code: CodeLine, page: int) -> Payment:
         reference=code.reference,
         amount_ore=code.amount_ore,
         page=page,
-        by_machine=True,
+        source=Source.CODE_LINE,
     )
 
 
 def of_print(invoice: Invoice) -> Payment | None:
     """One giro number and one reference whose check digits are right, or nothing."""
-    references = _values(invoice, FieldName.REFERENCE)
-    for name, kind, written in _ACCOUNTS:
-        accounts = _values(invoice, name)
+    references = values_of(invoice, FieldName.REFERENCE)
+    for name, kind, written in ACCOUNTS:
+        accounts = values_of(invoice, name)
         if len(accounts) == 1 and len(references) == 1:
             ((account, pages),) = accounts.items()
             ((reference, _),) = references.items()
             if not (_checked(invoice, name) and luhn_ok(reference)):
                 return None
             amount = amount_of(invoice)
-            return Payment(kind, written(account), reference, amount, pages[0], by_machine=False)
+            return Payment(kind, written(account), reference, amount, pages[0], Source.PRINT)
     return None
 
 
 def amount_of(invoice: Invoice) -> int | None:
     """What is to be paid, when two lines say so and none says otherwise."""
-    amounts = _values(invoice, FieldName.AMOUNT)
+    amounts = values_of(invoice, FieldName.AMOUNT)
     if len(amounts) != 1:
         return None
     ((amount, pages),) = amounts.items()
@@ -93,10 +99,7 @@ def amount_of(invoice: Invoice) -> int | None:
 
 def swish_of(lines: Sequence[Printed]) -> Swish | None:
     """A number that two lines give alike; where it is, when they do not."""
-    pages: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        for number in _SWISH.findall(line.text):
-            pages[re.sub("[ -]", "", number)].append(int(line.page))
+    pages = swish_numbers(lines)
     if not pages:
         return None
     first = min(min(each) for each in pages.values())
@@ -104,7 +107,16 @@ def swish_of(lines: Sequence[Printed]) -> Swish | None:
     return Swish(number if not others and len(places) >= _TWICE else None, first)
 
 
-def _values(invoice: Invoice, name: FieldName) -> dict[str, list[int]]:
+def swish_numbers(lines: Sequence[Printed]) -> Mapping[str, list[int]]:
+    """Each number that is printed, and on which pages it stands."""
+    pages: defaultdict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        for number in _SWISH.findall(line.text):
+            pages[re.sub("[ -]", "", number)].append(int(line.page))
+    return pages
+
+
+def values_of(invoice: Invoice, name: FieldName) -> dict[str, list[int]]:
     """Each reading of a field, and on which pages it stands."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for field in invoice.fields:

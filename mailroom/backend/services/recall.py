@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.database import Database, insert_new
 from mailroom.backend.model.ledger import RecallRow
 from mailroom.backend.model.mailboxes import LetterRow
-from mailroom.backend.services import audit, lives, originals, storing
+from mailroom.backend.services import audit, keepingback, lives, originals, storing
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.mailpieces import PAPER, DigitalState, PaperState
@@ -35,7 +35,8 @@ class Recalls:
             letter = session.scalars(select(LetterRow).where(LetterRow.item == item)).first()
             if letter is None:
                 return RecallAnswer(item=item, withdrawn=False, reason="not_delivered")
-            withdrawn = _withdraw(session, letter.key, now)
+            was_kept = keepingback.withdrawn_at_its_desk(session, letter, now=now)
+            withdrawn = was_kept or _withdraw(session, letter.key, now)
             if withdrawn:
                 _take_paper_back(session, item, station=station, now=now)
             self._note(session, item, station=station, withdrawn=withdrawn, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow, MisdeliveryRow
-from mailroom.backend.services import lives, originals
+from mailroom.backend.services import keepingback, lives, originals
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
@@ -73,6 +73,8 @@ def settle(
         raise Refused(Why.STATE, "It is settled already.")
     if row.told_by == staff.name:
         raise Refused(Why.SECOND_PERSON, "Somebody else than who recalled it settles it.")
+    if row.moved_at is not None and how is Settlement.RELEASED:
+        raise Refused(Why.STATE, "It is in another mailbox by now.")
     row.settled_at, row.settled_by, row.settled_how = now, staff.name, how.value
     if how is Settlement.RELEASED:
         _put_back(session, row, staff=staff, now=now)
@@ -92,7 +94,10 @@ def _take_paper_back(session: Session, item: str, *, staff: Staff, now: dt.datet
 
 def _put_back(session: Session, row: MisdeliveryRow, *, staff: Staff, now: dt.datetime) -> None:
     """Into the mailbox it was taken out of, and nowhere else; its paper waits for a box again."""
-    session.get_one(LetterRow, row.letter).withdrawn_at = None
+    letter = session.get_one(LetterRow, row.letter)
+    if keepingback.was_kept(session, letter):
+        keepingback.show(session, letter, now=now)
+    letter.withdrawn_at = None
     if row.item is None:
         return
     piece = lives.find(session, row.item)
@@ -110,4 +115,6 @@ def _case(session: Session, row: MisdeliveryRow) -> RecallCase:
         told_by=row.told_by,
         read_at=row.read_at,
         report_by=row.report_by,
+        proposed_by=row.moved_first_by or "" if row.moved_at is None else "",
+        moved_to=row.moved_to or "" if row.moved_at is not None else "",
     )

@@ -62,6 +62,7 @@ class Why(Enum):
     REVIEW_OVER = (40951, "review_over")
     POLICY = (40960, "policy")
     POLICY_WAITS = (40961, "policy_waits")
+    MAILBOX_STATE = (40962, "mailbox_state")
     REGISTER_GONE = (41000, "register_gone")
     TOO_LARGE = (41300, "too_large")
     WRONG_HASH = (42200, "wrong_hash")
@@ -69,6 +70,7 @@ class Why(Enum):
     INTERNAL = (50000, "internal")
     UNAVAILABLE = (50300, "unavailable")
     PAGE_NOT_DRAWN = (50301, "page_not_drawn")
+    COPY_WAITS = (50302, "copy_waits")
 
     def __init__(self, number: int, word: str) -> None:
         self.number = number

@@ -1,6 +1,7 @@
 """What stations put into the review queue, what they are to carry out, and how it ended."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_new
 from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.services import digits
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.review import Offer, Outcome, Standing, Verdict
 from mailroom.domain.workdays import FIRST_YEAR, LAST_YEAR, due_on, stockholm_date
@@ -36,6 +38,7 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
     if known is not None and known.revision == offer.revision and known.outcome is None:
         return
     if known is not None:
+        digits.drop(session, offer.item)
         session.delete(known)
         session.flush()
     row = {
@@ -48,9 +51,10 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
         "arrived_on": offer.arrived_on,
         "due_on": due_on(offer.arrived_on),
         "offered_at": now,
-        "offer": OFFER.dump_json(offer).decode(),
+        "offer": OFFER.dump_json(replace(offer, digits=None)).decode(),
     }
     insert_new(session, ReviewRow, row)
+    digits.keep(session, offer.item, offer.digits)
     session.execute(delete(ReviewRow).where(ReviewRow.settled_at < now - _KEPT))
 
 
@@ -75,6 +79,7 @@ def settle(  # noqa: PLR0913  which item of whose, at which revision, how and wh
     late = outcome is Outcome.WITHDRAWN and row.verdict is not None
     row.outcome = Outcome.OVERTAKEN if late else outcome
     row.settled_at, row.offer = now, ""
+    digits.drop(session, item)
 
 
 def find(session: Session, item: str, *, station: str) -> ReviewRow | None:

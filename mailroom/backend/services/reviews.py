@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.reviews import ReviewRow
-from mailroom.backend.services import rechecks
+from mailroom.backend.services import digits, rechecks
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.review_offers import OFFER, VERDICT
 from mailroom.backend.services.staff import SUPERVISOR, Staff, note
 from mailroom.domain.decisions import Category, DoubtReason
+from mailroom.domain.digits import DigitsSeen, stands_for_one
 from mailroom.domain.review import (
     Case,
     Claimed,
@@ -63,12 +64,12 @@ def claim(
     row = _named(session, item, staff, now) if item else _next(session, beside, staff, now)
     if row is None:
         return Claimed(None)
-    case = _held(row, staff, now)
+    case = _held(session, row, staff, now)
     after = None if beside else _next(session, row.item, staff, now)
-    return Claimed(case, _held(after, staff, now) if after is not None else None)
+    return Claimed(case, _held(session, after, staff, now) if after is not None else None)
 
 
-def _held(row: ReviewRow, staff: Staff, now: dt.datetime) -> Case:
+def _held(session: Session, row: ReviewRow, staff: Staff, now: dt.datetime) -> Case:
     row.claimed_by, row.claimed_until, row.later_until = staff.name, now + LEASE, None
     return Case(
         offer=_offer(row),
@@ -77,6 +78,7 @@ def _held(row: ReviewRow, staff: Staff, now: dt.datetime) -> Case:
         until=now + LEASE,
         is_second=row.first is not None and row.escalation is None,
         escalation=Escalation(row.escalation) if row.escalation else None,
+        digits=digits.seen(session, row.item) if row.first is None else None,
     )
 
 
@@ -98,12 +100,15 @@ def decide(  # noqa: PLR0913  who says what of which item, as it was when
     row.claimed_by = row.claimed_until = None
     if row.recheck:
         rechecks.judge(session, row, verdict, now=now)
-    step = _step(row, offer, verdict)
+    seen = digits.seen(session, item)
+    step = _step(row, offer, verdict, seen, staff.name)
     if step is Step.SECOND:
         row.first, row.first_by = text, staff.name
     elif step is Step.SUPERVISOR:
         row.escalated_by, row.escalation = staff.name, Escalation.DIFFERED
     else:
+        if stands_for_one(seen, offer.doubt.reason, meaning(offer.doubt, verdict), staff.name):
+            row.first_by = row.first_by or ", ".join(seen.by if seen else ())
         row.verdict, row.verdict_by, row.verdict_at = text, staff.name, now
     told = {"kind": verdict.kind.value, "step": step.value, "station": row.station}
     note(session, staff, Action.REVIEW_DECIDED, item, now=now, detail=told)
@@ -127,14 +132,14 @@ def escalate(
     note(session, staff, Action.REVIEW_ESCALATED, item, now=now, detail={"why": why.value})
 
 
-def _step(row: ReviewRow, offer: Offer, verdict: Verdict) -> Step:
+def _step(row: ReviewRow, offer: Offer, verdict: Verdict, seen: DigitsSeen | None, by: str) -> Step:
     """A supervisor's word on an item that was escalated is the last."""
     if row.recheck or row.escalation is not None or verdict.kind is VerdictKind.RESCAN:
         return Step.SENT
     if row.first is not None:
         same = meaning(offer.doubt, VERDICT.validate_json(row.first))
         return Step.SENT if meaning(offer.doubt, verdict) == same else Step.SUPERVISOR
-    return Step.SECOND if needs_two(offer, verdict) else Step.SENT
+    return Step.SECOND if needs_two(offer, verdict, seen, by) else Step.SENT
 
 
 def _check(session: Session, offer: Offer, verdict: Verdict) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import insert_new
 from mailroom.backend.model.mail import ItemRow
+from mailroom.backend.model.mailboxes import MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import rechecks
@@ -67,8 +68,12 @@ def seed(session: Session, blobs: Blobs, count: int, *, staff: Staff, now: dt.da
 
 
 def _at_hand() -> Select[ReviewRow]:
-    """Letters that somebody read again, blind, as whoever delivered them; each is used once."""
+    """Letters that somebody read again, blind, as whoever delivered them; each is used once.
+
+    One that was ever withdrawn is not known well enough.
+    """
     used = select(SeededLetterRow.source)
+    doubted = select(MisdeliveryRow.item).where(MisdeliveryRow.item.is_not(None))
     ours = select(SeededLetterRow.item)
     return (
         select(ReviewRow)
@@ -77,6 +82,7 @@ def _at_hand() -> Select[ReviewRow]:
             ReviewRow.recheck.is_(True),
             ReviewRow.outcome == Outcome.AGREED,
             ReviewRow.item.not_in(used),
+            ReviewRow.item.not_in(doubted),
             ReviewRow.item.not_in(ours),
             MailpieceRow.restricted.is_(False),
         )

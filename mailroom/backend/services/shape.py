@@ -11,6 +11,7 @@ from mailroom.wire import ItemMessage, PageMessage
 MACHINE: Final = "machine"
 _SIDES = 2
 _LARGEST = 1_000_000
+_WITH_CODES = 2
 _QUARTERS: Final = frozenset({0, 90, 180, 270})
 
 _AWAY: Final = frozenset({"return_to_sender", "to_postal_operator", "review"})
@@ -49,8 +50,18 @@ def _check_values(message: ItemMessage) -> None:
                 raise Refused(Why.VALIDATION, "A number of a page is larger than any page.")
         if page.turned_deg not in _QUARTERS:
             raise Refused(Why.VALIDATION, "A page is turned by something else than quarters.")
+        _check_codes(page, message.version)
     if max(message.sheet_count, message.tray.expected or 0) > _LARGEST:
         raise Refused(Why.VALIDATION, "A count is larger than any tray.")
+
+
+def _check_codes(page: PageMessage, version: int) -> None:
+    if page.codes and version < _WITH_CODES:
+        raise Refused(Why.VALIDATION, "A manifest of this version names no codes.")
+    for code in page.codes:
+        inside = code.left_px + code.width_px <= code.page_width_px
+        if not (inside and code.top_px + code.height_px <= code.page_height_px):
+            raise Refused(Why.VALIDATION, "A code lies outside its page.")
 
 
 def _check_route(message: ItemMessage) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_many
-from mailroom.backend.model.mail import BlobRow, ItemRow, ManifestRow, PageRow, TrayRow
+from mailroom.backend.model.mail import BlobRow, ItemRow, ManifestRow, PageCodeRow, PageRow, TrayRow
 from mailroom.backend.services import erasing
 from mailroom.backend.services.arrival import Arrival
+from mailroom.domain.payment_codes import is_payment_code
 from mailroom.domain.workdays import due_on
 from mailroom.wire import ItemMessage
 
@@ -28,6 +29,7 @@ def store(session: Session, arrivals: Collection[Arrival], *, now: dt.datetime) 
     erasing.keep(session, named(arrivals))
     insert_many(session, ItemRow, [_item(message, now) for message in messages])
     insert_many(session, PageRow, [page for message in messages for page in _pages(message)])
+    insert_many(session, PageCodeRow, [code for message in messages for code in _codes(message)])
     manifests = [
         {"item": each.message.id, "sha256": each.sha256, "body": each.body} for each in arrivals
     ]
@@ -70,4 +72,14 @@ def _item(message: ItemMessage, now: dt.datetime) -> dict[str, Any]:
 
 def _pages(message: ItemMessage) -> Iterable[dict[str, Any]]:
     for position, page in enumerate(message.pages):
-        yield {"item": message.id, "position": position, **page.model_dump()}
+        told = page.model_dump(exclude={"codes"})
+        yield {"item": message.id, "position": position, **told}
+
+
+def _codes(message: ItemMessage) -> Iterable[dict[str, Any]]:
+    """Those that ask for a payment: nothing else that a code holds is of use to anybody here."""
+    for position, page in enumerate(message.pages):
+        for place, code in enumerate(page.codes):
+            if is_payment_code(code.text):
+                told = code.model_dump()
+                yield {"item": message.id, "position": position, "place": place, **told}

@@ -140,7 +140,9 @@ def run(session: Session, now: dt.datetime) -> int:
             facts |= {"days": str(left), "senders": str(len(senders.seen(session, row.customer)))}
             kind = messages.Kind.COUNTDOWN
         elif dt.timedelta(0) < today - ends_on <= dt.timedelta(days=30):
-            about, kind = f"{row.id}:{ends_on}", messages.Kind.TERMINATED
+            closed = row.scope == Scope.BOTH
+            kind = messages.Kind.MAILBOX_CLOSED if closed else messages.Kind.TERMINATED
+            about = f"{row.id}:{ends_on}"
         else:
             continue
         told += messages.tell(session, row.customer, kind, about, now=now, facts=facts)

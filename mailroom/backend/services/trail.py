@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.ledger import AuditRow, CheckpointRow
 from mailroom.backend.model.mail import ItemRow
-from mailroom.backend.model.mailboxes import LetterRow
+from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.services import audit
+from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.backend.services.staff import Staff
 from mailroom.domain.people import Done, Seen, SeeTrail, Trail
 from mailroom.domain.workdays import STOCKHOLM, stockholm_date
@@ -70,16 +71,15 @@ def _subjects(session: Session, about: str) -> set[str]:
     named = (func.upper(ItemRow.scan_id) == about.upper()) | (ItemRow.id == about.lower())
     items = set(session.scalars(select(ItemRow.id).where(named)))
     letters = set(session.scalars(select(LetterRow.key).where(LetterRow.item.in_(items))))
+    looked_into = select(MisdeliveryRow.letter).where(MisdeliveryRow.item.in_(items))
+    letters |= set(session.scalars(looked_into))  # as it was called in the wrong mailbox
     return {about} | items | letters
 
 
 def _known_as(session: Session, subjects: set[str]) -> dict[str, str]:
     items = select(ItemRow.id, ItemRow.scan_id).where(ItemRow.id.in_(subjects))
-    letters = (
-        select(LetterRow.key, ItemRow.scan_id)
-        .join(ItemRow, ItemRow.id == LetterRow.item)
-        .where(LetterRow.key.in_(subjects))
-    )
+    on_paper = (LetterRow.origin == PHYSICAL) & LetterRow.key.in_(subjects)
+    letters = select(LetterRow.key, LetterRow.scan_id).where(on_paper)
     return {key: scan_id for query in (items, letters) for key, scan_id in session.execute(query)}
 
 

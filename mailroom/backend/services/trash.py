@@ -8,15 +8,18 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
-from mailroom.backend.model.mail import ItemRow, ManifestRow, PageRow
+from mailroom.backend.model.mail import ItemRow, ManifestRow, PageCodeRow, PageRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, PageImageRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.model.tenants import LetterTextRow
 from mailroom.backend.services import audit, erasing, indexing
 from mailroom.backend.services.clock import Clock
+from mailroom.backend.services.closure import must
 from mailroom.backend.services.mailboxes import find_visible
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.mailboxstates import Act
 from mailroom.domain.review import Outcome
+from mailroom.domain.workdays import stockholm_date
 
 _NEWEST = 50
 
@@ -43,20 +46,16 @@ class Trash:
     def delete(self, mailbox: str, key: str, *, actor: audit.Actor) -> None:
         """Document, pictures, text and all that was read of it; the paper stays (R14, G12).
 
-        Cannot be undone. Raises Refused(NOT_FOUND), also for what is not in the trash.
+        Cannot be undone. Raises Refused(NOT_FOUND, also for what is not in the trash;
+        MAILBOX_STATE).
         """
         now = self.clock()
         with self.database.writing() as session:
             row = find_visible(session, mailbox, key)
             if row.trashed_at is None:
                 raise Refused(Why.NOT_FOUND, "There is nothing in the trash with that name.")
-            indexing.forget(session, row)
-            row.deleted_at, row.deleted_by, row.subject = now, actor.name, ""
-            session.flush()
-            files = _forget_text(session, row) | _forget_pictures(session, row.document)
-            erasing.order(session, {row.document, *files}, now=now)
-            entry = audit.Entry(now, actor, audit.Action.LETTER_DELETED, key, {})
-            audit.record(session, entry)
+            must(session, mailbox, Act.DELETE, stockholm_date(now))
+            forget(session, row, actor=actor, now=now)
         erasing.finish(self.database, self.blobs)
 
     def deleted(self, mailbox: str) -> tuple[Deleted, ...]:
@@ -66,6 +65,18 @@ class Trash:
         with self.database.reading() as session:
             rows = session.scalars(ours.order_by(LetterRow.deleted_at.desc()).limit(_NEWEST))
             return tuple(_deleted(row) for row in rows)
+
+
+def forget(session: Session, row: LetterRow, *, actor: audit.Actor, now: dt.datetime) -> None:
+    """All of it but its row; `erasing.finish` removes the files when this has been decided."""
+    indexing.forget(session, row)
+    row.trashed_at = row.trashed_at or now
+    row.deleted_at, row.deleted_by, row.subject = now, actor.name, ""
+    session.flush()
+    files = _forget_text(session, row) | _forget_pictures(session, row.document)
+    erasing.order(session, {row.document, *files}, now=now)
+    entry = audit.Entry(now, actor, audit.Action.LETTER_DELETED, row.key, {})
+    audit.record(session, entry)
 
 
 def _deleted(row: LetterRow) -> Deleted:
@@ -80,6 +91,7 @@ def _forget_text(session: Session, row: LetterRow) -> set[str]:
     session.execute(delete(LetterTextRow).where(LetterTextRow.letter == row.key))
     if row.item is None:
         return set()
+    session.execute(delete(PageCodeRow).where(PageCodeRow.item == row.item))
     session.execute(delete(PageRow).where(PageRow.item == row.item))
     session.execute(delete(ManifestRow).where(ManifestRow.item == row.item))
     # Its face waits to be read again, as itself or as a test letter under another id.

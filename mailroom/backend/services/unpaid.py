@@ -1,7 +1,7 @@
 """Reminders of invoices that are neither paid nor marked as handled (R55, R56)."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow
 from mailroom.backend.services import telling
+from mailroom.backend.services.letter_pages import CodeOnPage
 from mailroom.backend.services.paying import due_day_of
 from mailroom.domain.invoicereminders import (
     EARLIEST_BEFORE,
@@ -21,13 +22,15 @@ from mailroom.domain.workdays import stockholm_date
 
 UNPAID: Final = "unpaid"
 OVERDUE: Final = "overdue"
+_Read = tuple[str, Sequence[str], Sequence[CodeOnPage]]
+"""A letter's key, and the text of its pages and the codes on them."""
 
 
-def note_due(session: Session, letters: Collection[tuple[str, list[str]]]) -> None:
-    """Of each letter's key and the text of its pages, in the transaction that makes it visible."""
+def note_due(session: Session, letters: Collection[_Read]) -> None:
+    """In the transaction that makes them visible."""
     rows: list[dict[str, Any]] = []
-    for key, pages in letters:
-        due_on = due_day_of(pages)
+    for key, pages, codes in letters:
+        due_on = due_day_of(pages, codes)
         if due_on is not None and remindable(due_on):
             rows.append({"letter": key, "due_on": due_on, "reminded": 0})
     insert_many(session, LetterDueRow, rows)

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.mail import ItemRow
-from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
+from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow, MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
-from mailroom.backend.services import feeders
+from mailroom.backend.services import feeders, keepingback
 from mailroom.backend.services.arrivals import TrayBalance, trays
+from mailroom.backend.services.delivery import PHYSICAL
 from mailroom.domain.feeder import FeederDay
 from mailroom.domain.mailpieces import PaperState
 from mailroom.domain.recalling import Settlement
@@ -58,6 +59,7 @@ def wall(session: Session, *, now: dt.datetime) -> Wall:
         misdelivered=_misdelivered(session, now),
         policies=tuple(sorted({one.policy for one in came})),
         rechecked=_rechecked(session, now),
+        kept_back=keepingback.count(session),
     )
 
 
@@ -128,8 +130,11 @@ def _rechecked(session: Session, now: dt.datetime) -> Misdelivered:
 
 def _misdelivered(session: Session, now: dt.datetime) -> Misdelivered:
     since = now - dt.timedelta(days=_QUALITY_DAYS)
-    on_paper = LetterRow.item.is_not(None)
-    delivered = on_paper & LetterRow.available_at.between(since, now)
+    on_paper = LetterRow.origin == PHYSICAL
+    kept = LetterRow.key.in_(select(KeptLetterRow.letter)) & (
+        LetterRow.withdrawn_at.is_not_distinct_from(LetterRow.available_at)
+    )
+    delivered = ~kept & on_paper & LetterRow.available_at.between(since, now)
     released = MisdeliveryRow.settled_how.is_not_distinct_from(Settlement.RELEASED)
     wrong = select(MisdeliveryRow.letter).where(~released)
     return Misdelivered(

@@ -2,7 +2,7 @@
 
 from flask import Response, request, url_for
 
-from mailroom.backend.api.here import actor, backend
+from mailroom.backend.api.here import actor, backend, mailbox_key
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.services.payment_options import Option
 from mailroom.backend.services.refusals import Refused, Why
@@ -10,17 +10,24 @@ from mailroom.backend.web import forms
 from mailroom.backend.web.company import own_number
 from mailroom.backend.web.pages import show_page, web
 from mailroom.backend.web.problems import is_done, problem, tried
+from mailroom.domain.membership import Scope
+from mailroom.domain.register import Standing
 
 
 @web.get("/agreement")
 @policy(Who.MAILBOX_USER)
 def agreement() -> str:
     here, number = backend(), own_number()
+    found = here.companies.agreement(number)
+    ending = found.standing in {Standing.NOTICE, Standing.UNPAID}
+    senders = here.companies.senders(number, mailbox_key()) if ending else ()
     return show_page(
         "agreement.html",
-        agreement=here.companies.agreement(number),
+        agreement=found,
+        senders=[each for each in senders if each.letters],
         statements=here.companies.statements(number),
         options=[option.value for option in Option],
+        closure=here.emptying.closure(mailbox_key()),
         problem=problem(),
         done=is_done(),
     )
@@ -32,8 +39,9 @@ def give_notice() -> Response:
     forms.check_form()
     if request.form.get("sure") != "yes":
         raise Refused(Why.VALIDATION, "Say that you are sure.")
+    scope = Scope.BOTH if request.form.get("scope") == Scope.BOTH else Scope.PLUS
     return tried(
-        lambda: backend().companies.give_notice(own_number(), actor=actor()),
+        lambda: backend().companies.give_notice(own_number(), scope, actor=actor()),
         url_for("web.agreement"),
     )
 
@@ -46,6 +54,19 @@ def reactivate() -> Response:
         lambda: backend().companies.reactivate(own_number(), actor=actor()),
         url_for("web.agreement"),
     )
+
+
+@web.post("/agreement/emptying")
+@policy(Who.MAILBOX_USER)
+def order_emptying() -> Response:
+    """Or take the order back."""
+    forms.check_form()
+    emptying, page = backend().emptying, url_for("web.agreement")
+    if request.form.get("take_back") == "yes":
+        return tried(lambda: emptying.take_back(mailbox_key(), actor=actor()), page)
+    if request.form.get("sure") != "yes":
+        raise Refused(Why.VALIDATION, "Say that you are sure.")
+    return tried(lambda: emptying.order(mailbox_key(), actor=actor()), page)
 
 
 @web.post("/agreement/payment")

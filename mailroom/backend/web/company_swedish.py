@@ -1,149 +1,8 @@
-"""What the pages about the company itself say, and that in Swedish."""
+"""What the pages about the company itself say, in Swedish."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class CompanyTexts:
-    """Sentences with braces are filled by `str.format`."""
-
-    menu: str
-    sections: Mapping[str, str]
-    search: str
-    search_hint: str
-    search_found: str
-    search_none: str
-    search_clear: str
-    done: str
-    problem: str
-    problems: Mapping[str, str]
-    save: str
-    company_lead: str
-    kivra_title: str
-    kivra_lead: str
-    delivery_title: str
-    delivery_lead: str
-    name: str
-    street: str
-    postcode: str
-    city: str
-    emails_title: str
-    emails_lead: str
-    emails_hint: str
-    bounced: str
-    senders_lead: str
-    senders_note: str
-    sender: str
-    letters: str
-    choice: str
-    switch_off: str
-    switch_on: str
-    is_off: str
-    is_on: str
-    senders_none: str
-    original_title: str
-    original_lead: str
-    original_price: str
-    original_ask: str
-    original_asked: str
-    originals_lead: str
-    originals_none: str
-    asked_on: str
-    leaves_by: str
-    state: str
-    states: Mapping[str, str]
-    trash: str
-    trash_lead: str
-    trash_empty: str
-    put_in_trash: str
-    take_back: str
-    trashed_note: str
-    delete: str
-    delete_title: str
-    delete_goes: str
-    delete_goes_list: tuple[str, ...]
-    delete_stays: str
-    delete_paper: str
-    delete_record: str
-    delete_books_title: str
-    delete_books: str
-    delete_sure: str
-    delete_done: str
-    deleted_title: str
-    deleted_lead: str
-    deleted_came: str
-    deleted_at: str
-    deleted_by: str
-    not_ours: str
-    not_ours_title: str
-    not_ours_lead: str
-    not_ours_sure: str
-    not_ours_told: str
-    not_ours_told_lead: str
-    cancel: str
-    pay_title: str
-    pay_due: str
-    pay_due_source: str
-    pay_due_read: str
-    pay_credit: str
-    pay_credit_lead: str
-    pay_amount: str
-    pay_amount_open: str
-    pay_giros: Mapping[str, str]
-    pay_reference: str
-    pay_source: str
-    pay_source_print: str
-    pay_qr: str
-    pay_swish: str
-    pay_swish_qr: str
-    pay_swish_twice: str
-    pay_swish_once: str
-    pay_otherwise: Mapping[str, str]
-    agreement_lead: str
-    standings: Mapping[str, str]
-    runs_from: str
-    runs_to: str
-    terms: str
-    pays_by: str
-    pays_by_none: str
-    options: Mapping[str, str]
-    option_register: str
-    notice_title: str
-    notice_lead: str
-    notice_sure: str
-    notice_give: str
-    reactivate_title: str
-    reactivate_lead: str
-    reactivate: str
-    messages_title: str
-    messages_none: str
-    messages: Mapping[str, str]
-    statements_title: str
-    statements_none: str
-    statement: str
-    due: str
-    to_pay: str
-    settled: str
-    reference: str
-    people_title: str
-    person: str
-    login: str
-    accesses_title: str
-    accesses_lead: str
-    accesses_none: str
-    when: str
-    who: str
-    what: str
-    letter: str
-    actions: Mapping[str, str]
-    kinds: Mapping[str, str]
-    export_title: str
-    export_lead: str
-    export: str
-    sign_in_provider: str
-
+from mailroom.backend.web.company_words import CompanyTexts
 
 SWEDISH: Final = CompanyTexts(
     menu="Brevlådan",
@@ -163,6 +22,7 @@ SWEDISH: Final = CompanyTexts(
     done="Sparat.",
     problem="Det gick inte. Inget har ändrats.",
     problems={
+        "mailbox_state": "Brevlådan är stängd: inget i den ändras.",
         "address": "Adressen behöver namn, gata, svenskt postnummer och ort, "
         "och får inte vara skanningsadressen själv.",
         "email": "Skriv minst en e-postadress som det går att skriva till.",
@@ -259,7 +119,7 @@ SWEDISH: Final = CompanyTexts(
     cancel="Avbryt",
     pay_title="Att betala",
     pay_due="Förfallodag",
-    pay_due_source="Förfallodagen är läst ur texten på sida {page}.",
+    pay_due_source="Förfallodagen är läst på sida {page}.",
     pay_due_read="Vi påminner er tills brevet är markerat som hanterat.",
     pay_credit="Kreditfaktura",
     pay_credit_lead="Brevet kallar sig kreditfaktura: beloppet är till er fördel. Jämför med "
@@ -268,16 +128,39 @@ SWEDISH: Final = CompanyTexts(
     pay_amount_open="Fyll i själv, se brevet",
     pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Gironummer"},
     pay_reference="OCR-nummer",
-    pay_source="Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. Jämför med "
-    "brevet innan ni betalar.",
-    pay_source_print="Läst ur texten på sida {page}; kontrollsiffrorna stämmer. Jämför med "
-    "brevet innan ni betalar.",
+    pay_sources={
+        "code_line": "Läst ur betalningsraden på sida {page}; alla kontrollsiffror stämmer. "
+        "Jämför med brevet innan ni betalar.",
+        "qr": "Läst ur QR-koden på sida {page}. Jämför med brevet innan ni betalar.",
+        "print": "Läst ur texten på sida {page}; kontrollsiffrorna stämmer. Jämför med brevet "
+        "innan ni betalar.",
+    },
     pay_qr="Kod att läsa med bankens app",
     pay_swish="Swishnummer",
     pay_swish_qr="Kod att läsa med Swish",
     pay_swish_twice="Läst lika på två ställen, först på sida {page}. Jämför med brevet och med "
     "namnet som Swish visar.",
     pay_swish_once="Brevet kan betalas med Swish: se sida {page}.",
+    pay_swish_code="Läst ur QR-koden på sida {page}. Jämför med brevet och med namnet som Swish "
+    "visar.",
+    pay_message="Meddelande",
+    pay_differ="Uppgifterna stämmer inte överens",
+    pay_differ_lead="En QR-kod i brevet säger något annat än det som står bredvid den. Därför "
+    "föreslår vi ingen betalning. Fråga avsändaren, på ett nummer som ni redan har.",
+    pay_fields={
+        "amount": "Belopp",
+        "due_date": "Förfallodag",
+        "bankgiro": "Bankgiro",
+        "plusgiro": "Plusgiro",
+        "iban": "IBAN",
+        "reference": "OCR-nummer",
+        "swish": "Swishnummer",
+    },
+    pay_says={
+        "code_line": "Betalningsraden på sida {page}",
+        "qr": "QR-koden på sida {page}",
+        "print": "Texten på sida {page}",
+    },
     pay_otherwise={
         "autogiro": "Betalas via autogiro: ni behöver inte göra något.",
         "e_invoice": "Betalas via e-faktura: ni behöver inte göra något här.",
@@ -304,16 +187,48 @@ SWEDISH: Final = CompanyTexts(
     notice_title="Säg upp avtalet",
     notice_lead="Avtalet upphör 90 dagar efter i dag. Tjänsten fungerar som vanligt till dess. "
     "Byt adress hos Bolagsverket och alla avsändare före sista dagen.",
+    notice_scope="Vad ska upphöra?",
+    notice_scopes={
+        "plus": "Bara skanningen: brevlådan finns kvar",
+        "both": "Skanningen och brevlådan",
+    },
     notice_sure="Ja, vi vill säga upp avtalet",
     notice_give="Säg upp",
     reactivate_title="Ångra uppsägningen",
     reactivate_lead="Det går till och med sista dagen. Registrera betalsätt på nytt först.",
     reactivate="Fortsätt avtalet",
+    tell_senders_title="Avsändare att meddela",
+    tell_senders_lead="De här har skrivit till er. Ge dem er nya adress före sista dagen.",
+    sender_letters_one="1 brev",
+    sender_letters="{count} brev",
+    closing_title="Brevlådan stängs",
+    closed_title="Brevlådan är stängd",
+    closing_soon="Brevlådan stängs efter {closed}. Sedan finns breven kvar och kan läsas, men "
+    "inget kommer, ändras eller raderas. Ta gärna med er allt redan nu.",
+    closed_states={
+        "frozen": "Brevlådan stängdes efter {closed}. Breven finns kvar och kan läsas och laddas "
+        "ner. Inget raderas om ni inte själva säger till.",
+        "to_empty": "Ni har beställt att alla brev raderas den {empties}. Till dess finns de kvar, "
+        "och ni kan ångra er.",
+        "emptied": "Brevlådan stängdes efter {closed}, och alla brev raderades den {empties} som "
+        "ni beställde.",
+    },
+    closed_more="Om stängningen",
+    frozen_note="Brevlådan är stängd: brevet kan läsas och laddas ner, men inte ändras.",
+    emptying_title="Radera alla brev",
+    emptying_lead="Alla brev raderas för gott 30 dagar efter beställningen. Papper i arkivet "
+    "berörs inte.",
+    emptying_books="Brev som hör till bokföringen, till exempel fakturor, ska ni enligt lag spara "
+    "i sju år efter det kalenderår då räkenskapsåret tog slut. Ladda ner dem först.",
+    emptying_sure="Ja, radera alla brev för gott",
+    emptying_order="Beställ radering",
+    emptying_take_back="Ångra: behåll breven",
     messages_title="Meddelanden från oss",
     messages_none="Inga meddelanden.",
     messages={
         "activated": "Avtalet är aktiverat.",
-        "countdown": "Avtalet upphör snart. Byt adress hos era avsändare.",
+        "countdown": "Avtalet upphör den {ends_on}. Byt adress hos era avsändare: {senders} har "
+        "skrivit.",
         "notice_received": "Vi har tagit emot uppsägningen.",
         "reactivated": "Avtalet fortsätter.",
         "terminated": "Avtalet har upphört.",
@@ -325,6 +240,8 @@ SWEDISH: Final = CompanyTexts(
         "original_sent": "Ett original är skickat.",
         "original_came_back": "Ett original kom tillbaka till oss.",
         "original_missing": "Ett original kunde inte hittas.",
+        "mailbox_closed": "Avtalet har upphört och brevlådan är stängd. Breven finns kvar.",
+        "mailbox_emptied": "Alla brev är raderade, som ni beställde.",
     },
     statements_title="Fakturor för tjänsten",
     statements_none="Inga fakturor ännu.",

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mailroom.backend.web.company_swedish import SWEDISH, CompanyTexts
+from mailroom.backend.web.company_swedish import SWEDISH
+from mailroom.backend.web.company_words import CompanyTexts
 
 ENGLISH: Final = CompanyTexts(
     menu="Mailbox",
@@ -23,6 +24,7 @@ ENGLISH: Final = CompanyTexts(
     done="Saved.",
     problem="That did not work. Nothing has been changed.",
     problems={
+        "mailbox_state": "The mailbox is closed: nothing in it changes.",
         "address": "The address needs a name, a street, a Swedish postcode and a town, and cannot "
         "be the scanning address itself.",
         "email": "Write at least one e-mail address that can be written to.",
@@ -120,7 +122,7 @@ ENGLISH: Final = CompanyTexts(
     cancel="Cancel",
     pay_title="To pay",
     pay_due="Due date",
-    pay_due_source="The due date is read from the print on page {page}.",
+    pay_due_source="The due date is read on page {page}.",
     pay_due_read="We remind you until the letter is marked as handled.",
     pay_credit="Credit note",
     pay_credit_lead="The letter calls itself a credit note: the amount is in your favour. Compare "
@@ -129,16 +131,39 @@ ENGLISH: Final = CompanyTexts(
     pay_amount_open="Fill in yourself, see the letter",
     pay_giros={"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "giro": "Giro number"},
     pay_reference="OCR number",
-    pay_source="Read from the payment line on page {page}; all check digits are right. Compare "
-    "with the letter before you pay.",
-    pay_source_print="Read from the print on page {page}; the check digits are right. Compare "
-    "with the letter before you pay.",
+    pay_sources={
+        "code_line": "Read from the payment line on page {page}; all check digits are right. "
+        "Compare with the letter before you pay.",
+        "qr": "Read from the QR code on page {page}. Compare with the letter before you pay.",
+        "print": "Read from the print on page {page}; the check digits are right. Compare with the "
+        "letter before you pay.",
+    },
     pay_qr="A code for your bank's application",
     pay_swish="Swish number",
     pay_swish_qr="A code for Swish",
     pay_swish_twice="Read alike in two places, first on page {page}. Compare with the letter, and "
     "with the name that Swish shows.",
     pay_swish_once="The letter can be paid with Swish: see page {page}.",
+    pay_swish_code="Read from the QR code on page {page}. Compare with the letter, and with the "
+    "name that Swish shows.",
+    pay_message="Message",
+    pay_differ="The letter contradicts itself",
+    pay_differ_lead="A QR code in the letter says something else than what stands beside it. So we "
+    "suggest no payment. Ask the sender, on a number that you have already.",
+    pay_fields={
+        "amount": "Amount",
+        "due_date": "Due date",
+        "bankgiro": "Bankgiro",
+        "plusgiro": "Plusgiro",
+        "iban": "IBAN",
+        "reference": "OCR number",
+        "swish": "Swish number",
+    },
+    pay_says={
+        "code_line": "The payment line on page {page}",
+        "qr": "The QR code on page {page}",
+        "print": "The print on page {page}",
+    },
     pay_otherwise={
         "autogiro": "Paid by direct debit (autogiro): you need not do anything.",
         "e_invoice": "Paid by e-invoice: you need not do anything here.",
@@ -165,16 +190,49 @@ ENGLISH: Final = CompanyTexts(
     notice_title="Give notice",
     notice_lead="The agreement ends 90 days from today. The service works as usual until then. "
     "Change your address at Bolagsverket and with all senders before the last day.",
+    notice_scope="What is to end?",
+    notice_scopes={
+        "plus": "The scanning alone: the mailbox stays",
+        "both": "The scanning and the mailbox",
+    },
     notice_sure="Yes, we want to give notice",
     notice_give="Give notice",
     reactivate_title="Take the notice back",
     reactivate_lead="That is possible up to and on the last day. Register a way to pay anew first.",
     reactivate="Continue the agreement",
+    tell_senders_title="Senders to tell",
+    tell_senders_lead="These have written to you. Give them your new address before the last day.",
+    sender_letters_one="1 letter",
+    sender_letters="{count} letters",
+    closing_title="The mailbox closes",
+    closed_title="The mailbox is closed",
+    closing_soon="The mailbox closes after {closed}. The letters are still there and can be read, "
+    "but nothing comes, changes or is deleted. Do take everything with you now.",
+    closed_states={
+        "frozen": "The mailbox closed after {closed}. The letters are still there and can be read "
+        "and downloaded. Nothing is deleted unless you say so.",
+        "to_empty": "You have ordered that all letters are deleted on {empties}. Until then they "
+        "are still there, and you can change your mind.",
+        "emptied": "The mailbox closed after {closed}, and all letters were deleted on {empties} "
+        "as you ordered.",
+    },
+    closed_more="About the closing",
+    frozen_note="The mailbox is closed: the letter can be read and downloaded, but not changed.",
+    emptying_title="Delete all letters",
+    emptying_lead="All letters are deleted for good 30 days after the order. Paper in the archive "
+    "is not touched.",
+    emptying_books="Letters that belong to the accounts, such as invoices, you must by Swedish law "
+    "keep for seven years after the calendar year in which the financial year ended. Download them "
+    "first.",
+    emptying_sure="Yes, delete all letters for good",
+    emptying_order="Order the deletion",
+    emptying_take_back="Undo: keep the letters",
     messages_title="Messages from us",
     messages_none="No messages.",
     messages={
         "activated": "The agreement has been activated.",
-        "countdown": "The agreement ends soon. Change your address with your senders.",
+        "countdown": "The agreement ends on {ends_on}. Change your address with your senders: "
+        "{senders} have written.",
         "notice_received": "We have received the notice.",
         "reactivated": "The agreement continues.",
         "terminated": "The agreement has ended.",
@@ -186,6 +244,9 @@ ENGLISH: Final = CompanyTexts(
         "original_sent": "An original has been sent.",
         "original_came_back": "An original came back to us.",
         "original_missing": "An original could not be found.",
+        "mailbox_closed": "The agreement has ended and the mailbox is closed. The letters are "
+        "still there.",
+        "mailbox_emptied": "All letters have been deleted, as you ordered.",
     },
     statements_title="Invoices for the service",
     statements_none="No invoices yet.",

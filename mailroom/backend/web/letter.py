@@ -12,6 +12,7 @@ from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
 from mailroom.backend.web.paying import payment_qr, swish_qr
 from mailroom.backend.web.problems import problem
+from mailroom.domain.mailboxstates import Act
 
 _PICTURE_CACHE = "private, max-age=3600"
 
@@ -24,15 +25,16 @@ def letter(key: str) -> str:
     opened = here.mailboxes.open(mailbox, key, actor=actor())
     newer, older = here.mailboxes.neighbours(mailbox, opened)
     number = here.mailboxes.mailbox(mailbox).number
-    texts = here.mailboxes.page_texts(mailbox, key)
-    paying = paying_of(texts)
+    read = here.mailboxes.pages(mailbox, key)
+    paying = paying_of(read.texts, read.codes)
     return show_page(
         "letter.html",
         letter=opened,
         newer=newer,
         older=older,
         sizes=here.pictures.sizes(opened.document),
-        page_texts=texts,
+        page_texts=read.texts,
+        codes=read.codes,
         paying=paying,
         qr=payment_qr(paying.payment, opened.sender, paying.due_on) if paying.payment else "",
         swish=swish_qr(paying.swish, paying.payment) if paying.swish else "",
@@ -40,6 +42,7 @@ def letter(key: str) -> str:
         original_price=here.companies.price_of_original(),
         notified_at=here.oversight.notified_at(key),
         problem=problem(),
+        frozen=Act.MARK not in here.emptying.closure(mailbox).may,
     )
 
 

@@ -112,9 +112,13 @@ def letters() -> str:
     asked = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
     if asked:
         shelf = backend().mailboxes.search(mailbox_key(), asked, before=before)
-        return show_page("letters.html", shelf=shelf, show="all", before=before, asked=asked)
-    shelf = backend().mailboxes.letters(mailbox_key(), replace(chosen, before=before))
-    return show_page("letters.html", shelf=shelf, show=show, before=before, asked="")
+        show = "all"
+    else:
+        shelf = backend().mailboxes.letters(mailbox_key(), replace(chosen, before=before))
+    closure = backend().emptying.closure(mailbox_key())
+    return show_page(
+        "letters.html", shelf=shelf, show=show, before=before, asked=asked, closure=closure
+    )
 
 
 def language() -> Texts:

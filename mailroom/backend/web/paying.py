@@ -9,6 +9,7 @@ import segno
 from markupsafe import Markup
 
 from mailroom.backend.services.printed_payment import BANKGIRO, PLUSGIRO, Payment, Swish
+from mailroom.domain.invoicefields import Source
 
 _ACCOUNTS: Final = {BANKGIRO: "BG", PLUSGIRO: "PG"}
 _AMOUNT_IS_OPEN: Final = 2
@@ -36,11 +37,15 @@ def payment_qr(payment: Payment, payee: str, due_on: dt.date | None) -> Markup |
 
 
 def swish_qr(swish: Swish, payment: Payment | None) -> Markup | None:
-    """None when the number is not known for sure; the payer fills in what is not."""
+    """None when the number is not known for sure; the payer fills in what is not.
+
+    What was a code of the letter's own stays what it was.
+    """
     if swish.number is None:
         return None
-    amount = payment.amount_ore if payment else None
-    reference = quote(payment.reference if payment else "", safe="")
+    coded = swish.source is Source.QR
+    amount = swish.amount_ore if coded else payment.amount_ore if payment else None
+    reference = quote(swish.message if coded else payment.reference if payment else "", safe="")
     if amount is None:
         return _drawn(f"C{swish.number};;{reference};{_AMOUNT_IS_OPEN}")
     return _drawn(f"C{swish.number};{amount // 100},{amount % 100:02};{reference};0")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask import Response, request
 
 from mailroom.backend.services.refusals import Refused, Why
-from mailroom.backend.web.company_swedish import CompanyTexts
 from mailroom.backend.web.company_texts import COMPANY
+from mailroom.backend.web.company_words import CompanyTexts
 from mailroom.backend.web.pages import language, redirect_to
 
 

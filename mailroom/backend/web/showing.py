@@ -2,12 +2,18 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mailroom.backend.services.mailboxes import Letter
 from mailroom.backend.web.texts import Texts
+from mailroom.domain.amounts import amount_text
+from mailroom.domain.giro import bankgiro_text, plusgiro_text
+from mailroom.domain.invoicefields import FieldName
 from mailroom.domain.workdays import STOCKHOLM, stockholm_date
+
+_LONGEST_SAID: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,18 @@ class Showing:
         """Day and clock."""
         clock = instant.astimezone(STOCKHOLM).strftime("%H:%M")
         return self.texts.at.format(day=self.day(stockholm_date(instant)), time=clock)
+
+    def said(self, name: FieldName, value: str) -> str:
+        """A field of an invoice as people write it; what a code holds may be any text."""
+        if name is FieldName.DUE_DATE:
+            return self.plain_day(dt.date.fromisoformat(value))
+        return _WRITTEN.get(name, str)(value)[:_LONGEST_SAID]
+
+    def told(self, sentence: str, facts: Mapping[str, str]) -> str:
+        """A message of ours with its days and counts."""
+        ends_on = facts.get("ends_on")
+        day = {"ends_on": self.plain_day(dt.date.fromisoformat(ends_on))} if ends_on else {}
+        return sentence.format_map({**facts, **day})
 
     def pages(self, count: int) -> str:
         one = count == 1
@@ -106,3 +124,11 @@ def lower_first(text: str) -> str:
 def swish_text(digits: str) -> str:
     """As Swish writes a company's: 123 456 78 90."""
     return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
+
+
+_WRITTEN: Final[Mapping[FieldName, Callable[[str], str]]] = {
+    FieldName.AMOUNT: lambda ore: amount_text(int(ore)),
+    FieldName.BANKGIRO: bankgiro_text,
+    FieldName.PLUSGIRO: plusgiro_text,
+    FieldName.SWISH: swish_text,
+}

@@ -9,6 +9,8 @@ import numpy as np
 
 from mailroom.domain.addresses import LineKind, ends_here, names_kivra, read_line
 from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reader
+from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
     FaceLine,
@@ -53,17 +55,26 @@ class Zone:
     anchored: bool
     rivalled: bool
 
-    def is_explained(self, line: FaceLine, own: Sequence[FaceLine]) -> bool:
-        """Whether the other reading saw as surely what this line is, if not more of a name.
+    def is_explained(
+        self, line: FaceLine, own: Sequence[FaceLine], third: Sequence[FaceLine]
+    ) -> bool:
+        """Whether another reading saw as surely what this line is, if not more of a name.
 
-        `own` are the lines in which the other readings saw the name itself.
+        `own` are the lines in which the other readings saw the name itself, `third` what the
+        third engine read.
         """
-        others = self.second if line in self.lines else self.lines
+        others = [*(self.second if line in self.lines else self.lines)]
+        others += [] if line in third else third
         return any(
             (other.address.kind in _EXPLAINED or other in own)
             and other.read.confidence > line.read.confidence - _AS_SURE
             for other in beside(line, others)
         )
+
+
+def is_addressed_here(text: FaceText) -> bool:
+    """Whether any block says so: cheaper than to look for all that belongs to it."""
+    return any(_is_anchored(block) for block in text.blocks)
 
 
 def find_zone(text: FaceText) -> Zone | None:
@@ -81,7 +92,7 @@ def find_zone(text: FaceText) -> Zone | None:
     second = _own_lines(parts, anchored=anchored)
     own = _own_lines([read_well(text, part) for part in parts], anchored=anchored)
     lost = [read_lost(text, line) for line in second if not beside(line, own)]
-    own = _rows([*own, *(line for line in lost if line is not None)])
+    own = _rows([*own, *(line for line in lost if line is not None)]) or second
     if not own:
         return None
     struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
@@ -111,6 +122,15 @@ def read_zone_widely(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
     """The zone's lines by the second model once more, as wide as they stand."""
     read = [read_widely(text, part) for part in zone.parts]
     return tuple(_own_lines(read, anchored=zone.anchored))
+
+
+def read_zone_by_hand(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines by the third engine; nothing when it has already read them."""
+    if any(line.reader is Reader.OCR_THIRD for line in zone.second):
+        return ()
+    return tuple(
+        _own_lines([read_by_hand(text.view, part) for part in zone.parts], anchored=zone.anchored)
+    )
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
@@ -233,7 +253,7 @@ def _joined(first: FaceLine, last: FaceLine) -> FaceLine:
     sure = np.average([first.read.confidence, last.read.confidence], weights=weights)
     text = f"{first.text} {last.text}"
     read = replace(first.read, text=text, confidence=float(sure))
-    return FaceLine(read, read_line(text), box, first.block)
+    return FaceLine(read, read_line(text), box, first.block, reader=first.reader)
 
 
 def _around(lines: Sequence[FaceLine]) -> Box:

@@ -6,8 +6,10 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
+from mailroom.domain.evidence import Evidence
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.review import DrawnFace
+from mailroom.engines.face.digits import cut_digits
 from mailroom.engines.pixels.image import Pixels, load, scaled
 
 _SIDE_PX: Final = 1500
@@ -18,14 +20,15 @@ _QUALITY: Final = 74
 _QUARTER: Final = 90
 
 
-def draw_face(face: Page, back: Page | None, address: Box | None) -> DrawnFace:
+def draw_face(face: Page, back: Page | None, evidence: Evidence) -> DrawnFace:
     """Implements FaceDrawer; without an address the snippet is the whole face."""
     pixels = load(face)
-    part = pixels if address is None else _cut(pixels, address)
+    part = pixels if evidence.address is None else _cut(pixels, evidence.address)
     sides = [_jpeg(pixels, face, _SIDE_PX)]
     if back is not None:
         sides.append(_jpeg(load(back), back, _SIDE_PX))
-    return DrawnFace(_jpeg(part, face, _SNIPPET_PX), tuple(sides))
+    digits = cut_digits(pixels, face, evidence)
+    return DrawnFace(_jpeg(part, face, _SNIPPET_PX), tuple(sides), digits)
 
 
 def _cut(pixels: Pixels, box: Box) -> Pixels:

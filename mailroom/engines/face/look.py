@@ -22,6 +22,8 @@ _RIM_OF_BED: Final = 0.7
 _SAME_TONE: Final = 8.0
 _LEAST_FACE: Final = 0.3
 _COLOURLESS: Final = 9.0
+_FULL: Final = 0.8
+"""Of its rectangle that an envelope fills, its corners rounded or torn."""
 _SQUARE: Final = 1.16
 """Letters are at least this much longer than wide: the nearest format, a parcel label, is 1.25."""
 _BED_STEP: Final = 5.0
@@ -163,6 +165,7 @@ def _long_to_short(look: Pixels) -> float | None:
         return None
     largest: Any = max(contours, key=cv2.contourArea)
     (_, (one, other), _) = cv2.minAreaRect(largest)
-    if min(one, other) < 0.3 * min(grey.shape):
+    # Paper as light as its backing leaves its print alone, which no rectangle holds together.
+    if min(one, other) < 0.3 * min(grey.shape) or cv2.contourArea(largest) < _FULL * one * other:
         return None
     return float(max(one, other) / min(one, other))

@@ -24,8 +24,9 @@ from mailroom.domain.readings import (
     ReadingKind,
 )
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.address import Zone, find_zone
+from mailroom.engines.face.address import Zone, find_zone, is_addressed_here
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
+from mailroom.engines.face.hand import with_hand_read
 from mailroom.engines.face.lights import lights_of
 from mailroom.engines.face.look import Look, look_at
 from mailroom.engines.face.marks import marks_of
@@ -35,6 +36,7 @@ from mailroom.engines.face.recipient import RecipientRead, read_recipient
 from mailroom.engines.face.registerfile import directory_of
 from mailroom.engines.face.sender import sender_blocks, sender_on
 from mailroom.engines.face.text import FaceText, read_faint, read_text, with_bad_mended
+from mailroom.engines.ocr.paddle import line_model
 from mailroom.engines.pixels.barcodes import Code, read_codes
 
 _ZONE_AIR_MM: Final = 14.0
@@ -46,6 +48,7 @@ def prepare() -> None:
     """Load the models before the first face, once per worker; one core is one worker's."""
     cv2.setNumThreads(1)
     warm_up()
+    line_model()
 
 
 def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
@@ -61,11 +64,13 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     seen = _seen(picture, thoroughly=look.pictured)
     text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
-    if zone is None or not zone.anchored:
-        fainter = read_faint(text)
-        again = find_zone(fainter)
-        if again is not None and again.anchored:
-            text, zone = fainter, again
+    for read_otherwise in (read_faint, with_hand_read):
+        if zone is not None and zone.anchored:
+            break
+        other = read_otherwise(text)
+        again = find_zone(other) if is_addressed_here(other) else None
+        if again is not None:
+            text, zone = other, again
     text = with_bad_mended(text, zone.blocks if zone else frozenset())
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
@@ -240,7 +245,7 @@ def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     text = face.text
     page = text.view.picture.page
     yield from readings_of(face.codes, page)
-    yield from _line_readings(face)
+    yield from _line_readings(face, found)
     for number, reader, line in found.found:
         yield Reading(
             ReadingKind.NUMBER,
@@ -259,23 +264,24 @@ def _readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
         yield Reading(ReadingKind.NAME, name.text, page, name.reader, confidence, box, ignored=why)
 
 
-def _line_readings(face: _Face) -> Iterator[Reading]:
-    """The zone by both readings, everything else by the quick one."""
+def _line_readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
+    """The zone by all readings of it, everything else by the quick one."""
     text, zone = face.text, face.zone
     own = zone.lines if zone else ()
     inside = zone.blocks if zone else frozenset[int]()
     elsewhere = [line for line in text.lines if line.block not in inside]
-    for lines, reader, why in (
-        (own, Reader.OCR, None),
-        (zone.second if zone else (), Reader.OCR_SECOND, SECOND_LOOK),
-        (elsewhere, Reader.OCR_SECOND, OUTSIDE_ZONE),
+    for lines, why in (
+        (own, None),
+        (zone.second if zone else (), SECOND_LOOK),
+        (found.third, SECOND_LOOK),
+        (elsewhere, OUTSIDE_ZONE),
     ):
         for line in lines:
             yield Reading(
                 ReadingKind.LINE,
                 line.text,
                 text.view.picture.page,
-                reader,
+                line.reader if why is not OUTSIDE_ZONE else Reader.OCR_SECOND,
                 round(line.read.confidence, 3),
                 text.view.captured(line.box),
                 ignored=why,

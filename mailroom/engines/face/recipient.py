@@ -1,6 +1,6 @@
 """What the recipient zone says: its numbers and names by both readings, and whom they mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +10,13 @@ from mailroom.domain.matching import NameRead, NumberRead, candidates_of
 from mailroom.domain.names import goes_on, lettering, may_go_on, plain
 from mailroom.domain.readings import Reader
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.address import Zone, beside, read_zone_softly, read_zone_widely
+from mailroom.engines.face.address import (
+    Zone,
+    beside,
+    read_zone_by_hand,
+    read_zone_softly,
+    read_zone_widely,
+)
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
 from mailroom.engines.face.pieces import (
     LineReader,
@@ -30,6 +36,9 @@ _HALF_A_NUMBER: Final = 6
 """So many digits are a number that was not read well, and no part of a name."""
 _FIRST_TRIES: Final = (read_first_again, read_digits_first)
 _SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
+_FURTHER: Final = (read_zone_by_hand, read_zone_softly, read_zone_widely)
+"""Asked one after another until nothing is in doubt."""
+_WELL_READ: Final = 0.85
 _ALIGNED: Final = 2.0
 _PERSON_SURE: Final = 0.6
 
@@ -46,33 +55,26 @@ class RecipientRead:
     """A line above the recipient's name that may be a person's."""
     goes_on: bool = False
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
+    third: tuple[FaceLine, ...] = ()
+    """The zone once more by the third engine, where it was asked."""
 
 
 def read_recipient(
     text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory
 ) -> RecipientRead:
-    """By two readings of the zone; in doubt by both models again, which only confirm customers."""
+    """By two readings of the zone; in doubt by further ones, which only confirm customers."""
     if zone is None:
         return _judged(_Found((), ()), None, codes, directory)
     found = _by_two(text, zone, directory)
     read = _judged(found, zone, codes, directory)
-    if _agrees(read):
-        return read
-    third, fourth = read_zone_softly(text, zone), read_zone_widely(text, zone)
-    whose = _names_by(found.numbers, directory)
-    more = _Found(
-        (
-            *found.numbers,
-            *_confirmed(third, Reader.OCR, zone, directory),
-            *_confirmed(fourth, Reader.OCR_SECOND, zone, directory),
-        ),
-        (
-            *found.names,
-            *_names(third, Reader.OCR, whose),
-            *_names(fourth, Reader.OCR_SECOND, whose),
-        ),
-    )
-    return _judged(more, zone, codes, directory, (third, fourth))
+    further: list[Sequence[FaceLine]] = []
+    for read_on in _FURTHER:
+        if _agrees(read) or _is_somebody_elses(read, zone):
+            break
+        further.append(lines := read_on(text, zone))
+        found = found.with_more(lines, zone, directory)
+        read = _judged(found, zone, codes, directory, further)
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +82,45 @@ class _Found:
     numbers: tuple[tuple[NumberFound, Reader, FaceLine], ...]
     names: tuple[tuple[NameRead, FaceLine, int], ...]
 
+    def with_more(self, lines: Sequence[FaceLine], zone: Zone, directory: Directory) -> "_Found":
+        """And what another reading of the zone says."""
+        numbers = (*self.numbers, *_further(self.numbers, lines, zone, directory))
+        return _Found(numbers, (*self.names, *_names(lines, _names_by(numbers, directory))))
+
 
 def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
     sound = any(number.valid for line in zone.lines for number in line.address.numbers)
     numbers: list[tuple[NumberFound, Reader, FaceLine]] = []
     for line in zone.lines:
-        numbers += [(number, Reader.OCR, line) for number in line.address.numbers]
+        numbers += [(number, line.reader, line) for number in line.address.numbers]
         if line.address.numbers or (not sound and _may_hold_number(line)):
             again = _numbers_again(text, line, beside(line, zone.second), directory)
-            numbers += [(number, Reader.OCR_SECOND, line) for number in again]
+            numbers += [(number, reader, line) for number, reader in again]
             if again and not any(number.valid for number in line.address.numbers):
                 first = _by_tries(text, line, _FIRST_TRIES, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
+    numbers += _further(numbers, _by_third(zone.second), zone, directory)
     whose = _names_by(numbers, directory)
-    names = (
-        *_names(zone.lines, Reader.OCR, whose),
-        *_names(zone.second, Reader.OCR_SECOND, whose),
-    )
-    return _Found(tuple(numbers), names)
+    return _Found(tuple(numbers), (*_names(zone.lines, whose), *_names(zone.second, whose)))
+
+
+def _by_third(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
+    return tuple(line for line in lines if line.reader is Reader.OCR_THIRD)
+
+
+def _further(
+    numbers: Iterable[tuple[NumberFound, Reader, FaceLine]],
+    lines: Sequence[FaceLine],
+    zone: Zone,
+    directory: Directory,
+) -> list[tuple[NumberFound, Reader, FaceLine]]:
+    """Customers' numbers; where nobody reads a number at all, the third engine says which."""
+    known = [number for number, _, _ in numbers]
+    found = list(_sound(lines, zone))
+    served = [one for one in found if directory.customer(one[0].digits)]
+    if served or any(number.valid for number in known):
+        return served
+    return [one for one in found if one[1] is Reader.OCR_THIRD]
 
 
 def _names_by(
@@ -124,15 +147,20 @@ def _agrees(read: RecipientRead) -> bool:
     return not slips and len({*best.number_readers, *best.name_readers}) > 1
 
 
-def _confirmed(
-    further: Sequence[FaceLine], reader: Reader, zone: Zone, directory: Directory
+def _is_somebody_elses(read: RecipientRead, zone: Zone) -> bool:
+    """Well read, addressed nowhere near, and no customer's: prose, or another's mail."""
+    return not zone.anchored and not read.candidates and zone.quality >= _WELL_READ
+
+
+def _sound(
+    further: Sequence[FaceLine], zone: Zone
 ) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
-    """A further try may hit a right check digit by chance, so it counts only for a customer."""
+    """A further try may hit a right check digit by chance, so whose it is has to be asked."""
     for line in further:
         at = next(iter(beside(line, zone.lines)), line)
         for number in line.address.numbers:
-            if number.valid and not number.repaired and directory.customer(number.digits):
-                yield number, reader, at
+            if number.valid and not number.repaired:
+                yield number, line.reader, at
 
 
 def _judged(
@@ -143,6 +171,7 @@ def _judged(
     further: Sequence[Sequence[FaceLine]] = (),
 ) -> RecipientRead:
     names = found.names
+    third = _by_third(line for lines in further for line in lines)
     numbers = [
         NumberRead(number.digits, reader, number.repaired)
         for number, reader, _ in found.numbers
@@ -154,17 +183,18 @@ def _judged(
     ]
     candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
     if not candidates or zone is None:
-        return RecipientRead(found.numbers, names, candidates, None)
+        return RecipientRead(found.numbers, names, candidates, None, third=third)
     readings = (zone.lines, zone.second, *further)
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
     own = [line for lines in places for line in lines]
     reads_on = any(
-        _reads_on(zone, read, lines, own) for read, lines in zip(readings, places, strict=True)
+        _reads_on(zone, read, lines, own, third or _by_third(zone.second))
+        for read, lines in zip(readings, places, strict=True)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
     ranks = (best, *candidates[1:])
-    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on)
+    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on, third=third)
 
 
 def _unclear(candidate: Candidate) -> Candidate:
@@ -173,7 +203,11 @@ def _unclear(candidate: Candidate) -> Candidate:
 
 
 def _reads_on(
-    zone: Zone, read: Sequence[FaceLine], name: Sequence[FaceLine], own: Sequence[FaceLine]
+    zone: Zone,
+    read: Sequence[FaceLine],
+    name: Sequence[FaceLine],
+    own: Sequence[FaceLine],
+    third: Sequence[FaceLine],
 ) -> bool:
     """Whether an unexplained line follows the lines in which this reading saw the name."""
     if not name:
@@ -183,7 +217,7 @@ def _reads_on(
         line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
-        and not zone.is_explained(line, own)
+        and not zone.is_explained(line, own, third)
         for line in read[after : after + 1]
     )
 
@@ -234,15 +268,16 @@ def _place_of(
 
 def _numbers_again(
     text: FaceText, line: FaceLine, second: Sequence[FaceLine], directory: Directory
-) -> tuple[NumberFound, ...]:
+) -> tuple[tuple[NumberFound, Reader], ...]:
     """The other model's numbers on this line; the line alone when it saw none that is sound.
 
     Several tries may hit a right check digit by chance, so they count only for a customer.
     """
-    seen = tuple(number for other in second for number in other.address.numbers)
-    if any(number.valid and not number.repaired for number in seen):
+    seen = tuple((number, other.reader) for other in second for number in other.address.numbers)
+    if any(number.valid and not number.repaired for number, _ in seen):
         return seen
-    return _by_tries(text, line, _SECOND_TRIES, directory)
+    tried = _by_tries(text, line, _SECOND_TRIES, directory)
+    return tuple((number, Reader.OCR_SECOND) for number in tried)
 
 
 def _by_tries(
@@ -268,7 +303,7 @@ def _may_hold_number(line: FaceLine) -> bool:
 
 
 def _names(
-    lines: Sequence[FaceLine], reader: Reader, whose: frozenset[str]
+    lines: Sequence[FaceLine], whose: frozenset[str]
 ) -> Iterator[tuple[NameRead, FaceLine, int]]:
     """Each line that may be a name; a name that goes on is read on, and never as a part alone.
 
@@ -282,11 +317,11 @@ def _names(
             text = f"{text} {_name_in(lines, at)}"
         at += 1
         if sum(sign.isalpha() for sign in text) >= _FEWEST_LETTERS:
-            yield NameRead(text, reader), lines[first], at - first
+            yield NameRead(text, lines[first].reader), lines[first], at - first
             below = _name_in(lines, at)
             longer = f"{text} {below}"
             if below and (may_go_on(text, below) or lettering(longer) in whose):
-                yield NameRead(longer, reader), lines[first], at - first + 1
+                yield NameRead(longer, lines[first].reader), lines[first], at - first + 1
 
 
 def _name_in(lines: Sequence[FaceLine], at: int) -> str:

@@ -29,6 +29,9 @@ _CLOSED: Final = 0.6
 _GAP_PX: Final = 8
 _SAME_PAPER: Final = 4.0
 _PLACES: Final = 4
+_FAR_PART: Final = 5
+_REACHED: Final = 0.3
+"""Of the last fifth of either edge: a label's or a window's edge has ended before."""
 
 Floats = NDArray[np.float32]
 
@@ -81,8 +84,11 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
         best = float(scores[y, x])
         if best < CARD_OF_ISSUER_FROM:
             break
-        if _is_same_paper(grey, x, y, size) and not (
-            _goes_on(level, y, x + width) or _goes_on(steep.T, x, y + height)
+        edges = level[y, x : x + width], steep[y : y + height, x]
+        if (
+            _is_same_paper(grey, x, y, size)
+            and all(map(_reaches_corner, edges))
+            and not (_goes_on(level, y, x + width) or _goes_on(steep.T, x, y + height))
         ):
             return Relief(best, closed=_is_closed(grey, x, y, size))
         scores[max(0, y - _GAP_PX) : y + _GAP_PX, max(0, x - _GAP_PX) : x + _GAP_PX] = 0
@@ -125,6 +131,10 @@ def _is_closed(grey: Floats, x: int, y: int, size: tuple[int, int]) -> bool:
 
 def _fullest(ridges: Floats) -> float:
     return float(ridges.mean(axis=1).max()) if ridges.size else 0.0
+
+
+def _reaches_corner(edge: Floats) -> bool:
+    return float(edge[-(len(edge) // _FAR_PART) :].mean()) >= _REACHED
 
 
 def _goes_on(ridges: Floats, row: int, end: int) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from mailroom.domain.addresses import AddressLine, ends_here, read_line
 from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reader
 from mailroom.engines.face.blocks import Block, blocks_of
 from mailroom.engines.face.calm import calm
 from mailroom.engines.face.picture import Picture, View, view_of
@@ -51,6 +52,7 @@ class FaceLine:
     box: Box
     block: int
     lean_deg: float = 0.0
+    reader: Reader = Reader.OCR_SECOND
 
     @property
     def text(self) -> str:
@@ -151,11 +153,11 @@ class _Sheet:
         return self._read[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
-        return _as_read(self.lines(block), block, at)
+        return as_read(self.lines(block), block, at)
 
     def score(self) -> float:
         """How well the likeliest blocks read this way up, 0 to 1; 1 with this mailroom's town."""
-        order = sorted(self.blocks, key=lambda one: _likeness(one, self.view), reverse=True)
+        order = sorted(self.blocks, key=lambda one: likeness(one, self.view), reverse=True)
         best = 0.0
         for block in order[:_TRIED]:
             lines = self.lines(block)
@@ -203,7 +205,7 @@ def _others(turn: int) -> Iterable[int]:
     return ((turn + by) % 360 for by in (_HALF_TURN, 90, 270))
 
 
-def _likeness(block: Block, view: View) -> float:
+def likeness(block: Block, view: View) -> float:
     """How much a block looks like an address from afar: a few lines, towards the middle."""
     across = (block.box.x + block.box.width / 2) / view.width
     down = (block.box.y + block.box.height / 2) / view.height
@@ -215,7 +217,7 @@ def _likeness(block: Block, view: View) -> float:
 
 def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
     """The likeliest addresses first; prose is left unread once there is enough of it."""
-    order = sorted(blocks, key=lambda block: _likeness(block, view), reverse=True)
+    order = sorted(blocks, key=lambda block: likeness(block, view), reverse=True)
     kept: list[Block] = []
     letters = 0
     for block in order[:_MOST_BLOCKS]:
@@ -233,7 +235,8 @@ def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
 
 def _well(view: View, block: ReadBlock) -> ReadBlock:
     crop = view.crop(block.block.box, block.block.lean_deg)
-    return _as_read(read_block(crop, block.block.letter_height), block.block, block.at)
+    lines = read_block(crop, block.block.letter_height)
+    return as_read(lines, block.block, block.at, Reader.OCR)
 
 
 def with_bad_mended(text: FaceText, zone: frozenset[int]) -> FaceText:
@@ -255,7 +258,7 @@ def _mended(text: FaceText, block: ReadBlock) -> ReadBlock:
 
 def read_afresh(text: FaceText, block: Block, at: int) -> ReadBlock:
     """The quick reading of a block that was not there before."""
-    return _as_read(
+    return as_read(
         read_quickly(text.view.crop(block.box, block.lean_deg), block.letter_height), block, at
     )
 
@@ -263,18 +266,23 @@ def read_afresh(text: FaceText, block: Block, at: int) -> ReadBlock:
 def read_softly(text: FaceText, block: ReadBlock) -> ReadBlock:
     """And once more in another preparation, where the first readings leave a doubt."""
     crop = text.view.crop(block.block.box, block.block.lean_deg)
-    return _as_read(read_soft_block(crop, block.block.letter_height), block.block, block.at)
+    lines = read_soft_block(crop, block.block.letter_height)
+    return as_read(lines, block.block, block.at, Reader.OCR)
 
 
 def read_widely(text: FaceText, block: ReadBlock) -> ReadBlock:
     """The quick reading once more, over letters as wide as they are printed."""
     crop = text.view.crop(block.block.box, block.block.lean_deg)
-    return _as_read(read_wide_block(crop, block.block.letter_height), block.block, block.at)
+    return as_read(read_wide_block(crop, block.block.letter_height), block.block, block.at)
 
 
-def _as_read(lines: Sequence[ReadLine], block: Block, at: int) -> ReadBlock:
-    kept = tuple(_line(line, block, at) for line in lines if line.confidence >= _BELIEVED_LINE)
-    return ReadBlock(block, kept, confidence_of(lines), at)
+def as_read(
+    lines: Sequence[ReadLine], block: Block, at: int, reader: Reader = Reader.OCR_SECOND
+) -> ReadBlock:
+    """`lines` are in pixels of the block's levelled piece of the view."""
+    kept = [_line(line, block, at) for line in lines if line.confidence >= _BELIEVED_LINE]
+    own = tuple(replace(line, reader=reader) for line in kept)
+    return ReadBlock(block, own, confidence_of(lines), at)
 
 
 def _line(line: ReadLine, block: Block, at: int) -> FaceLine:
@@ -295,7 +303,7 @@ def read_lost(text: FaceText, line: FaceLine) -> FaceLine | None:
     read = read_single(line_crop(text, line), line.box.height * 0.8)
     if not read or read[0].confidence < _BELIEVED_LINE:
         return None
-    return replace(line, read=read[0], address=read_line(read[0].text))
+    return replace(line, read=read[0], address=read_line(read[0].text), reader=Reader.OCR)
 
 
 def line_crop(text: FaceText, line: FaceLine) -> Pixels:

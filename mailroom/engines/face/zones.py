@@ -5,7 +5,9 @@ from typing import Final
 
 from mailroom.domain.addresses import LineKind, ends_here
 from mailroom.domain.pages import Box
+from mailroom.domain.readings import Reader
 from mailroom.engines.face.blocks import Block
+from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_afresh
 
 _NEAR_LINES: Final = 2.2
@@ -69,10 +71,17 @@ def put_together(text: FaceText, blocks: Sequence[ReadBlock]) -> tuple[ReadBlock
     parts: list[ReadBlock] = []
     for block in order:
         if parts and _has_room_between(parts[-1].block, block.block):
-            parts[-1] = read_afresh(text, _union(parts[-1].block, block.block), parts[-1].at)
+            parts[-1] = _read_together(text, parts[-1], block)
         else:
             parts.append(block)
     return tuple(parts)
+
+
+def _read_together(text: FaceText, upper: ReadBlock, lower: ReadBlock) -> ReadBlock:
+    union = _union(upper.block, lower.block)
+    if any(line.reader is Reader.OCR_THIRD for line in (*upper.lines, *lower.lines)):
+        return read_by_hand(text.view, ReadBlock(union, (), 0.0, upper.at))
+    return read_afresh(text, union, upper.at)
 
 
 def _has_room_between(upper: Block, lower: Block) -> bool:

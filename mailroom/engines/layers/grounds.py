@@ -64,7 +64,7 @@ def _without(page: Pixels, fringe: Pixels) -> Pixels:
     """The page at low resolution, ink filled in from around it."""
     free = _pixels(cv2.bitwise_not(fringe))
     weight = _small(free)
-    seen = _small(cv2.bitwise_and(page, page, mask=free))
+    seen = _small(_pixels(cv2.bitwise_and(page, page, mask=free)))
     for size in (5, 15, 45, 135):
         thin = weight < _THIN
         if not thin.any():
@@ -179,9 +179,16 @@ def _channels(page: NDArray[Any]) -> NDArray[Any]:
     return page[:, :, None] if page.ndim == 2 else page  # noqa: PLR2004
 
 
-def _small(values: Any) -> Floats:  # noqa: ANN401  OpenCV's own stubs are wider
-    size: Any = (round(values.shape[1] * GROUND_SHARE), round(values.shape[0] * GROUND_SHARE))
-    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
+def _small(values: Pixels) -> Floats:
+    """Whole steps average in a third of the time: at the end a line is made or left out."""
+    step = round(1 / GROUND_SHARE)
+    height, width = (max(1, round(side * GROUND_SHARE)) for side in values.shape[:2])
+    down, right = max(0, height * step - values.shape[0]), max(0, width * step - values.shape[1])
+    if down or right:
+        values = _pixels(cv2.copyMakeBorder(values, 0, down, 0, right, cv2.BORDER_REPLICATE))
+    whole = values[: height * step, : width * step]
+    small = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.float32)
 
 
 def _pixels(matrix: Any) -> Pixels:  # noqa: ANN401  OpenCV's own stubs are wider than its results

@@ -9,6 +9,13 @@ from typing import Any, Final
 import requests
 from pydantic import TypeAdapter, ValidationError
 
+from mailroom.domain.digits import (
+    ClaimDigits,
+    ConfirmDigits,
+    DigitsClaimed,
+    DigitsDone,
+    LeaveDigits,
+)
 from mailroom.domain.errors import BackendRefused, BackendUnreachable, NotAllowed, RoomClosed
 from mailroom.domain.review import (
     Claimed,
@@ -68,6 +75,14 @@ ROUTES: Final[Mapping[type, Route]] = {
         lambda asked: f"/reviews/{asked.item}/escalation",
         body=lambda asked: json.dumps({"why": asked.why.value}).encode(),
     ),
+    ClaimDigits: Route("POST", lambda _: "/reviews/digits", TypeAdapter(DigitsClaimed)),
+    ConfirmDigits: Route(
+        "POST",
+        lambda asked: f"/reviews/digits/{asked.page}",
+        TypeAdapter(DigitsDone),
+        lambda asked: json.dumps({"doubted": asked.doubted}).encode(),
+    ),
+    LeaveDigits: Route("POST", lambda asked: f"/reviews/digits/{asked.page}/leave"),
     **SHELF_ROUTES,
     **PARCEL_ROUTES,
     **POLICY_ROUTES,

@@ -3,6 +3,7 @@
 import functools
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -27,13 +28,27 @@ BLOCK: Final = 6
 """One uniform block of text."""
 LINE: Final = 7
 WORD: Final = 8
+_SYMBOL_LEVEL: Final = 4
 _WORD_LEVEL: Final = 3
 _LINE_LEVEL: Final = 2
 _BLOCK_LEVEL: Final = 0
+_BOX_FIELDS: Final = 6
 
 
 class ReadingTooSlow(Exception):
     """Tesseract did not finish within its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One sign; the box is in pixels of the image, `confidence` runs from 0 to 100."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
 
 
 class Engine(Protocol):
@@ -45,6 +60,10 @@ class Engine(Protocol):
         `mode` is PAGE, BLOCK, LINE or WORD. Raises ReadingTooSlow after `limit_s` seconds; a hang
         or crash of the library itself is ended by the worker's own limits.
         """
+        ...
+
+    def symbols(self, line: Pixels, *, limit_s: float = 5.0) -> tuple[Symbol, ...]:
+        """The signs of one line, each with its box, from left to right. Raises ReadingTooSlow."""
         ...
 
 
@@ -76,6 +95,18 @@ class ResidentEngine:
             if not self._api.Recognize(int(limit_s * 1000)):
                 raise ReadingTooSlow
             return tuple(_lines(self._api.GetIterator()))
+        finally:
+            self._api.Clear()
+
+    def symbols(self, line: Pixels, *, limit_s: float = 5.0) -> tuple[Symbol, ...]:
+        height, width = line.shape
+        self._api.SetPageSegMode(LINE)
+        self._api.SetImageBytes(np.ascontiguousarray(line).tobytes(), width, height, 1, width)
+        try:
+            if not self._api.Recognize(int(limit_s * 1000)):
+                raise ReadingTooSlow
+            pieces = _tesserocr.iterate_level(self._api.GetIterator(), _SYMBOL_LEVEL)
+            return tuple(one for piece in pieces if (one := _symbol(piece)) is not None)
         finally:
             self._api.Clear()
 
@@ -111,6 +142,22 @@ class ProgramEngine:
         return tuple(
             Line(tuple(_told_word(told, at) for at in words), blocks.index(block) == row)
             for row, ((block, _, _), words) in enumerate(lines.items())
+        )
+
+    def symbols(self, line: Pixels, *, limit_s: float = 5.0) -> tuple[Symbol, ...]:
+        try:
+            told: str = _program.image_to_boxes(
+                line, lang=self._language, config=f"--psm {LINE} {self._options}", timeout=limit_s
+            )
+        except RuntimeError as error:  # pytesseract's word for "took too long"
+            raise ReadingTooSlow from error
+        rows = [row.split() for row in told.splitlines()]
+        height = line.shape[0]
+        # Its rows count from the bottom, and do not say how sure a sign is.
+        return tuple(
+            Symbol(row[0], int(row[1]), height - int(row[4]), int(row[3]), height - int(row[2]), 0)
+            for row in rows
+            if len(row) == _BOX_FIELDS
         )
 
 
@@ -159,3 +206,15 @@ def _word(piece: Any) -> Word | None:  # noqa: ANN401  tesserocr's iterator has 
         base_right=y1 + slope * (right - x1),
         confidence=float(piece.Confidence(_WORD_LEVEL)),
     )
+
+
+def _symbol(piece: Any) -> Symbol | None:  # noqa: ANN401  tesserocr's iterator has no type
+    box = piece.BoundingBox(_SYMBOL_LEVEL)
+    try:
+        text = piece.GetUTF8Text(_SYMBOL_LEVEL)
+    except RuntimeError:
+        return None
+    if box is None or not text:
+        return None
+    left, top, right, bottom = box
+    return Symbol(text, left, top, right, bottom, float(piece.Confidence(_SYMBOL_LEVEL)))

@@ -17,7 +17,10 @@ _ENOUGH_LINES: Final = 4
 _CLEAR_READING: Final = 12.0
 """Confidence points by which one way up must read better than the other."""
 _LINES_READ: Final = 5
+_READ_MM: Final = 70.0
+"""So much of a line tells which way up it is; reading time goes with its length."""
 _READABLE: Final = 40.0
+_AIR_PX: Final = 12
 _BACKING_SHARE: Final = 0.5
 """A column darker than this is the scanner's backing or a rule, not text."""
 
@@ -87,7 +90,7 @@ def _confidence(page: Pixels, dpi: int) -> float:
 
 
 def _strips(page: Pixels, dpi: int) -> list[Pixels]:
-    """The text lines with most ink, each cut out with a little air."""
+    """The middles of the text lines with most ink, each cut out with a little air."""
     ink = page < 128  # noqa: PLR2004
     ink = ink[:, ink.mean(axis=0) < _BACKING_SHARE]
     dark = ink.sum(axis=1)
@@ -100,4 +103,15 @@ def _strips(page: Pixels, dpi: int) -> list[Pixels]:
     ]
     bands.sort(reverse=True)
     air = dpi // 40
-    return [page[max(0, top - air) : end + air] for _, top, end in bands[:_LINES_READ]]
+    lines = (page[max(0, top - air) : end + air] for _, top, end in bands[:_LINES_READ])
+    return [_middle(line, round(_READ_MM / 25.4 * dpi)) for line in lines]
+
+
+def _middle(line: Pixels, length: int) -> Pixels:
+    """The same stretch of the line whichever way up it stands."""
+    dark = (line < 128).mean(axis=0)  # noqa: PLR2004
+    inked = np.flatnonzero((dark > 0) & (dark < _BACKING_SHARE))
+    if not len(inked):
+        return line
+    left = max(int(inked[0]), (int(inked[0]) + int(inked[-1]) - length) // 2)
+    return line[:, max(0, left - _AIR_PX) : left + length + _AIR_PX]

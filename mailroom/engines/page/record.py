@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from mailroom.domain.pages import Page
+from mailroom.domain.pages import Box, Page, PageCode
 from mailroom.domain.pagework import PageWork
 from mailroom.engines.ocr.words import Line, Word, WordLayer
 from mailroom.engines.settled import write_settled
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised whenever page care or page OCR would come to another result."""
 
 
@@ -82,8 +82,13 @@ def _work(fields: dict[str, Any], file: Path) -> PageWork:
         "recipient_numbers": tuple(fields["recipient_numbers"]),
         "page_of": (place[0], place[1]) if place else None,
         "cropped_px": tuple(fields["cropped_px"]),
+        "codes": tuple(_code(code) for code in fields["codes"]),
     }
     return PageWork(**dict[str, Any](values))
+
+
+def _code(fields: dict[str, Any]) -> PageCode:
+    return PageCode(**dict[str, Any](fields | {"box": Box(**fields["box"])}))
 
 
 def _told(layer: WordLayer) -> dict[str, Any]:

@@ -18,6 +18,8 @@ _SLIP_SAID: Final = re.compile(r"([0-9]{5,8})H4?41[47H#]{1,2}")
 _PRICE_EACH: Final = re.compile(r"(?:([ÅÄA])|[åäa])(-pris\S*)")
 """No Swedish word but à-pris, and the model has no à."""
 _ALONE: Final = re.compile(r"[$&8S4569YyoHätTI/V|]{1,3}o?|[-0-9,.]*[469Y/][oO06/]?|[¤$&].*")
+_SURE_FIGURE: Final = re.compile(r"(?!8+$)[-0-9,.]+")
+"""A figure that Swedish is sure of is one, but an eight may be a section sign."""
 _FIGURE: Final = re.compile(r"[0-9]{1,2}[17lI|][0-9]{1,2}")
 _SUM: Final = re.compile(r"-?[0-9]{3},[0-9]{2}|[0-9]{6,}")
 """Unsure or not, there is no room for a sign in it."""
@@ -76,7 +78,7 @@ def _is_believed(reading: tuple[str, float], swedish: str) -> bool:
 
 def _is_suspect(word: Word) -> bool:
     if _is_disguise(word):
-        return True
+        return not (is_sure(word) and _SURE_FIGURE.fullmatch(word.text))
     return not (is_sure(word) or _SUM.fullmatch(word.text)) and any(map(str.isalnum, word.text))
 
 

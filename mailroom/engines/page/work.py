@@ -18,6 +18,7 @@ from mailroom.engines.page.figuregaps import with_gaps
 from mailroom.engines.page.orientation import Pose, pose_of
 from mailroom.engines.page.otherlanguages import in_other_languages
 from mailroom.engines.page.overlooked import with_overlooked
+from mailroom.engines.page.paymentcodes import payment_codes
 from mailroom.engines.page.record import PageRecord, keep, recall, record_file
 from mailroom.engines.page.secondreading import mended
 from mailroom.engines.page.text import ReadingTooSlow, read_lines
@@ -83,6 +84,7 @@ def _read(
         cropped_px=(cut.left, cut.top, cut.right, cut.bottom),
         paper="#{:02x}{:02x}{:02x}".format(*image.paper),
         encoding=image.encoding,
+        codes=() if blank else payment_codes(flat.grey()),
     )
     return PageRecord(work, layer), image
 

@@ -31,6 +31,8 @@ _NARROWEST_MM: Final = 25.0
 _BROADEST_MM: Final = 460.0
 """From a slip to an A2 sheet, across."""
 _A4_MM: Final = 210.0
+_BAND_ROWS: Final = 64
+"""So many at a time stay in the processor's own memory."""
 
 
 def load(page: Page) -> Pixels:
@@ -98,7 +100,7 @@ def without_empty_colour(pixels: Pixels) -> Pixels:
     """Grey where the three channels say the same, as in a grey page that was packed as colour."""
     if pixels.ndim == 2 or not _is_colourless(pixels[::8, ::8]) or not _is_colourless(pixels):  # noqa: PLR2004
         return pixels
-    return np.ascontiguousarray(pixels[:, :, 0])
+    return _as_pixels(cv2.extractChannel(pixels, 0))
 
 
 def scaled(pixels: Pixels, factor: float) -> Pixels:
@@ -109,8 +111,11 @@ def scaled(pixels: Pixels, factor: float) -> Pixels:
 
 
 def _is_colourless(pixels: Pixels) -> bool:
-    red, green, blue = cv2.split(pixels)
-    return bool(np.array_equal(red, green) and np.array_equal(red, blue))
+    bands = (pixels[top : top + _BAND_ROWS] for top in range(0, len(pixels), _BAND_ROWS))
+    return all(
+        np.array_equal(red, green) and np.array_equal(red, blue)
+        for red, green, blue in map(cv2.split, bands)
+    )
 
 
 def _check_size(image: Image.Image) -> None:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from mailroom.engines.pixels.image import Pixels, grey_of
 from mailroom.engines.pixels.pieces import labelled
 
-_LOOK_SHARE: Final = 1 / 4
+_HALVINGS: Final = 2
 _STROKE_PX: Final = 13
-"""The closing that fills strokes up to four millimetres thick, at `_LOOK_SHARE`."""
+"""The closing that fills strokes up to four millimetres thick, after `_HALVINGS`."""
 _SEEN_TO: Final = 0.87
 """Show-through of the other side is rarely darker than this share of the paper around it."""
 _LEVEL: Final = 0.35
@@ -101,9 +101,12 @@ def _near(where: Numbers, shape: tuple[int, ...]) -> NDArray[np.bool_]:
 
 def _against_surroundings(grey: Pixels) -> Pixels:
     height, width = grey.shape
-    small = cv2.resize(grey, None, fx=_LOOK_SHARE, fy=_LOOK_SHARE, interpolation=cv2.INTER_AREA)
+    # By halves: OpenCV has a path of its own for them, six times as fast as a quarter at once.
+    small = grey
+    for _ in range(_HALVINGS):
+        small = _pixels(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE_PX, _STROKE_PX))
-    around = cv2.morphologyEx(_pixels(small), cv2.MORPH_CLOSE, kernel)
+    around = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
     full = np.maximum(_pixels(cv2.resize(around, (width, height))), 1)
     return _pixels(cv2.divide(grey, full, scale=255))
 

@@ -30,6 +30,7 @@ from mailroom.engines.workers.worker import Terms
 _START_LIMIT_S: Final = 60.0
 _KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "MAILROOM_RESOURCES")
 """A worker gets no other variable: whatever secret stands in the environment stays outside."""
+_KEPT_BYTES: Final = str(1 << 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,10 @@ def _spawn(terms: Terms) -> subprocess.Popen[bytes]:
         "OMP_THREAD_LIMIT": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "OPENCV_FOR_THREADS_NUM": "1",
+        # Pages' pixels are taken and given back by the megabyte; asking the kernel for each
+        # anew costs 3 % of a page's time.
+        "MALLOC_MMAP_THRESHOLD_": _KEPT_BYTES,
+        "MALLOC_TRIM_THRESHOLD_": _KEPT_BYTES,
     }
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-P", "-m", "mailroom.engines.workers.worker", *terms.as_arguments()],
