@@ -138,7 +138,11 @@ _GUIDE: Final = {
         ("keys", "desk-keys"),
         ("health", "desk-health"),
         ("review_candidates", "review-case"),
+        ("review_digits", "review-digits"),
+        ("shift", "shift-wall"),
+        ("shift_till", "shift-till"),
         ("archive", "archive-box"),
+        ("archive_retired", "archive-retired"),
         ("dispatch_held", "dispatch-held"),
         ("policy_tried", "policy-tried"),
     )

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from mailroom.settings import resources
 from ui import bench, reviewbench, screenshots
-from ui.actions import Action
+from ui.actions import DEFAULT_KEYS, Action
 from ui.app import refusal_box
 from ui.texts.phrase import Language
+from ui.texts.room import PLACES
 
 
 def test_screenshots_are_made_at_both_sizes(tmp_path: Path):
@@ -86,6 +87,36 @@ def test_a_guide_names_pictures_that_are_there_and_actions_that_there_are(guide:
     assert pictures
     assert [name for name in pictures if not (GUIDE / name).exists()] == []
     assert [action for action in Action if f"`{action}`" not in text] == []
+
+
+def parts_of(guide: str) -> dict[str, list[str]]:
+    text = (GUIDE / guide).read_text(encoding="utf-8")
+    return {
+        "headings": re.findall(r"^(#+) ", text, re.MULTILINE),
+        "pictures": re.findall(r"\]\(([a-z-]+)-(?:sv|en)\.png\)", text),
+        "keys": sorted(set(re.findall(r"`(F\d+|Esc|Enter|Delete|PgUp|PgDn|Ins|Home)`", text))),
+        "rows": re.findall(r"^\|", text, re.MULTILINE),
+    }
+
+
+def test_the_guides_say_the_same_in_both_languages():
+    assert parts_of("guide.md") == parts_of("guide-sv.md")
+
+
+@pytest.mark.parametrize("language", [*Language])
+def test_a_guide_names_every_screen_and_every_key_that_a_screen_offers(language: Language):
+    guide = "guide.md" if language is Language.EN else "guide-sv.md"
+    text = (GUIDE / guide).read_text(encoding="utf-8")
+    assert [name for name in PLACES.values() if name.said(language) not in text] == []
+    functions = {
+        key for keys in DEFAULT_KEYS.values() for key in keys if re.fullmatch(r"F\d+", key)
+    }
+    assert [key for key in functions if f"`{key}`" not in text] == []
+    links = re.findall(r"\]\(#([^)]+)\)", text)
+    anchors = [
+        line.lower().replace(" ", "-") for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    ]
+    assert [link for link in links if link not in anchors] == []
 
 
 def test_the_guides_pictures_are_made_by_one_command(tmp_path: Path):

@@ -150,7 +150,8 @@ def test_the_focus_is_never_lost(bench: Begin, qtbot: QtBot):
     at.console.window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is desk)
     keys = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_F6]
-    for key in (*keys, Qt.Key.Key_Escape, Qt.Key.Key_Question, Qt.Key.Key_Space, Qt.Key.Key_Home):
+    keys += [Qt.Key.Key_Escape, Qt.Key.Key_F12, Qt.Key.Key_Escape]
+    for key in (*keys, Qt.Key.Key_Question, Qt.Key.Key_Space, Qt.Key.Key_Home):
         qtbot.keyClick(focused(), key)
         settle()
         assert focused() is desk or desk.isAncestorOf(focused())

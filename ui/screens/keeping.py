@@ -52,14 +52,13 @@ def _outcome(work: KeepingBack, say: Sayer) -> tuple[str, Look]:
 
 
 def _row(one: KeptBack, say: Sayer) -> Row:
-    count = say(words.COUNT, count=one.letters)
-    return Row(_about(one, say), say(words.WHYS[one.why]), count)
+    return Row(_about(one, say), say(words.WHYS[one.why]), say(words.LETTERS, count=one.letters))
 
 
 def _about(one: KeptBack, say: Sayer) -> str:
     if one.scan_id:
         return one.scan_id
-    time = one.since.astimezone(STOCKHOLM).strftime("%d/%m %H:%M")
+    time = one.since.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
     return say(words.FROM, station=one.station, time=time)
 
 

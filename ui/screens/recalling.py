@@ -15,10 +15,10 @@ from ui.texts.phrase import Sayer
 from ui.verdict import Shape, Tone
 from ui.work import Work
 
-_LOOK_AGAIN: Final = frozenset({Did.NOT_A_LABEL, Did.NOT_A_NUMBER, Did.DIFFERED})
 _READ: Final = (Tone.LOOK, Shape.TRIANGLE)
 _UNREAD: Final = (Tone.QUIET, Shape.RING)
 _CALM: Final = {Did.READY: READY, Did.ASKING: CALM}
+_LOOK_AGAIN: Final = frozenset({Did.NOT_A_LABEL, Did.NOT_A_NUMBER, Did.DIFFERED})
 
 
 def draw(work: Work, say: Sayer) -> Page:
@@ -58,7 +58,8 @@ def _outcome(work: Recalling, say: Sayer) -> tuple[str, Look]:
 def _row(one: RecallCase, say: Sayer) -> Row:
     by = say(words.BY, by=_time(one.report_by))
     mark = _READ if one.read_at else _UNREAD
-    return Row(one.scan_id, _read(one, say), org_number_text(one.customer), by, mark)
+    was = say(words.WAS_AT, customer=org_number_text(one.customer))
+    return Row(one.scan_id, _read(one, say), was, by, mark)
 
 
 def _heading(work: Recalling, case: RecallCase) -> str:

@@ -36,7 +36,7 @@ HOWS: Final[Mapping[KeepEnd, Phrase]] = {
 }
 TITLE: Final = Phrase("Hålls inne", "Kept back")
 NONE: Final = Phrase("Inget brev hålls inne.", "No letter is kept back.")
-COUNT: Final = Phrase("{count} brev", "{count} letters")
+LETTERS: Final = Phrase("{count} brev", "{count} letters")
 FROM: Final = Phrase("{station} från {time}", "{station} since {time}")
 BY: Final = Phrase("Sagt av {by}, {time}", "Said by {by}, {time}")
 WAITING: Final = Phrase(

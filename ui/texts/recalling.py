@@ -45,6 +45,7 @@ NONE: Final = Phrase("Inget brev väntar på avgörande.", "No letter waits to b
 READ: Final = Phrase("läst sedan {time}", "read since {time}")
 UNREAD: Final = Phrase("aldrig läst", "never read")
 BY: Final = Phrase("anmäls senast {by}", "to be reported by {by}")
+WAS_AT: Final = Phrase("var hos {customer}", "was at {customer}")
 TOLD_BY: Final = Phrase("Återkallat av {by}, {time}", "Recalled by {by}, {time}")
 REPORT_BY: Final = Phrase(
     "En personuppgiftsincident anmäls inom 72 timmar, senast {by}.",
