@@ -139,7 +139,9 @@ def _no_number(evidence: Evidence, valid: list[str]) -> DoubtReason:
 def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason | None:
     if best is None:
         return DoubtReason.NO_NUMBER
-    if any(other.name_readers for other in evidence.candidates[1:]):
+    if any(
+        other.name_readers and not _is_outvoted(other, best) for other in evidence.candidates[1:]
+    ):
         return DoubtReason.NAME_DISAGREES
     if not best.name_readers:
         return _no_name(best)
@@ -148,6 +150,14 @@ def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason
     twice = max(len(set(best.number_readers)), len(set(best.name_readers))) > 1
     certain = best.name_equal and twice
     return DoubtReason.NEAR_TWIN if best.near_twin and not certain else None
+
+
+def _is_outvoted(other: Candidate, best: Candidate) -> bool:
+    """One engine alone has the other's name, and two of two makes have all of the best's."""
+    alone = len(set(other.name_readers)) == 1 and Reader.OCR_THIRD not in other.name_readers
+    twice = min(len(set(best.name_readers)), len(set(best.number_readers))) >= _TWICE
+    named = best.name_equal and twice and Reader.OCR_THIRD in best.name_readers
+    return alone and named and other.number_match is NumberMatch.NONE
 
 
 def _no_name(best: Candidate) -> DoubtReason:

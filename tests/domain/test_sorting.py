@@ -172,6 +172,47 @@ def test_a_near_twin_passes_with_two_readings_of_the_name_as_well():
     assert isinstance(decide(by_third, at=NOON), Decision)
 
 
+def rivalled(readers: tuple[Reader, ...], **changes: object) -> Evidence:
+    """A twin's name as well, by `readers`; the third engine has all of the first's."""
+    three = (Reader.OCR, Reader.OCR_SECOND, Reader.OCR_THIRD)
+    own = {"near_twin": True, "number_readers": three, "name_readers": (three[0], three[2])}
+    twin = dataclasses.replace(
+        CERTAIN,
+        number="5560004755",
+        name="Nordljus Teknik I AB",
+        number_match=NumberMatch.NONE,
+        number_readers=(),
+        name_readers=readers,
+    )
+    seen = with_candidate(**{**own, **changes})
+    return dataclasses.replace(seen, candidates=(*seen.candidates, twin))
+
+
+def test_one_engines_slip_to_a_twins_name_is_outvoted():
+    decision = decide(rivalled((Reader.OCR_SECOND,)), at=NOON)
+    assert isinstance(decision, Decision)
+    assert decision.recipient is not None
+    assert decision.recipient.number == CERTAIN.number
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        rivalled((Reader.OCR_THIRD,)),
+        rivalled((Reader.OCR, Reader.OCR_SECOND)),
+        rivalled((Reader.OCR_SECOND,), name_equal=False),
+        rivalled((Reader.OCR_SECOND,), name_readers=(Reader.OCR_THIRD,)),
+        rivalled((Reader.OCR_SECOND,), name_readers=(Reader.OCR, Reader.OCR_SECOND)),
+        rivalled((Reader.OCR_SECOND,), number_readers=(Reader.OCR,)),
+    ],
+    ids=["by the third", "by two", "unequal", "named once", "not by the third", "number once"],
+)
+def test_a_twins_name_holds_wherever_anything_else_is_open(evidence: Evidence):
+    doubt = decide(evidence, at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.NAME_DISAGREES
+
+
 def slipped(digits: str, **changes: object) -> Evidence:
     """A hand that the third engine reads, and that another reads as ten other digits."""
     candidate = {

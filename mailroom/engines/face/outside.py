@@ -40,6 +40,7 @@ from mailroom.engines.ocr.paddle import line_model
 from mailroom.engines.pixels.barcodes import Code, read_codes
 
 _ZONE_AIR_MM: Final = 14.0
+_RIM_PX: Final = 9
 _PAPER_SHARE: Final = 90
 """Percentile of a code's brightness that is its paper."""
 
@@ -106,7 +107,10 @@ def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
             box = code.box
             piece = grey[box.y : box.y + box.height, box.x : box.x + box.width]
             paper = float(np.percentile(piece, _PAPER_SHARE)) if piece.size else 255.0
-            cv2.fillPoly(grey, [np.array(code.outline, dtype=np.int32)], [paper])
+            outline = [np.array(code.outline, dtype=np.int32)]
+            cv2.fillPoly(grey, outline, [paper])
+            # The ends of bars stick out of it, and would be taken for a picture's grain.
+            cv2.polylines(grey, outline, True, [paper], _RIM_PX)  # noqa: FBT003  the outline is closed
     return replace(picture, grey=grey)
 
 
@@ -273,7 +277,7 @@ def _line_readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     for lines, why in (
         (own, None),
         (zone.second if zone else (), SECOND_LOOK),
-        (found.third, SECOND_LOOK),
+        (() if zone and found.third == zone.second else found.third, SECOND_LOOK),
         (elsewhere, OUTSIDE_ZONE),
     ):
         for line in lines:

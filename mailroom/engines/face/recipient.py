@@ -44,11 +44,14 @@ _ALIGNED: Final = 2.0
 _PERSON_SURE: Final = 0.6
 
 
+_Number = tuple[NumberFound, Reader, FaceLine]
+
+
 @dataclass(frozen=True, slots=True)
 class RecipientRead:
     """All that the zone's lines gave, by both readings."""
 
-    found: tuple[tuple[NumberFound, Reader, FaceLine], ...]
+    found: tuple[_Number, ...]
     names: tuple[tuple[NameRead, FaceLine, int], ...]
     """Each with the line it begins in and how many lines it takes."""
     candidates: tuple[Candidate, ...]
@@ -57,7 +60,7 @@ class RecipientRead:
     goes_on: bool = False
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
     third: tuple[FaceLine, ...] = ()
-    """The zone once more by the third engine, where it was asked."""
+    """The zone as the third engine has it, where it was asked."""
 
 
 def read_recipient(
@@ -65,33 +68,22 @@ def read_recipient(
 ) -> RecipientRead:
     """By two readings of the zone; in doubt by further ones, which only confirm customers."""
     if zone is None:
-        return _judged(_Found((), ()), None, codes, directory)
-    found = _by_two(text, zone, directory)
-    read = _judged(found, zone, codes, directory)
-    further: list[Sequence[FaceLine]] = []
+        return _judged((), None, (), codes, directory)
+    numbers = _by_two(text, zone, directory)
+    readings = [zone.lines, zone.second]
+    read = _judged(numbers, zone, readings, codes, directory)
     for read_on in _FURTHER:
         if _agrees(read) or _is_somebody_elses(read, zone):
             break
-        further.append(lines := read_on(text, zone))
-        found = found.with_more(lines, zone, directory)
-        read = _judged(found, zone, codes, directory, further)
+        readings.append(lines := read_on(text, zone))
+        numbers += _further(numbers, lines, zone, directory)
+        read = _judged(numbers, zone, readings, codes, directory)
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    numbers: tuple[tuple[NumberFound, Reader, FaceLine], ...]
-    names: tuple[tuple[NameRead, FaceLine, int], ...]
-
-    def with_more(self, lines: Sequence[FaceLine], zone: Zone, directory: Directory) -> "_Found":
-        """And what another reading of the zone says."""
-        numbers = (*self.numbers, *_further(self.numbers, lines, zone, directory))
-        return _Found(numbers, (*self.names, *_names(lines, _names_by(numbers, directory))))
-
-
-def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
+def _by_two(text: FaceText, zone: Zone, directory: Directory) -> list[_Number]:
     sound = any(number.valid for line in zone.lines for number in line.address.numbers)
-    numbers: list[tuple[NumberFound, Reader, FaceLine]] = []
+    numbers: list[_Number] = []
     for line in zone.lines:
         numbers += [(number, line.reader, line) for number in line.address.numbers]
         if line.address.numbers or (not sound and _may_hold_number(line)):
@@ -100,9 +92,7 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> _Found:
             if again and not any(number.valid for number in line.address.numbers):
                 first = _by_tries(text, line, _FIRST_TRIES, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
-    numbers += _further(numbers, _by_third(zone.second), zone, directory)
-    whose = _names_by(numbers, directory)
-    return _Found(tuple(numbers), (*_names(zone.lines, whose), *_names(zone.second, whose)))
+    return numbers + _further(numbers, _by_third(zone.second), zone, directory)
 
 
 def _by_third(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
@@ -110,11 +100,8 @@ def _by_third(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
 
 
 def _further(
-    numbers: Iterable[tuple[NumberFound, Reader, FaceLine]],
-    lines: Sequence[FaceLine],
-    zone: Zone,
-    directory: Directory,
-) -> list[tuple[NumberFound, Reader, FaceLine]]:
+    numbers: Iterable[_Number], lines: Sequence[FaceLine], zone: Zone, directory: Directory
+) -> list[_Number]:
     """Customers' numbers; where nobody reads a number at all, the third engine says which."""
     known = [number for number, _, _ in numbers]
     found = list(_sound(lines, zone))
@@ -124,9 +111,7 @@ def _further(
     return [one for one in found if one[1] is Reader.OCR_THIRD]
 
 
-def _names_by(
-    numbers: Sequence[tuple[NumberFound, Reader, FaceLine]], directory: Directory
-) -> frozenset[str]:
+def _names_by(numbers: Sequence[_Number], directory: Directory) -> frozenset[str]:
     """What the customers are called whose numbers stand there."""
     served = (directory.customer(number.digits) for number, _, _ in numbers if number.valid)
     return frozenset(
@@ -146,7 +131,7 @@ def _agrees(read: RecipientRead) -> bool:
         return False
     own = {number.digits for number, _, _ in read.found if not number.foreign}
     slips = any(not number.valid for number, _, _ in read.found)
-    if slips or len(own) > 1:
+    if slips or len(own) > 1 or any(other.name_readers for other in read.candidates[1:]):
         return False
     return len({*best.number_readers, *best.name_readers}) > 1
 
@@ -156,9 +141,7 @@ def _is_somebody_elses(read: RecipientRead, zone: Zone) -> bool:
     return not zone.anchored and not read.candidates and zone.quality >= _WELL_READ
 
 
-def _sound(
-    further: Sequence[FaceLine], zone: Zone
-) -> Iterator[tuple[NumberFound, Reader, FaceLine]]:
+def _sound(further: Sequence[FaceLine], zone: Zone) -> Iterator[_Number]:
     """A further try may hit a right check digit by chance, so whose it is has to be asked."""
     for line in further:
         at = next(iter(beside(line, zone.lines)), line)
@@ -168,58 +151,54 @@ def _sound(
 
 
 def _judged(
-    found: _Found,
+    numbers: Sequence[_Number],
     zone: Zone | None,
+    readings: Sequence[Sequence[FaceLine]],
     codes: Sequence[CodeMeaning],
     directory: Directory,
-    further: Sequence[Sequence[FaceLine]] = (),
 ) -> RecipientRead:
-    found = _with_others(
-        found, (*(zone.lines if zone else ()), *(zone.second if zone else ())), further
-    )
-    names = found.names
-    third = _by_third(line for lines in further for line in lines)
-    numbers = [
+    found = _with_others(numbers, readings)
+    whose = _names_by(found, directory)
+    names = tuple(name for lines in readings for name in _names(lines, whose))
+    third = _by_third(line for lines in readings for line in lines)
+    counted = [
         NumberRead(number.digits, reader, number.repaired)
-        for number, reader, _ in found.numbers
+        for number, reader, _ in found
         if number.valid and not number.foreign
     ]
-    numbers += [
+    counted += [
         NumberRead(code.number or "", code.code.reader, repaired=False)
         for code in numbers_in(codes, counted=True)
     ]
-    candidates = candidates_of(numbers, [name for name, _, _ in names], directory)
+    candidates = candidates_of(counted, [name for name, _, _ in names], directory)
     if not candidates or zone is None:
-        return RecipientRead(found.numbers, names, candidates, None, third=third)
-    readings = (zone.lines, zone.second, *further)
+        return RecipientRead(found, names, candidates, None, third=third)
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
     own = [line for lines in places for line in lines]
     reads_on = any(
-        _reads_on(zone, read, lines, own, third or _by_third(zone.second))
+        _reads_on(zone, read, lines, own, third)
         for read, lines in zip(readings, places, strict=True)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
     ranks = (best, *candidates[1:])
-    return RecipientRead(found.numbers, names, ranks, above, goes_on=reads_on, third=third)
+    return RecipientRead(found, names, ranks, above, goes_on=reads_on, third=third)
 
 
 def _with_others(
-    found: _Found, zone: Sequence[FaceLine], further: Sequence[Sequence[FaceLine]]
-) -> _Found:
+    numbers: Sequence[_Number], readings: Sequence[Sequence[FaceLine]]
+) -> tuple[_Number, ...]:
     """What two readers name as another's number is that, though one misread its label."""
-    lines = (*zone, *(line for lines in further for line in lines))
+    lines = [line for reading in readings for line in reading]
     read = [(number, line.reader) for line in lines for number in line.address.numbers]
     said = {(number.digits, reader) for number, reader in read if number.foreign}
     led = {number.digits for number, _ in read if number.led}
-    others = {
-        digits for digits, count in Counter(one for one, _ in said).items() if count > 1
-    } - led
-    numbers = tuple(
+    times = Counter(digits for digits, _ in said)
+    others = {digits for digits, count in times.items() if count > 1} - led
+    return tuple(
         (replace(number, foreign=number.foreign or number.digits in others), reader, line)
-        for number, reader, line in found.numbers
+        for number, reader, line in numbers
     )
-    return replace(found, numbers=numbers)
 
 
 def _unclear(candidate: Candidate) -> Candidate:

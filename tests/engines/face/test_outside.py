@@ -203,6 +203,17 @@ def test_a_code_counts_in_the_zone_and_contradicts(tmp_path: Path, served: Path)
         assert isinstance(outcome, Decision if state is LightState.GREEN else Doubt)
 
 
+def test_a_line_right_above_bars_is_read(tmp_path: Path, served: Path):
+    image = draw(Face(("Nordljus Teknik AB", "Org.nr: 556917-3544", "SE-10631 STOCKHOLM")))
+    code = zxingcpp.create_barcode("556917-3544", zxingcpp.BarcodeFormat.Code39)
+    bars = Image.fromarray(code.to_image(scale=4)).convert("L")
+    image.paste(bars.resize((bars.width, 90)), (940, 895))
+    leaning = image.rotate(0.5, Image.Resampling.BICUBIC, fillcolor=20)
+    evidence = read_face(page(tmp_path, leaning), None, served)
+    assert evidence.address_lines[-1] == "SE-10631 STOCKHOLM"
+    assert isinstance(decide(evidence, at=NOON), Decision)
+
+
 def test_a_hostile_code_is_data(tmp_path: Path, served: Path):
     image = draw(Face(PLAIN))
     payload = "'; DROP TABLE items; --<script>../../etc/passwd"
