@@ -285,8 +285,11 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "namnden",
     ),
 }
+DEAL: Final = "so many for the price of fewer"
+_DEAL: Final = re.compile(r"\b(?:kop|ta)\s?[0-9]\s?(?:st)?\W{0,2}\s?(?:betala|fa)\b")
 SELLING: Final = frozenset(
     {
+        DEAL,
         *("rea", "slutrea", "hostrea", "varrea", "sommarrea", "vinterrea", "mellandagsrea"),
         *("rabatt", "rabattkod", "halva priset", "extrapris", "extrapriser", "specialpris"),
         *("kampanjpris", "fyndpriser", "kanonpris", "lagpris", "superpris", "introduktionspris"),
@@ -305,10 +308,7 @@ _BY_SHAPE: Final = (
         MarkKind.ADVERTISING,
         re.compile(r"\b[1-9][05]\s?(?:%|procent)\s?(?:rabatt|lagre|billigare)?"),
     ),
-    (
-        MarkKind.ADVERTISING,
-        re.compile(r"\b(?:kop|ta)\s[0-9]\s?(?:st)?\W{0,2}\s?(?:betala|fa)\b"),
-    ),
+    (MarkKind.ADVERTISING, _DEAL),
     # A letter in the law's sense weighs at most two kilograms (Postlagen 2010:1045).
     (MarkKind.PARCEL, re.compile(r"\bvikt\b\W{0,3}(?:[2-9]|[1-9][0-9])(?:[.,][0-9]{1,3})?\s?kg\b")),
     (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
@@ -338,18 +338,25 @@ def folded(text: str) -> str:
 
 
 def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
-    """The kinds a line speaks of, each with the longest phrase that said it."""
+    """The kinds a line speaks of, each with the phrase that says most of it."""
     written = folded(line)
     found: dict[MarkKind, str] = {}
     for phrase in _phrases_in(written):
         if _TO_THE_LETTER.get(phrase, "") not in written:
             continue
         for kind in _KINDS[phrase]:
-            found[kind] = max(found.get(kind, ""), phrase, key=len)
+            found[kind] = max(found.get(kind, ""), phrase, key=_weight)
     for kind, shape in _BY_SHAPE:
         if shape.search(written):
             found.setdefault(kind, shape.pattern)
+    if MarkKind.ADVERTISING in found and _DEAL.search(written):
+        found[MarkKind.ADVERTISING] = max(found[MarkKind.ADVERTISING], DEAL, key=_weight)
     return tuple(found.items())
+
+
+def _weight(phrase: str) -> tuple[bool, int]:
+    """A sale before a teaser, then the longest."""
+    return phrase in SELLING, len(phrase)
 
 
 def stands_alone(line: str, phrase: str) -> bool:

@@ -80,7 +80,14 @@ def test_words_and_a_picture_together_are_enough():
 
 
 @pytest.mark.parametrize(
-    "line", ["Höstrea på allt!", "Nu halva priset på markiser", "Exklusivt erbjudande"]
+    "line",
+    [
+        "Höstrea på allt!",
+        "Nu halva priset på markiser",
+        "Exklusivt erbjudande",
+        "Kampanj! Köp 3 betala för 2",
+        "Bara denna vecka: 30 % rabatt",
+    ],
 )
 def test_a_sale_beside_a_picture_is_enough(line: str):
     assert marketing_in(face(line, picture=0.2)).certain
