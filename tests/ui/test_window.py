@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from mailroom.domain.decisions import Category, PaperRoute
 from mailroom.domain.events import (
     CountersChanged,
     Event,
@@ -31,9 +32,10 @@ from mailroom.station.commands import (
 )
 from tests.ui.conftest import Bench, Staged, settle
 from ui.app import Console
-from ui.rehearsal.scenes import REGISTER, clear, counted, doubtful, proposed
+from ui.rehearsal.scenes import REGISTER, aside, clear, counted, doubtful, proposed
 from ui.rehearsal.station import Answer, ScriptedStation
 from ui.widgets.stack_view import StackView
+from ui.widgets.toast import Toast
 
 Begin = Callable[..., Bench]
 
@@ -217,3 +219,16 @@ def test_qt_keeps_python_s_books(qapp: QApplication):
         label.setText("a")
     assert abs(sys.getrefcount(None) - before) < 1000
     assert qapp is not None
+
+
+def test_where_a_sorted_letter_goes_is_said_and_closes_without_a_key(bench: Begin, qtbot: QtBot):
+    begun = bench()
+    sorted_out = aside(19, Category.MARKETING, PaperRoute.DESTROY)
+    begun.station.announce(ItemChanged(doubtful()), ItemChanged(sorted_out))
+    settle()
+    (toast,) = begun.console.window.findChildren(Toast)
+    assert toast.isVisible()
+    assert sorted_out.scan_id in toast.accessibleName()
+    assert not toast.isAncestorOf(focused())
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)
+    assert begun.console.session.desk.message is None
