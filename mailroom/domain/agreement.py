@@ -79,9 +79,12 @@ def said_to_be_others(readings: Iterable[ReadLine], own: str) -> frozenset[str]:
     return frozenset(
         number
         for number in set[str]().union(*said_by.values()) - led
-        if _readers_of(number, said_by) >= _TWICE
-        and sum(one != other for one, other in zip(number, own, strict=True)) >= _FAR_APART
+        if _readers_of(number, said_by) >= _TWICE and _apart(number, own) >= _FAR_APART
     )
+
+
+def _apart(number: str, other: str) -> int:
+    return sum(one != two for one, two in zip(number, other, strict=True))
 
 
 def _readers_of(number: str, read_by: dict[str, set[str]]) -> int:
@@ -100,16 +103,15 @@ def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:
 
 
 def _outweighs_slips(evidence: Evidence, best: Candidate) -> bool:
-    """Whether only the engines that cannot read a hand have other digits, and those are no number.
+    """Whether only the engines that cannot read a hand have other digits, each a single slip.
 
-    The third engine has the number, two readings the name to the letter, and no twin is near.
+    The third engine has the number, two readings the name to the letter, and no twin is near. A
+    stranger's number differs in two digits at least, so one slip from ours is likelier ours.
     """
     named = best.name_equal and len(set(best.name_readers)) > 1 and not best.near_twin
     if not named or Reader.OCR_THIRD not in best.number_readers:
         return False
-    return not any(
-        is_org_number(digits) for digits in _digits_read(evidence) if digits != best.number
-    )
+    return all(_apart(digits, best.number) <= 1 for digits in _digits_read(evidence))
 
 
 def _digits_read(evidence: Evidence) -> Iterator[str]:

@@ -232,12 +232,13 @@ def test_a_slip_that_is_no_number_does_not_outvote_number_and_name():
     "evidence",
     [
         slipped("556000-4755"),
+        slipped("556817-3545"),
         slipped("556917-3545", near_twin=True),
         slipped("556917-3545", name_equal=False),
         slipped("556917-3545", name_readers=(Reader.OCR_SECOND,)),
         slipped("556917-3545", number_readers=(Reader.OCR,)),
     ],
-    ids=["sound", "twin", "unequal", "named once", "not by the third"],
+    ids=["sound", "two slips", "twin", "unequal", "named once", "not by the third"],
 )
 def test_a_slip_holds_wherever_anything_else_is_open(evidence: Evidence):
     doubt = decide(evidence, at=NOON)
