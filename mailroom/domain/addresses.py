@@ -84,6 +84,10 @@ _DAMAGED: Final = re.compile(
     r"(?![0-9A-Za-zÅÄÖåäö])"
 )
 _REALLY_DIGITS: Final = 7
+_TORN: Final = re.compile(
+    rf"(?<![0-9{_DASH}])(?:[0-9]{{3}}|[0-9]{{5}})[{_DASH}][0-9]{{4}}(?![0-9{_DASH}])"
+)
+"""Four digits before the dash are an ISSN."""
 _KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.IGNORECASE)
 _ORG: Final = re.compile(r"\borg[a-z]*[.\s]*(?:n[ru]m?m?e?r?)?|\bVAT\b|\bmoms", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
@@ -103,6 +107,7 @@ _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")
 """106 31, each digit with those that handwriting turns it into."""
 _DIGITS_ALIKE: Final = 5
 _HERE: Final = "10631"
+_HERE_ALONE: Final = re.compile(r"^(?:SE?[\s-]{0,3})?106\s?31\s+stockholm\W*$", re.IGNORECASE)
 _HERE_LIKELY: Final = 6.0
 """Four digits that are right and one that is not known pass; two that are wrong never do."""
 _BEFORE_CODE: Final = re.compile(r"^\W*[Ss5][E£]?[\s.-]+")
@@ -136,7 +141,7 @@ _LABELS: Final = (
         r"(?:\b|\b[IlK1])K[il1I|!]?[vVyY][rRn][aAä4]\b[\s-]*(?:[I1l]D)?\b\s?:?", re.IGNORECASE
     ),
     re.compile(r"[cC][/1Il|][oO0][\s,.:;]*$"),
-    re.compile(r"\borg(?:anisations)?[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
+    re.compile(r"\borg[a-z1]{0,12}[.\s-]*n(?:r|umme?r)\b\.?\s?:?", re.IGNORECASE),
     re.compile(r"\bVAT(?:-?nr)?\b\s?:?", re.IGNORECASE),
 )
 _TO: Final = re.compile(
@@ -218,11 +223,39 @@ def ends_here(line: str) -> bool:
     return _ends_here_badly_read(line)
 
 
+def has_torn_number(line: str) -> bool:
+    """Whether the end of a number stands there, its beginning lost: 187-1968."""
+    return _TORN.search(line) is not None
+
+
+def names_town(line: str) -> bool:
+    """Whether this mailroom's town stands in the line, a slip or two allowed."""
+    return any(_is_town(word) for word in line.split())
+
+
+def nearly_ends_here(line: str) -> bool:
+    """Whether the line may be this mailroom's postcode, one digit misread, and town."""
+    words = line.split()
+    town = next((at for at, word in enumerate(words) if _is_town(word)), 0)
+    read = [sign for sign in "".join(words[:town]) if is_digits(sign)][-len(_HERE) :]
+    wrong = sum(one != other for one, other in zip(read, _HERE, strict=False))
+    return len(read) == len(_HERE) and wrong <= 1
+
+
+def _is_town(word: str) -> bool:
+    return fuzz.ratio(word.casefold().strip(".,;"), _TOWN) >= _TOWN_ALIKE
+
+
+def is_here_alone(line: str) -> bool:
+    """Whether it is this mailroom's postcode and town, every sign as it should be, and no more."""
+    return _HERE_ALONE.match(line) is not None
+
+
 def _ends_here_badly_read(line: str) -> bool:
     """The town is clear enough, and the code before it is likelier ours than any other."""
     words = line.split()
     for at in range(len(words) - 1, 0, -1):
-        if fuzz.ratio(words[at].casefold().strip(".,;"), _TOWN) < _TOWN_ALIKE:
+        if not _is_town(words[at]):
             continue
         before = _BEFORE_CODE.sub("", " ".join(words[:at]))
         clue = clue_in(before, fewest=_FEWEST_CODE_DIGITS)

@@ -7,11 +7,17 @@ from mailroom.domain.addresses import read_line
 from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number
-from mailroom.domain.readings import SECOND_LOOK, WRONG_CHECK_DIGIT, Reader, ReadingKind
+from mailroom.domain.readings import (
+    HAND_READERS,
+    SECOND_LOOK,
+    WRONG_CHECK_DIGIT,
+    Reader,
+    ReadingKind,
+)
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
-_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, Reader.OCR_THIRD)
+_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, *HAND_READERS)
 _TWICE = 2
 _FAR_APART = 3
 """Digits by which numbers differ that no misreading makes of one another."""
@@ -92,12 +98,12 @@ def _readers_of(number: str, read_by: dict[str, set[str]]) -> int:
 
 
 def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:
-    """Whether one reading alone has this number while another has ten other digits.
+    """Whether one make alone has this number while another reading has ten other digits.
 
-    A stranger's number misread once can be a customer's; the other reading then says so, even
-    when it misreads too and its check digit is wrong.
+    A stranger's number misread can be a customer's, to two engines of one make for handwriting as
+    to one; the other reading then says so, even when it misreads too and its check digit is wrong.
     """
-    if len(set(best.number_readers)) > 1:
+    if _is_sure(best.number_readers):
         return False
     return any(digits != best.number for digits in _digits_read(evidence))
 
@@ -105,11 +111,11 @@ def _is_read_otherwise(evidence: Evidence, best: Candidate) -> bool:
 def _outweighs_slips(evidence: Evidence, best: Candidate) -> bool:
     """Whether only the engines that cannot read a hand have other digits, each a single slip.
 
-    The third engine has the number, two readings the name to the letter, and no twin is near. A
+    An engine that can has the number, two readings the name to the letter, and no twin is near. A
     stranger's number differs in two digits at least, so one slip from ours is likelier ours.
     """
     named = best.name_equal and len(set(best.name_readers)) > 1 and not best.near_twin
-    if not named or Reader.OCR_THIRD not in best.number_readers:
+    if not named or HAND_READERS.isdisjoint(best.number_readers):
         return False
     return all(_apart(digits, best.number) <= 1 for digits in _digits_read(evidence))
 
@@ -149,17 +155,33 @@ def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason
         return _no_name(best)
     if not two_readings(best):
         return DoubtReason.ONE_READER
-    twice = max(len(set(best.number_readers)), len(set(best.name_readers))) > 1
-    certain = best.name_equal and twice
-    return DoubtReason.NEAR_TWIN if best.near_twin and not certain else None
+    if not best.near_twin or (best.name_equal and is_told_from_twins(best)):
+        return None
+    return DoubtReason.NEAR_TWIN
+
+
+def is_told_from_twins(best: Candidate) -> bool:
+    """Two readings of the number; or two of the name by two makes; or all by both for hands."""
+    both = HAND_READERS.issubset(best.number_readers) and HAND_READERS.issubset(best.name_readers)
+    return _is_sure(best.number_readers) or _of_two_makes(best.name_readers) or both
+
+
+def _is_sure(readers: Iterable[Reader]) -> bool:
+    """Two readings; both engines for handwriting are of one make, and not enough."""
+    asked = set(readers)
+    return len(asked) >= _TWICE and not asked <= HAND_READERS
 
 
 def _is_outvoted(other: Candidate, best: Candidate) -> bool:
     """One engine alone has the other's name, and two of two makes have all of the best's."""
-    alone = len(set(other.name_readers)) == 1 and Reader.OCR_THIRD not in other.name_readers
-    twice = min(len(set(best.name_readers)), len(set(best.number_readers))) >= _TWICE
-    named = best.name_equal and twice and Reader.OCR_THIRD in best.name_readers
-    return alone and named and other.number_match is NumberMatch.NONE
+    alone = len(set(other.name_readers)) == 1 and HAND_READERS.isdisjoint(other.name_readers)
+    twice = len(set(best.number_readers)) >= _TWICE and _of_two_makes(best.name_readers)
+    return alone and best.name_equal and twice and other.number_match is NumberMatch.NONE
+
+
+def _of_two_makes(readers: Iterable[Reader]) -> bool:
+    asked = set(readers)
+    return bool(asked & HAND_READERS) and bool(asked - HAND_READERS)
 
 
 def _no_name(best: Candidate) -> DoubtReason:

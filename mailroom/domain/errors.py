@@ -52,6 +52,12 @@ class BackendUnreachable(MailroomError):
     remedy = Remedy.RETRY
 
 
+class ClockOff(BackendUnreachable):
+    """The backend takes nothing that is signed at another time than its own: all is sent later."""
+
+    code = "clock_off"
+
+
 class BackendRefused(MailroomError):
     """The backend decided otherwise (409); the item is held, its bytes stay."""
 

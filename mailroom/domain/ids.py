@@ -1,6 +1,7 @@
 """Registration numbers: every printed form in, ten checked digits out."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 from typing import Final
@@ -92,6 +93,11 @@ def luhn_digit(digits: str) -> str:
 def is_digits(text: str) -> bool:
     """Whether this is one or more of ASCII 0 to 9; other scripts' digits are not digits here."""
     return text.isascii() and text.isdigit()
+
+
+def is_plain(text: str) -> bool:
+    """Whether it holds no control, bidirectional or unassigned characters."""
+    return not any(unicodedata.category(char).startswith("C") for char in text)
 
 
 def without_spaces(text: str) -> str:

@@ -9,6 +9,8 @@ from mailroom.domain.pages import Box
 class FieldName(StrEnum):
     AMOUNT = "amount"
     """In öre; negative on a credit note."""
+    EUROS = "euros"
+    """In euro cents; of a code, and of print beside one."""
     DUE_DATE = "due_date"
     INVOICE_DATE = "invoice_date"
     INVOICE_NUMBER = "invoice_number"

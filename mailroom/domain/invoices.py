@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from mailroom.domain.amounts import parse_amount
+from mailroom.domain.epc import parse_epc
 from mailroom.domain.giro import parse_bankgiro, parse_iban, parse_plusgiro
 from mailroom.domain.ids import NotAnIdentifier, luhn_ok
 from mailroom.domain.invoicefields import (
@@ -46,6 +47,11 @@ DUE_WORDS: Final = (
 )
 """What stands before a due date."""
 _CURRENCY: Final = "SEK"
+_CURRENCIES: Final = r"(?:[€$£]|\b(?:euros?|eur|usd|gbp|nok|dkk|chf)\b)"
+_FOREIGN: Final = re.compile(_CURRENCIES, re.IGNORECASE)
+_FOREIGN_THROUGHOUT: Final = re.compile(
+    rf"\b(?:valuta|currency)\b\W{{0,3}}{_CURRENCIES}", re.IGNORECASE
+)
 _ACCOUNTS: Final[dict[str, tuple[FieldName, Callable[[str], str]]]] = {
     "BG": (FieldName.BANKGIRO, parse_bankgiro),
     "PG": (FieldName.PLUSGIRO, parse_plusgiro),
@@ -90,7 +96,7 @@ def _of_code_lines(lines: Iterable[Printed]) -> Iterator[Field]:
 
 def _of_codes(codes: Iterable[Printed]) -> Iterator[Field]:
     for code in codes:
-        for name, value in (*_of_using_qr(code.text), *_of_swish(code.text)):
+        for name, value in (*_of_using_qr(code.text), *_of_swish(code.text), *_of_epc(code.text)):
             yield Field(name, value, Source.QR, code.page, code.box, tuple(_own_check(name, value)))
 
 
@@ -120,6 +126,16 @@ def _account_of(read: UsingQrCode) -> Iterator[tuple[FieldName, str]]:
             return
 
 
+def _of_epc(payload: str) -> Iterator[tuple[FieldName, str]]:
+    try:
+        read = parse_epc(payload)
+    except NotAnIdentifier:
+        return
+    yield FieldName.IBAN, read.iban
+    if read.euro_cents is not None:
+        yield FieldName.EUROS, str(read.euro_cents)
+
+
 def _of_swish(payload: str) -> Iterator[tuple[FieldName, str]]:
     try:
         read = parse_swish(payload)
@@ -136,6 +152,7 @@ def _of_swish(payload: str) -> Iterator[tuple[FieldName, str]]:
 
 def _of_print(lines: Sequence[Printed]) -> Iterator[Field]:
     """A label and its value: behind it, else beside it on the row, else right below it."""
+    foreign = any(_FOREIGN_THROUGHOUT.search(line.text) for line in lines)
     for line in lines:
         for name, label in _LABELS:
             said = label.search(line.text)
@@ -143,6 +160,10 @@ def _of_print(lines: Sequence[Printed]) -> Iterator[Field]:
                 continue
             places = [replace(line, text=line.text[said.end() :]), *_near(line, lines)]
             for place in places:
+                if name is FieldName.AMOUNT and (
+                    foreign or _FOREIGN.search(line.text + place.text)
+                ):
+                    break  # no kronor: the payer looks
                 value = _FORMS[name](place.text)
                 if value is not None:
                     checks = tuple(_own_check(name, value))

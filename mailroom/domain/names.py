@@ -37,6 +37,8 @@ _ROMAN: Final = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _WORD: Final = re.compile(r"[a-z0-9&]+")
 _LETTERS: Final = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ð": "d", "ł": "l"})
 _WORD_ALIKE: Final = 0.8
+_FEWEST_LETTERS: Final = 3
+_BEGINS_ALIKE: Final = 0.7
 _LONGEST: Final = 160
 _REMEMBERED: Final = 16_384
 """Names; the same few customers are compared with every reading of a face."""
@@ -100,6 +102,42 @@ def may_go_on(first: str, second: str) -> bool:
     """
     upper, lower = plain(first).split(), plain(second).split()
     return bool(lower) and lower[-1] in _FORMS and not any(word in _FORMS for word in upper)
+
+
+def says_more(read: str, registered: str) -> bool:
+    """Whether a reading is the whole registered name and further words: another's, a longer one.
+
+    Both in `plain` form. Fewer letters than make a word are what OCR sees in dirt; a figure tells.
+    The longer it is, the worse the beginning may be read: a longer name is no slip.
+    """
+    words, own = read.split(), registered.split()
+    figure = any(sign.isdigit() for word in words[len(own) :] for sign in word)
+    if figure and may_be(" ".join(words[: len(own)]), registered):
+        return True
+    letters, whole = "".join(words), "".join(own)
+    beginning = letters[: len(whole)]
+    return (
+        len(letters) - len(whole) >= _FEWEST_LETTERS
+        and Levenshtein.normalized_similarity(beginning, whole) >= _BEGINS_ALIKE
+    )
+
+
+def tells_otherwise(read: str, registered: str) -> bool:
+    """Whether a reading is this name but for a figure in it: "Pilen 36" is not "Pilen 38".
+
+    Both in `plain` form.
+    """
+    ours, theirs = read.split(), registered.split()
+    if len(ours) != len(theirs):
+        return False
+    apart = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    figures = [pair for pair in apart if all(word.isdigit() for word in pair)]
+    alike = all(
+        Levenshtein.normalized_similarity(*pair) >= _WORD_ALIKE
+        for pair in apart
+        if pair not in figures
+    )
+    return bool(figures) and alike
 
 
 def may_be(read: str, registered: str) -> bool:

@@ -122,6 +122,16 @@ class PrintConsignment:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class PrintCollection:
+    """The list that the driver signs, of this and all else that goes the same way.
+
+    Answered by the PDF's bytes.
+    """
+
+    label: str
+
+
 ParcelQuestion = (
     SeeCouriers
     | ChooseCourier
@@ -134,6 +144,7 @@ ParcelQuestion = (
     | UnpackConsignment
     | TakeBack
     | PrintConsignment
+    | PrintCollection
 )
 PARCEL_ACTS: Final = (
     ChooseCourier,
@@ -144,5 +155,6 @@ PARCEL_ACTS: Final = (
     UnpackConsignment,
     TakeBack,
     PrintConsignment,
+    PrintCollection,
 )
 """Never told a second time: what has left once is not said to leave again."""

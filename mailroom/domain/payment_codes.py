@@ -1,9 +1,8 @@
-"""Payment QR codes on invoices: Swish and UsingQR."""
+"""Payment QR codes on invoices: Swish and UsingQR here, the EPC's in `epc.py`."""
 
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,8 @@ from typing import Final, NoReturn, cast
 from urllib.parse import unquote_to_bytes
 
 from mailroom.domain.amounts import NotAnAmount, ore_of, parse_amount
-from mailroom.domain.ids import Flaw, NotAnIdentifier
+from mailroom.domain.epc import parse_epc
+from mailroom.domain.ids import Flaw, NotAnIdentifier, is_plain
 
 LONGEST_PAYLOAD: Final = 4_296
 """Characters; no QR code holds more."""
@@ -66,7 +66,7 @@ class UsingQrCode:
 
 def is_payment_code(payload: str) -> bool:
     """Whether a bank or Swish would make a payment of it; nothing in it has been checked."""
-    for parse in (parse_swish, parse_using_qr):
+    for parse in (parse_swish, parse_using_qr, parse_epc):
         try:
             parse(payload)
         except NotAnIdentifier:
@@ -86,7 +86,7 @@ def parse_swish(payload: str) -> SwishCode:
         message = unquote_to_bytes(shape["message"]).decode()
     except UnicodeError:
         raise NotASwishCode(Flaw.CHARACTERS) from None
-    if not _is_plain(message):
+    if not is_plain(message):
         raise NotASwishCode(Flaw.CHARACTERS)
     amount = shape["amount"]
     return SwishCode(
@@ -128,7 +128,7 @@ class _Fields:
         value = self.of.get(key, "")
         if not isinstance(value, str):
             raise NotAUsingQrCode(Flaw.SHAPE)
-        if not _is_plain(value):
+        if not is_plain(value):
             raise NotAUsingQrCode(Flaw.CHARACTERS)
         return value.strip()
 
@@ -168,8 +168,3 @@ def _json_object(payload: str) -> Mapping[str, object]:
 
 def _refuse_constant(_: str) -> NoReturn:
     raise NotAUsingQrCode(Flaw.AMOUNT)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether it holds no control, bidirectional or unassigned characters."""
-    return not any(unicodedata.category(char).startswith("C") for char in text)

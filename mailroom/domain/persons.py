@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,11 +13,13 @@ from mailroom.domain.ids import (
     Flaw,
     NotAnIdentifier,
     is_digits,
+    is_org_number,
     luhn_ok,
     without_spaces,
 )
 
 _PERSON_NUMBER: Final = re.compile(r"([0-9]{2})?([0-9]{6})([-+]?)([0-9]{4})")
+_PERHAPS_A_PERSON: Final = re.compile(r"(?<![0-9])(?:[0-9]{2})?[0-9]{6} ?[-+]? ?[0-9]{4}(?![0-9])")
 _CENTURIES: Final = ("18", "19", "20")
 _FIRST_COORDINATION_DAY: Final = 61
 _COORDINATION_SHIFT: Final = 60
@@ -68,6 +71,25 @@ def parse_person_number(text: str, *, today: dt.date) -> PersonNumber:
     if person.born_on > today:
         raise NotAPersonNumber(Flaw.DATE)
     return person
+
+
+def is_for_a_person_alone(lines: Sequence[str], numbers: Sequence[str], *, today: dt.date) -> bool:
+    """Whether an address bears a personnummer, and among its `numbers` is no organisation's (R59).
+
+    So mail is addressed to those whose identity is protected.
+    """
+    if any(is_org_number(number) for number in numbers):
+        return False
+    written = (piece for line in lines for piece in _PERHAPS_A_PERSON.findall(line))
+    return any(_is_a_person(piece, today) for piece in written)
+
+
+def _is_a_person(written: str, today: dt.date) -> bool:
+    try:
+        parse_person_number(written, today=today)
+    except NotAPersonNumber:
+        return False
+    return True
 
 
 def _century_of(short: str, *, today: dt.date, hundred: bool) -> str:

@@ -24,7 +24,13 @@ class Reader(StrEnum):
     """A second binarisation or engine over the same crop (reliability rule 4)."""
     OCR_THIRD = "ocr_third"
     """An engine of another make, which reads handwriting; asked where the others leave a doubt."""
+    OCR_FOURTH = "ocr_fourth"
+    """Another model of the third's make, asked for what only the third could read."""
     PERSON = "person"
+
+
+HAND_READERS: Final = frozenset({Reader.OCR_THIRD, Reader.OCR_FOURTH})
+"""Of the make that reads handwriting; the other two are of one make as well."""
 
 
 class ReadingKind(StrEnum):

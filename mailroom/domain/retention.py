@@ -6,6 +6,9 @@ from typing import Final
 
 ARCHIVE_YEARS: Final = 7
 NOTICE_DAYS: Final = 90
+ABANDONED_DAYS: Final = 90
+"""From two people's word to the day on which a mailbox without its company is emptied (G13)."""
+_LATEST_YEARS: Final = 8
 HEAVIEST_BY_POST_G: Final = 20_000
 
 
@@ -24,6 +27,15 @@ def archive_until(arrived_on: dt.date) -> dt.date:
         return arrived_on.replace(year=year)
     except ValueError:
         return dt.date(year, 2, 28)
+
+
+def mailbox_kept_until(last: dt.date) -> dt.date:
+    """The last day on which bookkeeping may ask for what came by `last`.
+
+    Bokföringslagen 7 kap. 2 §: the end of the seventh year after the calendar year in which the
+    financial year ended, and a financial year may end in the year after the letter. Later than R14.
+    """
+    return dt.date(last.year + _LATEST_YEARS, 12, 31)
 
 
 def notice_ends_on(received_on: dt.date) -> dt.date:

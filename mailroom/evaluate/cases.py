@@ -28,6 +28,7 @@ _READERS: Final = {
     Reader.OCR: "OCR",
     Reader.OCR_SECOND: "second OCR",
     Reader.OCR_THIRD: "third OCR",
+    Reader.OCR_FOURTH: "fourth OCR",
     Reader.PERSON: "person",
 }
 

@@ -38,6 +38,8 @@ _CONFUSED: Final = {
 _PER_WORLD: Final = 20_000
 _RANKED: Final = 10
 """Every tenth letter goes through the ranking of damaged readings too."""
+_SEEN_ALIKE: Final = 0.3
+"""Of what an engine misreads, so much another of its make misreads in the same way."""
 _STEMS: Final = ("Svensson Bygg", "Nordic Capital Fund", "Brf Solrosen", "Lind Plåt", "Ek Media")
 _TAILS: Final = ("AB", "Holding AB", "i Visby AB", "i Växjö AB", "IV AB", "VI AB", "11", "12", "1")
 
@@ -85,7 +87,7 @@ class World:
         return Letter(None, customer.name, None)
 
     def outcome(self, letter: Letter, error: float, *, ranked: bool) -> Decision | Doubt:
-        """Two readers see it; where they leave a doubt a third does, as at a station."""
+        """Two readers see it; where they leave a doubt a third and a fourth do, as at a station."""
         two = [
             *self._read(letter, Reader.OCR, error),
             *self._read(letter, Reader.OCR_SECOND, error),
@@ -93,9 +95,26 @@ class World:
         first = decide(self._evidence(two, ranked=ranked), at=NOON)
         if isinstance(first, Decision):
             return first
-        third = self._read(letter, Reader.OCR_THIRD, self.rng.choice((0.0, 0.02, 0.1)))
+        error = self.rng.choice((0.0, 0.02, 0.1))
+        third = self._read(letter, Reader.OCR_THIRD, error)
         three = [*two, *(one for one in third if self._counts(one, two))]
-        return decide(self._evidence(three, ranked=ranked), at=NOON)
+        outcome = decide(self._evidence(three, ranked=ranked), at=NOON)
+        if isinstance(outcome, Decision):
+            return outcome
+        fourth = self._read(self._as_seen(letter, third), Reader.OCR_FOURTH, error)
+        four = [*three, *(one for one in fourth if self._counts(one, two))]
+        return decide(self._evidence(four, ranked=ranked), at=NOON)
+
+    def _as_seen(self, letter: Letter, third: list[Reading]) -> Letter:
+        """What the third misread as another of its make sees it, sign by sign."""
+        number = letter.number and self._alike(letter.number, third[0].text)
+        return replace(letter, number=number, name=self._alike(letter.name, third[-1].text))
+
+    def _alike(self, printed: str, read: str) -> str:
+        return "".join(
+            other if self.rng.random() < _SEEN_ALIKE else sign
+            for sign, other in zip(printed, read, strict=True)
+        )
 
     def _counts(self, reading: Reading, others: list[Reading]) -> bool:
         """The third engine's number only for a customer, or where nobody else reads any."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.addresses import LineKind, ends_here, is_generic, read_line
+from mailroom.domain.addresses import LineKind, ends_here, is_generic, is_here_alone, read_line
 from mailroom.domain.ids import luhn_digit
 
 NUMBERS = st.from_regex(r"5[0-9][2-9][0-9]{6}", fullmatch=True).map(lambda n: n + luhn_digit(n))
@@ -72,6 +72,24 @@ def test_letters_for_digits_are_marked_as_repaired():
 @pytest.mark.parametrize("text", ["106 31 STOCKHOLM", "10631 Stockholm", "S-106 31 STOCKH0LM"])
 def test_this_mailrooms_own_postcode(text: str):
     assert ends_here(text)
+
+
+@pytest.mark.parametrize("text", ["106 31 STOCKHOLM", "10631 Stockholm", "S-106 31 Stockholm"])
+def test_it_stands_alone(text: str):
+    assert is_here_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S-106 31 STOCKH0LM",
+        "Nordljus AB 106 31 Stockholm",
+        "106 31 Stockholm 556917-3544",
+        "106 31",
+    ],
+)
+def test_anything_beside_it_or_amiss_is_not_it_alone(text: str):
+    assert not is_here_alone(text)
 
 
 @pytest.mark.parametrize("text", ["101 23 STOCKHOLM", "106 40 STOCKHOLM", "106 31 MALMÖ"])

@@ -4,7 +4,7 @@ import pytest
 
 from mailroom.domain.evidence import NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
-from mailroom.domain.names import discriminators, literal, may_be, plain
+from mailroom.domain.names import discriminators, literal, may_be, plain, says_more, tells_otherwise
 from mailroom.domain.readings import Reader
 from mailroom.domain.register import Customer, Register, Standing
 from mailroom.domain.twins import Directory
@@ -74,3 +74,32 @@ def test_plain_names():
     assert discriminators(plain("Alm Holding i Visby AB")) == ("ab", "holding", "i", "visby")
     assert may_be("svenssom bygg ab", "svensson bygg ab")
     assert not may_be("svensson bygg ab", "svensson bygg holding ab")
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "AB Hammaren Däck i Loleå",
+        "AB Hamaren Däck iLulea",
+        "A6 Hanmarcn Dack i Lule",
+        "AB Hammaren Däck 2",
+    ],
+)
+def test_a_longer_name_says_more(read: str):
+    assert says_more(plain(read), plain("AB Hammaren Däck"))
+
+
+@pytest.mark.parametrize(
+    "read", ["AB Hammaren Däck", "AB Hammaren Däck l.", "AB Hammaren", "Glasmästarn AB i Luleå"]
+)
+def test_dirt_a_part_and_another_name_say_no_more(read: str):
+    assert not says_more(plain(read), plain("AB Hammaren Däck"))
+
+
+def test_another_figure_tells_otherwise():
+    own = plain("Solvind Fastighetsbolaget Pilen 38 AB")
+    assert tells_otherwise(plain("SOLVIND FASTIGHETSBOLAGET PILEN 36 AB"), own)
+    assert tells_otherwise(plain("SOLVIND FASTIGHETSBO1AGET PILEN 36 AB"), own)
+    assert not tells_otherwise(plain("SOLVIND FASTIGHETSBOLAGET PILEN 3B AB"), own), "a slip"
+    assert not tells_otherwise(plain("SOLVIND FASTIGHETSBOLAGET PILEN 38 AB"), own)
+    assert not tells_otherwise(plain("Solvind Elnätsbolaget Pilen 36 AB"), own), "no such name"

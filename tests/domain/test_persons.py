@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.ids import Flaw, luhn_digit
-from mailroom.domain.persons import NotAPersonNumber, parse_person_number
+from mailroom.domain.persons import (
+    NotAPersonNumber,
+    is_for_a_person_alone,
+    parse_person_number,
+)
 
 TODAY = dt.date(2026, 11, 20)
 births = st.dates(dt.date(1890, 1, 1), TODAY)
@@ -21,7 +25,7 @@ def number_of(born: dt.date, serial: str, *, coordination: bool) -> str:
 
 
 @given(born=births, serial=serials, coordination=st.booleans())
-def test_every_form_is_read(born: dt.date, serial: str, coordination: bool) -> None:  # noqa: FBT001  drawn by hypothesis
+def test_every_form_is_read(born: dt.date, serial: str, *, coordination: bool) -> None:
     digits = number_of(born, serial, coordination=coordination)
     turns_hundred = TODAY.year - born.year >= 100
     forms = [digits, f"{digits[:8]}-{digits[8:]}", f"{digits[:8]} {digits[8:]}"]
@@ -67,3 +71,24 @@ def test_a_birthday_still_to_come_was_a_century_ago() -> None:
     body = "261201001"
     person = parse_person_number(body + luhn_digit(body), today=TODAY)
     assert person.born_on == dt.date(1926, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers", "alone"),
+    [
+        (["19811217-2385", "106 31 Stockholm"], [], True),
+        (["Pnr 811217-2385"], ["8112172385"], True),
+        (["8112172385"], [], True),
+        (["811217 2385"], [], True),
+        (["701063-2391"], [], True),
+        (["19811217-2386"], [], False),
+        (["Bolaget AB", "556917-3544"], ["5569173544"], False),
+        (["Bolaget AB", "556917-3544", "Att: 19811217-2385"], ["5569173544"], False),
+        (["M26-000001", "9198112172385"], [], False),
+        ([], [], False),
+    ],
+)
+def test_r59_an_address_with_nothing_but_a_personnummer_is_a_persons(
+    lines: list[str], numbers: list[str], *, alone: bool
+) -> None:
+    assert is_for_a_person_alone(lines, numbers, today=TODAY) is alone

@@ -159,17 +159,53 @@ def test_a_number_like_the_recipients_own_is_never_explained_away():
     assert isinstance(doubt, Doubt)
 
 
-def test_a_near_twin_passes_only_letter_by_letter_with_two_readings_of_the_number():
+def test_a_near_twin_passes_letter_by_letter_with_two_readings_of_the_number():
     assert isinstance(decide(with_candidate(near_twin=True), at=NOON), Decision)
 
 
-def test_a_near_twin_passes_with_two_readings_of_the_name_as_well():
+@pytest.mark.parametrize(
+    "names", [(Reader.OCR, Reader.OCR_SECOND), (Reader.OCR_SECOND,), (Reader.OCR_THIRD,)]
+)
+def test_a_near_twin_whose_number_one_reader_has_waits_for_a_person(names: tuple[Reader, ...]):
+    doubt = decide(
+        with_candidate(near_twin=True, number_readers=(Reader.OCR,), name_readers=names), at=NOON
+    )
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.NEAR_TWIN
+
+
+def test_a_near_twin_passes_with_two_makes_of_engine_for_the_name_as_well():
     by_third = with_candidate(
         near_twin=True,
         number_readers=(Reader.OCR_THIRD,),
         name_readers=(Reader.OCR, Reader.OCR_THIRD),
     )
     assert isinstance(decide(by_third, at=NOON), Decision)
+
+
+BY_HAND = (Reader.OCR_THIRD, Reader.OCR_FOURTH)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names", "waits"),
+    [(BY_HAND, BY_HAND, False), (BY_HAND, BY_HAND[:1], True), (BY_HAND[1:], BY_HAND, True)],
+)
+def test_a_hands_near_twin_passes_when_both_engines_for_handwriting_have_all_of_it(
+    numbers: tuple[Reader, ...], names: tuple[Reader, ...], *, waits: bool
+):
+    told = with_candidate(near_twin=True, number_readers=numbers, name_readers=names)
+    assert isinstance(decide(told, at=NOON), Doubt if waits else Decision)
+
+
+@pytest.mark.parametrize(
+    ("readers", "waits"),
+    [(BY_HAND, True), ((Reader.OCR_SECOND, Reader.OCR_THIRD), False)],
+)
+def test_ten_other_digits_hold_what_one_make_alone_has_read(
+    readers: tuple[Reader, ...], *, waits: bool
+):
+    outcome = decide(slipped("556817-3545", number_readers=readers), at=NOON)
+    assert isinstance(outcome, Doubt if waits else Decision)
 
 
 def rivalled(readers: tuple[Reader, ...], **changes: object) -> Evidence:
@@ -203,9 +239,10 @@ def test_one_engines_slip_to_a_twins_name_is_outvoted():
         rivalled((Reader.OCR_SECOND,), name_equal=False),
         rivalled((Reader.OCR_SECOND,), name_readers=(Reader.OCR_THIRD,)),
         rivalled((Reader.OCR_SECOND,), name_readers=(Reader.OCR, Reader.OCR_SECOND)),
+        rivalled((Reader.OCR_SECOND,), name_readers=(Reader.OCR_THIRD, Reader.OCR_FOURTH)),
         rivalled((Reader.OCR_SECOND,), number_readers=(Reader.OCR,)),
     ],
-    ids=["by the third", "by two", "unequal", "named once", "not by the third", "number once"],
+    ids=["by the third", "by two", "unequal", "named once", "printed", "by hand", "number once"],
 )
 def test_a_twins_name_holds_wherever_anything_else_is_open(evidence: Evidence):
     doubt = decide(evidence, at=NOON)

@@ -8,7 +8,7 @@ import pytest
 from tests.mailgen.campaign import main, run_crop
 from tests.mailgen.crops import make_crop
 from tests.mailgen.judging import GRAVE, Verdict, write_snapshot
-from tests.mailgen.register import companies
+from tests.mailgen.register import Companies, companies
 
 _CROPS = 60
 
@@ -24,6 +24,34 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
         assert outcome.verdict not in GRAVE, crop.recipient.block.text
         verdicts.append(outcome.verdict)
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Companies, Path]:
+    served = companies(Random("register 7"), 3000)
+    return served, write_snapshot(served, tmp_path_factory.mktemp("large") / "register.json")
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("number", [1588, 1757, 1968, 2258, 6103, 9557, 9917, 19573, 26064])
+def test_a_name_whose_end_was_lost_is_not_the_shorter_company(
+    large: tuple[Companies, Path], number: int, tmp_path: Path
+):
+    """Crops that once went wrong: "AB Hammaren Däck" over "i Luleå", which one reading lost."""
+    served, register = large
+    outcome, _ = run_crop(make_crop(served, number=number, seed=7), register, tmp_path)
+    assert (outcome.condition, outcome.verdict) == ("name_mismatch", Verdict.HELD)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("number", [14726, 15626, 16928])
+def test_two_addresses_of_which_one_is_badly_read_are_two(
+    large: tuple[Companies, Path], number: int, tmp_path: Path
+):
+    """One ran over the edge, one's postcode had a digit misread, of one only pieces were seen."""
+    served, register = large
+    outcome, _ = run_crop(make_crop(served, number=number, seed=7), register, tmp_path)
+    assert (outcome.condition, outcome.verdict) == ("two_ids", Verdict.HELD)
 
 
 @pytest.mark.campaign

@@ -1,13 +1,25 @@
 """The recipient zone of a face: which of its lines are the recipient's (rule 1)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 import cv2
 import numpy as np
 
-from mailroom.domain.addresses import LineKind, ends_here, names_kivra, read_line
+from mailroom.domain.addresses import (
+    LineKind,
+    ends_here,
+    has_torn_number,
+    is_here_alone,
+    names_kivra,
+    names_town,
+    nearly_ends_here,
+    read_line,
+)
+from mailroom.domain.names import lettering
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
 from mailroom.engines.face.hand import read_by_hand
@@ -32,6 +44,17 @@ _NO_SENDER_ABOVE: Final = 0.33
 _EXPLAINED: Final = frozenset(
     {LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY, LineKind.ATTENTION}
 )
+_LETTERS_OF_DIRT: Final = 2
+_SURE_OF_TOWN: Final = 0.85
+_LETTER: Final = 0.5
+"""Of a line's height, with what stands above and below its letters."""
+_WIDEST: Final = 1.2
+"""Of a letter's own height; a smear or a piece of a stamp is wider."""
+_ROW_GAP: Final = 4.0
+"""Heights of a line within which words that follow on its row may belong to it."""
+_SPACE: Final = 0.3
+_WORD_GAP: Final = 1.5
+"""Heights of a line within which a letter alone may be its last word."""
 _AS_SURE: Final = 0.1
 """Confidence by which a reading may be less sure than the other and still be as good."""
 
@@ -42,7 +65,8 @@ class Zone:
 
     `parts` are the blocks as they were read, several of them together where a line lies between.
     `anchored` says that this mailroom's postcode or a number led by the word Kivra stands in it,
-    `rivalled` that either, or the word alone, stands in another place as well.
+    `rivalled` that either, or the word alone, stands in another place as well. `outside` are
+    the other lines of the face, `lone` its letters that stand in no block.
     """
 
     lines: tuple[FaceLine, ...]
@@ -54,22 +78,52 @@ class Zone:
     quality: float
     anchored: bool
     rivalled: bool
+    outside: tuple[Box, ...]
+    lone: tuple[Box, ...]
 
-    def is_explained(
-        self, line: FaceLine, own: Sequence[FaceLine], third: Sequence[FaceLine]
-    ) -> bool:
+    def is_explained(self, line: FaceLine, by_hand: Sequence[FaceLine]) -> bool:
         """Whether another reading saw as surely what this line is, if not more of a name.
 
-        `own` are the lines in which the other readings saw the name itself, `third` what the
-        third engine read.
+        `by_hand` is what the engines for handwriting read.
         """
-        others = [*(self.second if line in self.lines else self.lines)]
-        others += [] if line in third else third
+        return any(other.address.kind in _EXPLAINED for other in self._as_sure(line, by_hand))
+
+    def is_of_name(
+        self, line: FaceLine, own: Sequence[FaceLine], by_hand: Sequence[FaceLine]
+    ) -> bool:
+        """Whether another reading saw it as surely in `own`, the lines of the name, all of it."""
+        letters: Counter[Reader] = Counter()
+        for other in self._as_sure(line, by_hand):
+            letters[other.reader] += len(lettering(other.text)) if other in own else 0
+        whole = len(lettering(line.text)) - _LETTERS_OF_DIRT
+        return any(count >= whole for count in letters.values() if count)
+
+    def is_cut_off(self, line: FaceLine) -> bool:
+        """Whether more begins on the line's row, too near to be anything else's."""
         return any(
-            (other.address.kind in _EXPLAINED or other in own)
-            and other.read.confidence > line.read.confidence - _AS_SURE
-            for other in beside(line, others)
+            _gap_behind(line.box, other) < _ROW_GAP * line.box.height for other in self.outside
+        ) or any(
+            _SPACE * line.box.height < _gap_behind(line.box, letter) < _WORD_GAP * line.box.height
+            for letter in self.lone
         )
+
+    def has_unread_row(self, above: FaceLine, read: Iterable[FaceLine]) -> bool:
+        """Whether ink stands in a row of its own below this line that nobody `read`."""
+        top = above.box.y + above.box.height
+        taken = [(line.box.y, line.box.y + line.box.height) for line in read]
+        bottom = min((begin for begin, _ in taken if begin >= top), default=inf)
+        rows = (row.box for part in self.parts for row in part.block.lines)
+        middles = [row.y + row.height / 2 for row in rows]
+        return any(
+            top < middle < bottom and not any(begin < middle < end for begin, end in taken)
+            for middle in middles
+        )
+
+    def _as_sure(self, line: FaceLine, by_hand: Sequence[FaceLine]) -> list[FaceLine]:
+        others = [*(self.second if line in self.lines else self.lines)]
+        others += [other for other in by_hand if other.reader is not line.reader]
+        least = line.read.confidence - _AS_SURE
+        return [other for other in beside(line, others) if other.read.confidence > least]
 
 
 def is_addressed_here(text: FaceText) -> bool:
@@ -90,7 +144,7 @@ def find_zone(text: FaceText) -> Zone | None:
     blocks = with_neighbours(seed, text.blocks, most_lines=_MOST_LINES)
     parts = put_together(text, blocks)
     second = _own_lines(parts, anchored=anchored)
-    own = _own_lines([read_well(text, part) for part in parts], anchored=anchored)
+    own = _own_lines([_read_first(text, part) for part in parts], anchored=anchored)
     lost = [read_lost(text, line) for line in second if not beside(line, own)]
     own = _rows([*own, *(line for line in lost if line is not None)]) or second
     if not own:
@@ -109,7 +163,42 @@ def find_zone(text: FaceText) -> Zone | None:
         rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks)
         or _is_double(lines)
         or _is_double(second),
+        outside=tuple(
+            line.box for block in text.blocks if block not in blocks for line in block.lines
+        ),
+        lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
     )
+
+
+def _gap_behind(line: Box, other: Box) -> float:
+    """From the line's end to what begins on its row, as high as a letter; else endless."""
+    shared = min(line.y + line.height, other.y + other.height) - max(line.y, other.y)
+    level = shared > _BESIDE * min(line.height, other.height)
+    gap = other.x - (line.x + line.width)
+    return gap if level and gap >= 0 and other.height >= _LETTER * line.height else inf
+
+
+def _read_first(text: FaceText, part: ReadBlock) -> ReadBlock:
+    """By the better model, down to this mailroom's town where the quick one is sure of it.
+
+    Neither a name nor a number stands there, and it is a quarter of an address's time.
+    """
+    at = next((at for at in range(1, len(part.lines)) if _is_end(part.lines[at:])), None)
+    if at is None or part.block.lean_deg:
+        return read_well(text, part)
+    bottom = max(line.box.y + line.box.height for line in part.lines[:at])
+    cut = (bottom + part.lines[at].box.y) // 2
+    box = part.block.box
+    above = replace(part.block, box=replace(box, height=max(1, cut - box.y)))
+    read = read_well(text, replace(part, block=above))
+    return replace(read, block=part.block, lines=(*read.lines, *part.lines[at:]))
+
+
+def _is_end(lines: Sequence[FaceLine]) -> bool:
+    """Whether nothing follows but this mailroom's postcode and town, and perhaps a country."""
+    town, *below = lines
+    sure = town.read.confidence >= _SURE_OF_TOWN and is_here_alone(town.text)
+    return sure and all(line.address.kind is LineKind.COUNTRY for line in below)
 
 
 def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
@@ -128,9 +217,17 @@ def read_zone_by_hand(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
     """The zone's lines by the third engine; nothing when it has already read them."""
     if any(line.reader is Reader.OCR_THIRD for line in zone.second):
         return ()
-    return tuple(
-        _own_lines([read_by_hand(text.view, part) for part in zone.parts], anchored=zone.anchored)
-    )
+    return _by_hand(text, zone, Reader.OCR_THIRD)
+
+
+def read_zone_by_hand_again(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
+    """The zone's lines by the fourth engine."""
+    return _by_hand(text, zone, Reader.OCR_FOURTH)
+
+
+def _by_hand(text: FaceText, zone: Zone, reader: Reader) -> tuple[FaceLine, ...]:
+    read = [read_by_hand(text.view, part, reader) for part in zone.parts]
+    return tuple(_own_lines(read, anchored=zone.anchored))
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
@@ -173,17 +270,21 @@ def _is_anchored(block: ReadBlock) -> bool:
 
 
 def _is_rival(block: ReadBlock) -> bool:
-    """Another address here, were it torn: the word Kivra says it without number and town."""
+    """Another address here, torn or badly read: its word Kivra, town or torn number says it."""
     recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
-    return _is_anchored(block) or any(names_kivra(line.text) for line in recipients)
+    said = any(names_kivra(line.text) for line in recipients)
+    nearly = any(nearly_ends_here(line.text) for line in recipients) and len(recipients) > 1
+    torn = any(has_torn_number(line.text) for line in recipients)
+    return _is_anchored(block) or said or nearly or torn
 
 
 def _is_double(lines: Sequence[FaceLine]) -> bool:
     """A name with a number or a town below this mailroom's town: two addresses in one block."""
     town = next((at for at, line in enumerate(lines) if ends_here(line.text)), len(lines))
     below = lines[town + 1 :]
-    named = any(line.address.kind is LineKind.NAME for line in below)
-    return named and any(line.address.numbers or ends_here(line.text) for line in below)
+    towns = [line for line in below if names_town(line.text)]
+    named = any(line.address.kind is LineKind.NAME and line not in towns for line in below)
+    return named and (bool(towns) or any(line.address.numbers for line in below))
 
 
 def _may_be_address(block: ReadBlock, text: FaceText) -> bool:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.domain.pages import Box
 from mailroom.engines.face.picture import View
 from mailroom.engines.pixels.ink import Ink, letters
+from mailroom.engines.pixels.pieces import labelled
 
 _REACH: Final = 1.3
 """Heights of a letter within which the next letter or word of its line begins."""
@@ -60,21 +60,27 @@ class Block:
         return lean if abs(lean) >= _ASKEW_DEG else 0.0
 
 
-def blocks_of(view: View, ink: Ink) -> tuple[Block, ...]:
-    """All blocks of text-like ink, from the top down; `ink` is that of the picture as captured."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Blocks from the top down, and the letters that stand too lonely to make a line."""
+
+    blocks: tuple[Block, ...]
+    lone: tuple[Box, ...]
+
+
+def layout_of(view: View, ink: Ink) -> Layout:
+    """Where text-like ink stands; `ink` is that of the picture as captured."""
     shown = _upright(ink, view)
     pieces = letters(shown)
     if len(pieces) == 0:
-        return ()
+        return Layout((), ())
     factor = view.picture.dpi / ink.dpi
-    lines = [
-        _scaled(line, factor)
-        for line in _lines(pieces, shown.height, shown.width)
-        if line.letters >= _FEWEST_LETTERS
-    ]
+    found = [_scaled(line, factor) for line in _lines(pieces, shown.height, shown.width)]
+    lines = [line for line in found if line.letters >= _FEWEST_LETTERS]
+    lone = tuple(line.box for line in found if line.letters < _FEWEST_LETTERS)
     margin = round(_MARGIN_MM / 25.4 * view.picture.dpi)
     blocks = (_block(group, margin, view) for group in _grouped(lines))
-    return tuple(sorted(blocks, key=lambda block: (block.box.y, block.box.x)))
+    return Layout(tuple(sorted(blocks, key=lambda block: (block.box.y, block.box.x))), lone)
 
 
 def _upright(ink: Ink, view: View) -> Ink:
@@ -100,10 +106,10 @@ def _lines(pieces: NDArray[np.int32], height: int, width: int) -> list[TextLine]
         reach = int(_REACH * high)
         band = slice(top + int(0.25 * high), top + max(int(0.85 * high), int(0.25 * high) + 1))
         canvas[band, max(0, left - reach // 6) : left + wide + reach] = 1
-    _, labels = cv2.connectedComponents(canvas, connectivity=8)
+    _, labels = labelled(canvas)
     rows = np.minimum(pieces[:, 1] + pieces[:, 3] // 2, height - 1)
     columns = np.minimum(pieces[:, 0] + pieces[:, 2] // 2, width - 1)
-    owner: NDArray[Any] = np.asarray(labels)[rows, columns]
+    owner = labels[rows, columns]
     return [_line(pieces[owner == label]) for label in np.unique(owner) if label]
 
 
@@ -164,7 +170,7 @@ def _belong(upper: TextLine, lower: TextLine) -> bool:
     if tall > 1.9 * small:
         return False
     one, other = upper.box, lower.box
-    if _same_row(one, other):
+    if same_row(one, other):
         apart = max(one.x, other.x) - min(one.x + one.width, other.x + other.width)
         return apart < _ROW_GAP * tall
     gap = other.y - (one.y + one.height)
@@ -176,7 +182,8 @@ def _belong(upper: TextLine, lower: TextLine) -> bool:
     return aligned or overlap > 0.5 * min(one.width, other.width)
 
 
-def _same_row(one: Box, other: Box) -> bool:
+def same_row(one: Box, other: Box) -> bool:
+    """Whether they stand beside each other rather than one above the other."""
     shared = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return shared > 0.5 * min(one.height, other.height)
 

@@ -1,21 +1,31 @@
-"""Blocks of a face by the third engine, line by line: handwriting, and print in doubt."""
+"""Blocks of a face by the engines for handwriting, line by line; print in doubt as well."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from mailroom.domain.addresses import ends_here
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
-from mailroom.engines.face.blocks import Block
+from mailroom.engines.face.blocks import Block, same_row
 from mailroom.engines.face.picture import View
 from mailroom.engines.face.pieces import ReadLine
-from mailroom.engines.face.text import FaceText, ReadBlock, as_read, likeness
-from mailroom.engines.ocr.paddle import line_model
+from mailroom.engines.face.text import (
+    FaceText,
+    ReadBlock,
+    as_read,
+    is_legible,
+    likeness,
+    read_afresh,
+    turned,
+)
+from mailroom.engines.ocr.paddle import LineModel, line_model
 from mailroom.engines.pixels.image import Pixels
 
 _TRIED: Final = 3
+_OTHER_WAYS: Final = (180, 90, 270)
 _READ_FOR_GOOD: Final = 0.85
 _SURE: Final = 0.6
 """Below this the engine sees signs in specks and folds."""
@@ -23,19 +33,8 @@ _AIR: Final = 0.35
 _BESIDE: Final = 6.0
 _GAP: Final = 2.0
 """All in letter heights: round a line, as far as it is followed, between its words."""
-_SAME_ROW: Final = 0.5
 _INK_SHARE: Final = 0.4
 _FEWEST_INK_PX: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Of a levelled block, in pixels of its piece of the view."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 def with_hand_read(text: FaceText) -> FaceText:
@@ -50,14 +49,34 @@ def with_hand_read(text: FaceText) -> FaceText:
     return replace(text, blocks=tuple(better[block.at] for block in text.blocks))
 
 
-def read_by_hand(view: View, block: ReadBlock) -> ReadBlock:
-    """Each line as far as its ink goes on to either side."""
+def with_hand_turned(text: FaceText) -> FaceText:
+    """The same face the way up in which the third engine reads whom it is addressed to.
+
+    Loose handwriting is taken to lie another way, where its short lines look like letters. As it
+    is, when print says which way up it is, or nobody reads it any other way.
+    """
+    if is_legible(text):
+        return text
+    ways = (with_hand_read(turned(text, by_deg)) for by_deg in _OTHER_WAYS)
+    found = next((way for way in ways if _ends_here(way)), None)
+    if found is None:
+        return text
+    quick = (read_afresh(found, one.block, one.at) for one in found.blocks)
+    return with_hand_read(replace(found, blocks=tuple(quick)))
+
+
+def _ends_here(text: FaceText) -> bool:
+    return any(ends_here(line.text) for line in text.lines)
+
+
+def read_by_hand(view: View, block: ReadBlock, reader: Reader = Reader.OCR_THIRD) -> ReadBlock:
+    """Each line as far as its ink goes on to either side, by the third engine or the fourth."""
     height = block.block.letter_height
     wide = _widened(block.block, round(_BESIDE * height), view)
     crop = view.crop(wide.box, wide.lean_deg)
-    lines = [_read(crop, row, height) for row in _rows(wide)]
+    lines = [_read(line_model(reader), crop, row, height) for row in _rows(wide)]
     sure = [line for line in lines if line.text and line.confidence >= _SURE]
-    read = as_read(sure, wide, block.at, Reader.OCR_THIRD)
+    read = as_read(sure, wide, block.at, reader)
     return replace(read, block=block.block)
 
 
@@ -67,52 +86,51 @@ def _widened(block: Block, by: int, view: View) -> Block:
     return replace(block, box=Box(left, box.y, right - left, box.height))
 
 
-def _rows(block: Block) -> Iterator[_Row]:
-    """The block's lines as they stand when it is levelled, pieces of one row together."""
+def _rows(block: Block) -> list[Box]:
+    """Where its lines stand when it is levelled, in pixels of its piece of the view.
+
+    Pieces of one row are one line.
+    """
+    rows: list[Box] = []
+    for piece in sorted(_levelled(block), key=lambda box: 2 * box.y + box.height):
+        if rows and same_row(rows[-1], piece):
+            rows[-1] = _union(rows[-1], piece)
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _levelled(block: Block) -> Iterator[Box]:
     lean = np.radians(block.lean_deg)
     cos, sin = float(np.cos(lean)), float(np.sin(lean))
     wide, high = block.box.width / 2, block.box.height / 2
-    pieces: list[_Row] = []
     for line in block.lines:
         across = line.box.x + line.box.width / 2 - block.box.x - wide
         down = line.box.y + line.box.height / 2 - block.box.y - high
         x, y = wide + across * cos + down * sin, high - across * sin + down * cos
         tall = max(line.letter_height, line.box.height - abs(sin) * line.box.width)
-        half = line.box.width / 2
-        pieces.append(_Row(x - half, y - tall / 2, x + half, y + tall / 2))
-    yield from _joined(sorted(pieces, key=lambda row: row.top + row.bottom))
+        yield Box(
+            round(x - line.box.width / 2), round(y - tall / 2), line.box.width, max(1, round(tall))
+        )
 
 
-def _joined(pieces: Sequence[_Row]) -> Iterator[_Row]:
-    row: _Row | None = None
-    for piece in pieces:
-        if row is not None and _overlap(row, piece):
-            row = _Row(
-                min(row.left, piece.left),
-                min(row.top, piece.top),
-                max(row.right, piece.right),
-                max(row.bottom, piece.bottom),
-            )
-            continue
-        if row is not None:
-            yield row
-        row = piece
-    if row is not None:
-        yield row
+def _union(one: Box, other: Box) -> Box:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right = max(one.x + one.width, other.x + other.width)
+    bottom = max(one.y + one.height, other.y + other.height)
+    return Box(left, top, right - left, bottom - top)
 
 
-def _overlap(one: _Row, other: _Row) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
-
-
-def _read(crop: Pixels, row: _Row, height: float) -> ReadLine:
+def _read(model: LineModel, crop: Pixels, row: Box, height: float) -> ReadLine:
     """With a little air, and with what its line detector had lost to either side."""
     air = round(_AIR * height)
-    top, bottom = max(0, round(row.top) - air), min(crop.shape[0], round(row.bottom) + air)
-    left, right = _reach(crop[top:bottom], round(row.left), round(row.right), height)
+    top, bottom = max(0, row.y - air), min(crop.shape[0], row.y + row.height + air)
+    left, right = max(0, row.x), min(crop.shape[1], row.x + row.width)
+    if top >= bottom or left >= right:  # a steep block's end, levelled out of the picture
+        return ReadLine("", 0.0, left, top, right, bottom)
+    left, right = _reach(crop[top:bottom], left, right, height)
     left, right = max(0, left - air), min(crop.shape[1], right + air)
-    text, sure = line_model().read(crop[top:bottom, left:right])
+    text, sure = model.read(crop[top:bottom, left:right])
     return ReadLine(text, sure, left, top, right, bottom)
 
 

@@ -15,6 +15,7 @@ from mailroom.domain.identification import ranked
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import (
     GOES_ON,
+    HAND_READERS,
     OTHERS_NUMBER,
     OUTSIDE_ZONE,
     SECOND_LOOK,
@@ -26,7 +27,7 @@ from mailroom.domain.readings import (
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import Zone, find_zone, is_addressed_here
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
-from mailroom.engines.face.hand import with_hand_read
+from mailroom.engines.face.hand import with_hand_read, with_hand_turned
 from mailroom.engines.face.lights import lights_of
 from mailroom.engines.face.look import Look, look_at
 from mailroom.engines.face.marks import marks_of
@@ -37,7 +38,7 @@ from mailroom.engines.face.registerfile import directory_of
 from mailroom.engines.face.sender import sender_blocks, sender_on
 from mailroom.engines.face.text import FaceText, read_faint, read_text, with_bad_mended
 from mailroom.engines.ocr.paddle import line_model
-from mailroom.engines.pixels.barcodes import Code, read_codes
+from mailroom.engines.pixels.barcodes import Code, read_codes, striped_places
 
 _ZONE_AIR_MM: Final = 14.0
 _RIM_PX: Final = 9
@@ -49,7 +50,8 @@ def prepare() -> None:
     """Load the models before the first face, once per worker; one core is one worker's."""
     cv2.setNumThreads(1)
     warm_up()
-    line_model()
+    for reader in HAND_READERS:
+        line_model(reader)
 
 
 def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
@@ -65,7 +67,7 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     seen = _seen(picture, thoroughly=look.pictured)
     text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
-    for read_otherwise in (read_faint, with_hand_read):
+    for read_otherwise in (read_faint, with_hand_read, with_hand_turned):
         if zone is not None and zone.anchored:
             break
         other = read_otherwise(text)
@@ -93,10 +95,9 @@ class _Face:
 
 
 def _seen(picture: Picture, *, thoroughly: bool) -> tuple[Code, ...]:
-    """`thoroughly` lets zbar search the whole face: covers carry codes that zxing-cpp misses."""
-    height, width = picture.grey.shape
-    whole = [Box(0, 0, width, height)] if thoroughly else []
-    return read_codes(picture.grey, expected=whole)
+    """`thoroughly` lets zbar search what is striped: covers carry codes that zxing-cpp misses."""
+    striped = striped_places(picture.grey) if thoroughly else ()
+    return read_codes(picture.grey, expected=striped)
 
 
 def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
@@ -110,7 +111,7 @@ def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
             outline = [np.array(code.outline, dtype=np.int32)]
             cv2.fillPoly(grey, outline, [paper])
             # The ends of bars stick out of it, and would be taken for a picture's grain.
-            cv2.polylines(grey, outline, True, [paper], _RIM_PX)  # noqa: FBT003  the outline is closed
+            cv2.polylines(grey, outline, isClosed=True, color=[paper], thickness=_RIM_PX)
     return replace(picture, grey=grey)
 
 
@@ -277,7 +278,7 @@ def _line_readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
     for lines, why in (
         (own, None),
         (zone.second if zone else (), SECOND_LOOK),
-        (() if zone and found.third == zone.second else found.third, SECOND_LOOK),
+        ([line for line in found.by_hand if not zone or line not in zone.second], SECOND_LOOK),
         (elsewhere, OUTSIDE_ZONE),
     ):
         for line in lines:

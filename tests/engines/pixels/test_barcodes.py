@@ -5,11 +5,13 @@ import io
 import numpy as np
 import pytest
 import segno
-from PIL import Image
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFont
 
 from mailroom.domain.readings import Reader
-from mailroom.engines.pixels.barcodes import read_codes
+from mailroom.engines.pixels.barcodes import read_codes, striped_places
 from mailroom.engines.pixels.image import Pixels
+from tests.engines.faces import SERIF
 
 SWEDISH = '{"uqr":1,"nme":"Vätterkraft Elnät i Åmål","iref":"9051157403"}'
 
@@ -34,3 +36,31 @@ def test_both_readers_spell_swedish_alike(alphabet: str):
 def test_what_was_sent_as_utf_8_is_read_as_that(text: str):
     codes = read_codes(face_with(text, "utf-8"))
     assert {code.text for code in codes} == {text}
+
+
+def cover(turned_deg: int) -> tuple[Pixels, tuple[int, int]]:
+    """A magazine's front, text and clouds and a code in its lower part, and the code's middle."""
+    clouds = np.random.default_rng(3).integers(60, 240, (60, 43), dtype=np.uint8)
+    sheet = Image.fromarray(clouds).resize((1700, 2400), Image.Resampling.BICUBIC)
+    pen, print_ = ImageDraw.Draw(sheet), ImageFont.truetype(SERIF, 48)
+    for row in range(12):
+        pen.text((150, 200 + 90 * row), "Hösten är här: mil efter mil i skogen", 20, print_)
+    bars = zxingcpp.create_barcode("9770012345000", zxingcpp.BarcodeFormat.EAN13).to_image(scale=4)
+    code = Image.fromarray(np.array(bars)).resize((420, 220), Image.Resampling.NEAREST)
+    sheet.paste(code.rotate(turned_deg, expand=True), (1000, 1900))
+    wide, high = (code.height, code.width) if turned_deg % 180 else code.size
+    return np.asarray(sheet), (1000 + wide // 2, 1900 + high // 2)
+
+
+@pytest.mark.parametrize("turned_deg", [0, 90, 180])
+def test_bars_are_told_from_print_and_pictures(turned_deg: int):
+    front, (x, y) = cover(turned_deg)
+    places = striped_places(front)
+    assert any(
+        place.x < x < place.x + place.width and place.y < y < place.y + place.height
+        for place in places
+    )
+    assert sum(place.width * place.height for place in places) < 0.1 * front.size
+    found = read_codes(front, expected=places)
+    assert {code.reader for code in found} == {Reader.ZXING, Reader.ZBAR}
+    assert {code.text for code in found} == {"9770012345000"}
