@@ -37,6 +37,7 @@ from mailroom.engines.document.pdf import write_document
 from mailroom.engines.page.text import warm_up
 from mailroom.engines.page.work import read_page
 from mailroom.engines.workers.sandbox import WorkerPool
+from mailroom.pipeline.document import heaviest_first
 from mailroom.settings import resources
 
 PAGES_AT_A_TIME: Final = 6
@@ -107,7 +108,8 @@ def _ours(pool: WorkerPool, samples: Sequence[Sample], place: Path) -> Made:
     place.mkdir()
     pages = pages_of(samples)
     before, began = workers_s(), time.monotonic()
-    work = [each.result() for each in [pool.submit(read_page, page, place) for page in pages]]
+    read = {page.id: pool.submit(read_page, page, place) for page in heaviest_first(pages)}
+    work = [read[page.id].result() for page in pages]
     built = pool.submit(write_document, item_of(pages), work, place / "ours.pdf").result()
     wall_s = time.monotonic() - began
     return replace(_made(built.file, workers_s() - before, wall_s), work=tuple(work))

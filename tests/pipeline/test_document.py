@@ -21,7 +21,7 @@ from mailroom.engines.link.stationkey import StationKey, signed_by
 from mailroom.engines.page.work import read_page
 from mailroom.engines.settled import write_settled
 from mailroom.engines.workers.sandbox import WorkerPool
-from mailroom.pipeline.document import DocumentStage
+from mailroom.pipeline.document import DocumentStage, heaviest_first
 from mailroom.pipeline.proof import Proving, proof_of
 from mailroom.wire import ProofMessage
 from tests.engines.paper import Paper, item, page, scan
@@ -193,6 +193,15 @@ def test_an_empty_envelope_is_a_document_of_its_face(stage: DocumentStage, tmp_p
     done = stage(_item(face))
     assert done.document is not None
     assert done.document.page_count == 1
+
+
+def test_the_heaviest_page_is_begun_first(tmp_path: Path):
+    pages: list[Page] = []
+    for name, size in (("light", 10), ("heavy", 3000), ("middling", 200)):
+        file = tmp_path / f"{name}.jpg"
+        file.write_bytes(bytes(size))
+        pages.append(page(file))
+    assert [one.id for one in heaviest_first(pages)] == ["heavy", "middling", "light"]
 
 
 def test_no_page_at_all_is_held_as_a_missing_one(stage: DocumentStage, tmp_path: Path):

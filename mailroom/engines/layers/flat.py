@@ -26,6 +26,11 @@ class FlatPage:
     def grey(self) -> Pixels:
         return grey_of(self.pixels)
 
+    @property
+    def paper_grey(self) -> int:
+        """What plain paper is in `grey()`."""
+        return int(grey_of(np.array([[self.paper]], dtype=np.uint8))[0, 0])
+
 
 def flattened(straight: Pixels, dpi: int, *, one_bit: bool) -> FlatPage:
     """`one_bit` says that the capture was black and white, whatever straightening made of it."""

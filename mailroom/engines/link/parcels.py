@@ -13,6 +13,7 @@ from mailroom.domain.parcels import (
     Consignment,
     Outgoing,
     Pack,
+    PrintCollection,
     PrintConsignment,
     SeeConsignments,
     SeeOutgoing,
@@ -66,4 +67,5 @@ PARCEL_ROUTES: Final[Mapping[type, Route]] = {
     UnpackConsignment: Route("POST", lambda asked: f"{_at(asked.label)}/cancel"),
     TakeBack: Route("POST", lambda asked: f"{_at(asked.label)}/came-back"),
     PrintConsignment: Route("GET", lambda asked: f"{_at(asked.label)}.pdf", is_paper=True),
+    PrintCollection: Route("GET", lambda asked: f"{_at(asked.label)}/list.pdf", is_paper=True),
 }

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import secrets
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
@@ -15,7 +16,9 @@ from pydantic import ValidationError
 from mailroom.domain.errors import (
     BackendRefused,
     BackendUnreachable,
+    ClockOff,
     DiskFailed,
+    MailroomError,
     ReceiptInvalid,
     SignInRefused,
 )
@@ -29,6 +32,8 @@ READ_TIMEOUT_S = 60.0
 _OPERATOR_REFUSED = "40103"
 _RETRY = frozenset({408, 425, 429})
 _ROOM_BEFORE_EXPIRY = dt.timedelta(seconds=60)
+_SAME_TIME = dt.timedelta(seconds=30)
+"""How far two clocks may be apart before that is why one is turned away."""
 
 
 class BackendLink:
@@ -140,12 +145,20 @@ class BackendLink:
         )
         if not answer.ok:
             problem = situation_of(answer)
-            raise SignInRefused("station") if isinstance(problem, BackendRefused) else problem
+            if isinstance(problem, BackendRefused | SignInRefused):
+                raise self._refusal(answer, timestamp)
+            raise problem
         session = parsed(SessionAnswer, answer)
         self._pin(session.backend_key)
         self._token = session.access_token
         lasts = dt.timedelta(seconds=session.expires_in)
         self._token_ends = self._now() + max(lasts - _ROOM_BEFORE_EXPIRY, lasts / 2)
+
+    def _refusal(self, answer: requests.Response, signed: dt.datetime) -> MailroomError:
+        """Why it may be that we are turned away: our clock, or who we are."""
+        if abs(_time_there(answer, signed) - signed) > _SAME_TIME:
+            return ClockOff("station")
+        return SignInRefused("station")
 
     def _pin(self, key: str) -> None:
         try:
@@ -154,6 +167,14 @@ class BackendLink:
             known = _keep(self._pinned, key)
         if known != key:
             raise SignInRefused("backend key")
+
+
+def _time_there(answer: requests.Response, unsaid: dt.datetime) -> dt.datetime:
+    """The other side's clock, by the answer's own head; `unsaid` where it does not say."""
+    try:
+        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return unsaid
 
 
 def _token_ended(answer: requests.Response) -> bool:

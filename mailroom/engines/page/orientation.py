@@ -25,6 +25,8 @@ _READ_MM: Final = 70.0
 """So much of a line tells which way up it is; reading time goes with its length."""
 _READABLE: Final = 40.0
 _AIR_PX: Final = 12
+_INK: Final = 128
+"""Below it is ink, on a page of black and white."""
 _BACKING_SHARE: Final = 0.5
 """A column darker than this is the scanner's backing or a rule, not text."""
 
@@ -51,6 +53,17 @@ def pose_of(pixels: Pixels, ink: Ink, dpi: int, known_turn: int | None) -> Pose:
     return _by_reading(pixels, dpi, lie)
 
 
+def pose_by_reading(pixels: Pixels, ink: Ink, dpi: int) -> Pose:
+    """For a page that reads as gibberish: figures, and words without l or t, may look reversed.
+
+    All four ways are tried. Unsure when none reads clearly better than the others.
+    """
+    lie = lie_of(ink)
+    if lie.sideways is None:
+        return Pose(0, sure=False, skew_deg=0.0)
+    return _by_reading(pixels, dpi, lie, every_way=True)
+
+
 def _turn(lie: Lie) -> int:
     return (90 if lie.sideways else 0) + (0 if lie.upward >= 0 else 180)
 
@@ -69,10 +82,10 @@ def _is_clear(lie: Lie) -> bool:
     )
 
 
-def _by_reading(pixels: Pixels, dpi: int, lie: Lie) -> Pose:
+def _by_reading(pixels: Pixels, dpi: int, lie: Lie, *, every_way: bool = False) -> Pose:
     """The longest lines are read both ways up, and both axes when these are in doubt too."""
     axes = [bool(lie.sideways)]
-    if lie.axis_margin < _CLEAR_AXIS:
+    if every_way or lie.axis_margin < _CLEAR_AXIS:
         axes.append(not lie.sideways)
     scores: dict[int, float] = {}
     for sideways in axes:
@@ -103,7 +116,7 @@ def _confidences(strips: Sequence[Pixels], dpi: int) -> tuple[float, float]:
 
 def _strips(page: Pixels, dpi: int) -> list[Pixels]:
     """The middles of the text lines with most ink, each cut out with a little air."""
-    ink = page < 128  # noqa: PLR2004
+    ink = page < _INK
     ink = ink[:, ink.mean(axis=0) < _BACKING_SHARE]
     dark = ink.sum(axis=1)
     inked = dark > 0.004 * page.shape[1]
@@ -121,7 +134,7 @@ def _strips(page: Pixels, dpi: int) -> list[Pixels]:
 
 def _middle(line: Pixels, length: int) -> Pixels:
     """The same stretch of the line whichever way up it stands."""
-    dark = (line < 128).mean(axis=0)  # noqa: PLR2004
+    dark = (line < _INK).mean(axis=0)
     inked = np.flatnonzero((dark > 0) & (dark < _BACKING_SHARE))
     if not len(inked):
         return line

@@ -1,4 +1,4 @@
-"""Codes on a page that ask for a payment: UsingQR and Swish; other codes are the sender's own."""
+"""Codes that ask for a payment: UsingQR, Swish, the EPC's; others are the sender's own."""
 
 from typing import Final
 

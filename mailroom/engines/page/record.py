@@ -11,7 +11,7 @@ from mailroom.domain.pagework import PageWork
 from mailroom.engines.ocr.words import Line, Word, WordLayer
 from mailroom.engines.settled import write_settled
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Raised whenever page care or page OCR would come to another result."""
 
 

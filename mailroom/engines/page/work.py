@@ -1,8 +1,7 @@
 """Page care and OCR of one captured page, as it is done inside a worker."""
 
-import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from mailroom.domain.pages import Page
 from mailroom.domain.pagework import PageWork
@@ -10,26 +9,18 @@ from mailroom.engines.layers.encoding import encoded
 from mailroom.engines.layers.file import written
 from mailroom.engines.layers.flat import FlatPage, flattened
 from mailroom.engines.layers.layered import LayeredPage
-from mailroom.engines.ocr.words import Line, Word, WordLayer
-from mailroom.engines.page.care import binarised, upright
-from mailroom.engines.page.columns import has_columns
+from mailroom.engines.ocr.words import WordLayer
+from mailroom.engines.page.care import upright
 from mailroom.engines.page.facts import numbers_in, page_of, recipient_numbers
-from mailroom.engines.page.figuregaps import with_gaps
-from mailroom.engines.page.orientation import Pose, pose_of
-from mailroom.engines.page.otherlanguages import in_other_languages
-from mailroom.engines.page.overlooked import with_overlooked
+from mailroom.engines.page.orientation import Pose, pose_by_reading, pose_of
 from mailroom.engines.page.paymentcodes import payment_codes
+from mailroom.engines.page.reading import Reading, lines_on
 from mailroom.engines.page.record import PageRecord, keep, recall, record_file
-from mailroom.engines.page.secondreading import mended
-from mailroom.engines.page.text import ReadingTooSlow, read_lines
-from mailroom.engines.pixels.backing import backing_of
+from mailroom.engines.pixels.backing import Cut, backing_of
 from mailroom.engines.pixels.blank import is_blank
-from mailroom.engines.pixels.image import believed_dpi, load, scaled, without_empty_colour
+from mailroom.engines.pixels.image import Pixels, believed_dpi, load, without_empty_colour
 from mailroom.engines.pixels.ink import see
-from mailroom.engines.pixels.specks import is_one_bit, without_specks
-
-FULL_LIMIT_S: Final = 60.0
-HALF_LIMIT_S: Final = 30.0
+from mailroom.engines.pixels.specks import is_one_bit
 
 
 def read_page(page: Page, folder: Path, *, more_languages: tuple[str, ...] = ()) -> PageWork:
@@ -51,27 +42,52 @@ def read_page(page: Page, folder: Path, *, more_languages: tuple[str, ...] = ())
     return record.work
 
 
+@dataclass(frozen=True, slots=True)
+class _Straight:
+    """The capture as it lies under `pose`, without the scanner's backing."""
+
+    pose: Pose
+    cut: Cut
+    flat: FlatPage
+
+
 def _read(
     page: Page, file: Path, more_languages: tuple[str, ...]
 ) -> tuple[PageRecord, LayeredPage]:
     pixels = without_empty_colour(load(page))
     dpi = believed_dpi(page, pixels)
     ink = see(pixels, dpi)
-    blank = is_blank(ink) if page.blank is None else page.blank
-    if blank:
+    if is_blank(ink) if page.blank is None else page.blank:
         pose = Pose(page.turned_deg or 0, sure=page.turned_deg is not None, skew_deg=0.0)
-    else:
-        pose = pose_of(pixels, ink, dpi, page.turned_deg)
+        return _recorded(page, file, _straight(pixels, dpi, pose), None)
+    straight = _straight(pixels, dpi, pose_of(pixels, ink, dpi, page.turned_deg))
+    reading = lines_on(straight.flat, more_languages)
+    if page.turned_deg is None and reading.is_gibberish:
+        better = pose_by_reading(pixels, ink, dpi)
+        if better.sure and better.turned_deg != straight.pose.turned_deg:
+            straight = _straight(pixels, dpi, better)
+            reading = lines_on(straight.flat, more_languages)
+    return _recorded(page, file, straight, reading)
+
+
+def _straight(pixels: Pixels, dpi: int, pose: Pose) -> _Straight:
     turned = upright(pixels, pose.turned_deg, pose.skew_deg)
     cut = backing_of(turned, dpi)
-    straight = cut.of(turned)
-    flat = flattened(straight, dpi, one_bit=is_one_bit(pixels))
-    image = encoded(flat)
-    lines = () if blank else _lines(flat, more_languages)
-    layer = WordLayer(image.width_px, image.height_px, image.dpi, lines or ())
+    flat = flattened(cut.of(turned), dpi, one_bit=is_one_bit(pixels))
+    return _Straight(pose, cut, flat)
+
+
+def _recorded(
+    page: Page, file: Path, straight: _Straight, reading: Reading | None
+) -> tuple[PageRecord, LayeredPage]:
+    """Without a reading it is a blank side."""
+    image = encoded(straight.flat)
+    lines = reading.lines if reading else ()
+    layer = WordLayer(image.width_px, image.height_px, image.dpi, lines)
+    cut, pose = straight.cut, straight.pose
     work = PageWork(
         page=page.id,
-        blank=blank,
+        blank=reading is None,
         turned_deg=pose.turned_deg,
         turn_sure=pose.sure,
         skew_deg=pose.skew_deg,
@@ -80,53 +96,10 @@ def _read(
         numbers=numbers_in(layer.text),
         recipient_numbers=recipient_numbers(layer),
         page_of=page_of(layer),
-        unread=lines is None,
+        unread=reading is not None and reading.failed,
         cropped_px=(cut.left, cut.top, cut.right, cut.bottom),
         paper="#{:02x}{:02x}{:02x}".format(*image.paper),
         encoding=image.encoding,
-        codes=() if blank else payment_codes(flat.grey()),
+        codes=payment_codes(straight.flat.grey()) if reading else (),
     )
     return PageRecord(work, layer), image
-
-
-def _lines(flat: FlatPage, more_languages: tuple[str, ...]) -> tuple[Line, ...] | None:
-    """The page's lines in its own pixels; None when OCR failed at its limits, twice.
-
-    Tesseract is shown the grey page: black on white alone loses the rings and dots of small print.
-    Only where the scanner has made it black and white is a page strewn with specks; elsewhere the
-    small pieces are faint print.
-    """
-    for share, limit_s in ((1.0, FULL_LIMIT_S), (0.5, HALF_LIMIT_S)):
-        grey, dpi = scaled(flat.grey(), share), round(flat.dpi * share)
-        mono = binarised(grey)
-        if flat.one_bit:
-            grey = mono = without_specks(mono, dpi)
-        try:
-            lines = read_lines(grey, dpi, limit_s=limit_s, columns=has_columns(mono, dpi))
-        except ReadingTooSlow:
-            continue
-        whole = in_other_languages(with_overlooked(lines, mono, dpi), grey, dpi, more_languages)
-        whole = mended(whole, grey, dpi)
-        return _rescaled(with_gaps(whole, mono), flat.pixels.shape[1] / grey.shape[1])
-    return None
-
-
-def _rescaled(lines: tuple[Line, ...], factor: float) -> tuple[Line, ...]:
-    if factor == 1.0:
-        return lines
-    return tuple(
-        dataclasses.replace(line, words=tuple(_grown(word, factor) for word in line.words))
-        for line in lines
-    )
-
-
-def _grown(word: Word, factor: float) -> Word:
-    return dataclasses.replace(
-        word,
-        left=round(word.left * factor),
-        top=round(word.top * factor),
-        right=round(word.right * factor),
-        bottom=round(word.bottom * factor),
-        base_left=word.base_left * factor,
-        base_right=word.base_right * factor,
-    )

@@ -163,6 +163,8 @@ def _spawn(terms: Terms) -> subprocess.Popen[bytes]:
         # anew costs 3 % of a page's time.
         "MALLOC_MMAP_THRESHOLD_": _KEPT_BYTES,
         "MALLOC_TRIM_THRESHOLD_": _KEPT_BYTES,
+        # In pages of 2 MB, which spare as much again.
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     }
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-P", "-m", "mailroom.engines.workers.worker", *terms.as_arguments()],

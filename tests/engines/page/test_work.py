@@ -10,12 +10,15 @@ from rapidfuzz.distance import Levenshtein
 
 from mailroom.domain.errors import UnreadableImage
 from mailroom.domain.pagework import PageWork
+from mailroom.engines.page import reading as page_reading
 from mailroom.engines.page import work as page_work
 from mailroom.engines.page.care import binarised
+from mailroom.engines.page.orientation import pose_of
 from mailroom.engines.page.record import image_file, read_layer
 from mailroom.engines.page.text import ReadingTooSlow, read_lines
 from mailroom.engines.page.work import read_page
-from tests.engines.paper import SCANS, Paper, page, scan, truth
+from mailroom.engines.pixels.ink import see
+from tests.engines.paper import DPI, SCANS, Paper, page, scan, truth
 
 NAMES = sorted({file.stem for file in SCANS.iterdir()})
 
@@ -138,8 +141,8 @@ def _sha_prefix() -> str:
 def test_ocr_that_does_not_finish_is_said_not_swallowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(page_work, "FULL_LIMIT_S", 0.001)
-    monkeypatch.setattr(page_work, "HALF_LIMIT_S", 0.001)
+    monkeypatch.setattr(page_reading, "FULL_LIMIT_S", 0.001)
+    monkeypatch.setattr(page_reading, "HALF_LIMIT_S", 0.001)
     work = read_page(page(scan("contract")), tmp_path)
     assert work.unread
     assert work.text == ""
@@ -160,3 +163,14 @@ def test_a_torn_image_is_unreadable(tmp_path: Path):
     torn.write_bytes(scan("contract").read_bytes()[:5000])
     with pytest.raises(UnreadableImage):
         read_page(page(torn), tmp_path)
+
+
+def test_print_whose_shape_looks_reversed_is_read_the_right_way_up(tmp_path: Path):
+    """Signs that fall below the line and none that rise above it: as if upside down."""
+    paper = Paper()
+    paper.write("gener sommar pengar svamp sagor\npressar svarar genom morgonen\n" * 8, (300, 500))
+    pixels = paper.pixels()
+    assert pose_of(pixels, see(pixels, DPI), DPI, None).turned_deg == 180
+    work = read_page(page(paper.save(tmp_path / "page.png")), tmp_path)
+    assert (work.turned_deg, work.turn_sure) == (0, True)
+    assert "pressar svarar genom morgonen" in work.text
