@@ -49,7 +49,7 @@ class BackendSettings(FileSettings):
     bucket_cache_mb: Count = 4096
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8470
-    threads: Count = 16
+    threads: Count = 32
     language: Literal["sv", "en"] = "sv"
     secure_cookies: bool = False
     trusted_proxy: str = ""

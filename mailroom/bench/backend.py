@@ -29,7 +29,8 @@ ROUNDS: Final = 3
 ITEMS: Final = 400
 """Of each round, ours and the peer's in turn."""
 ITEM_BYTES: Final = 150_000
-_AT_ONCE: Final = 16
+_AT_ONCE: Final[int] = BackendSettings.model_fields["threads"].default
+"""As many as the server serves by itself, with a station or a page behind each."""
 _PEER: Final = "bare file + SQLite row, both fsynced"
 
 

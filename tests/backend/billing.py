@@ -11,12 +11,14 @@ from mailroom.backend.services import (
     statements,
 )
 from mailroom.backend.services.payments import ByHand
+from mailroom.domain.seller import Seller
 from tests.backend.builders import ACTIVE
 from tests.backend.house import ANNA, House
 
 DAY = dt.timedelta(days=1)
 NUMBER = ACTIVE[0]
 BANKGIRO = "54029681"
+SELLER = Seller("Brevrummet AB", "5569999997", "Postgatan 1", "111 22", "Stockholm", "1234566")
 
 
 def noon(day: dt.date) -> dt.datetime:

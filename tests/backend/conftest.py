@@ -22,19 +22,23 @@ from mailroom.backend.model.customers import AgreementRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import MailboxRow
+from mailroom.backend.services import crediting, month_run, statements, termination
 from mailroom.backend.services.sessions import Kind, Signed
+from mailroom.backend.services.statements import Statement
+from mailroom.backend.services.termination import Notice
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
-from tests.backend import postgres
-from tests.backend.builders import ACTIVE, NOW, OTHER, Desk, Reader, jpeg, sha
+from mailroom.domain.membership import Scope
+from tests.backend import browsing, partner, postgres
+from tests.backend.builders import ACTIVE, NOW, OTHER, SECRET, Desk, Reader, jpeg, sha
 from tests.backend.clerk import Clerk, employed
-from tests.backend.house import House
+from tests.backend.house import KEPT_UNTIL, LARS, House
+from tests.backend.office import opened_office
 
 SWITCH = "MAILROOM_TESTS_DATABASE"
 """postgresql runs the same tests there, on a server of their own."""
 ADDRESS = "MAILROOM_BACKEND_DATABASE_URL"
 TEMPLATE = "seeded_for_all"
-SECRET = "hemligt-ord-7"  # noqa: S105  the practice accounts of these tests
 
 
 class Clock:
@@ -202,3 +206,55 @@ def priced(house: House) -> House:
         for row in session.scalars(select(PriceRow)):
             row.ore = ore.get(row.kind, 5_000)
     return house
+
+
+@pytest.fixture
+def invoice(house: House) -> Statement:
+    with house.at() as session:
+        session.execute(delete(AgreementRow).where(AgreementRow.customer != ACTIVE[0]))
+        for row in session.scalars(select(PriceRow)):
+            row.ore = {"monthly": 29_900, "scanning": 350}.get(row.kind, 0)
+    house.letter()
+    house.letter()
+    with house.at(NOW + dt.timedelta(days=14)) as session:
+        month_run.run(session, house.now)
+        (found,) = statements.of_customer(session, ACTIVE[0])
+    return found
+
+
+@pytest.fixture
+def credit_note(house: House, invoice: Statement) -> Statement:
+    with house.at() as session:
+        line = invoice.lines[:1]
+        number = crediting.credit(session, invoice.number, line, staff=LARS, now=house.now)
+        return statements.find(session, number)
+
+
+@pytest.fixture
+def address(app: APIFlask) -> Iterator[str]:
+    with browsing.served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def mailbox(backend: Backend) -> str:
+    return partner.with_programs(backend)
+
+
+@pytest.fixture
+def office(app: APIFlask, backend: Backend) -> dict[str, FlaskClient]:
+    return opened_office(app, backend)
+
+
+@pytest.fixture
+def closed(desk: Desk, backend: Backend, clock: Clock) -> str:
+    """Its mailbox, on the first day on which nobody has to keep its letters any more."""
+    for _ in range(2):
+        desk.deliver()
+    with backend.database.writing() as session:
+        notice = Notice(NOW.date(), Scope.BOTH)
+        termination.give_notice(session, ACTIVE[0], notice, staff=LARS, now=NOW)
+        theirs = select(MailboxRow.key).where(MailboxRow.customer == ACTIVE[0])
+        mailbox = session.scalars(theirs).one()
+    clock.now = dt.datetime.combine(KEPT_UNTIL + dt.timedelta(days=1), dt.time(9), dt.UTC)
+    return mailbox

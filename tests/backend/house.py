@@ -29,6 +29,9 @@ ANNA = person("anna", frozenset({"operator"}))
 LARS = person("lars", frozenset({"operator", "supervisor"}))
 EVA = person("eva", frozenset({"operator", "supervisor"}))
 TODAY = NOW.date()
+CLOSED_ON = TODAY + dt.timedelta(days=90)
+"""Of a mailbox whose company gives notice today."""
+KEPT_UNTIL = dt.date(CLOSED_ON.year + 8, 12, 31)
 
 
 def why(error: pytest.ExceptionInfo[Refused]) -> Why:

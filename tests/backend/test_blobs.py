@@ -9,25 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from mailroom.backend.adapters.blobs import BlobDiffers, Blobs, BlobTooLarge, LocalBlobs
 from mailroom.backend.adapters.s3 import S3Blobs, s3_client
 from mailroom.backend.wiring import Backend
 from mailroom.domain.errors import DiskFailed
 from tests.backend.builders import Desk, jpeg, pdf, sha
+from tests.backend.s3 import S3Server
 
 DATA = b"x" * 600_000
 
 
 @pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """A server that speaks S3; its address."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+def s3() -> Iterator[S3Server]:
+    with S3Server() as server:
+        yield server
 
 
 @pytest.fixture(params=["files", "s3"])
@@ -41,8 +37,8 @@ def bucket(request: pytest.FixtureRequest, cache: Path) -> S3Blobs:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ACCESS_KEY_ID", "tests")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
-        endpoint = request.getfixturevalue("s3")
-        client = s3_client(endpoint=endpoint, region="eu-north-1", timeout_s=10)
+        server: S3Server = request.getfixturevalue("s3")
+        client = s3_client(endpoint=server.address, region="eu-north-1", timeout_s=10)
         name = f"bucket-{uuid.uuid4().hex}"
         place = {"LocationConstraint": "eu-north-1"}
         client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
@@ -119,6 +115,26 @@ def test_a_bucket_that_does_not_answer_is_a_disk_that_failed(
     blobs.client.delete_bucket(Bucket=blobs.bucket)
     with pytest.raises(DiskFailed):
         put(blobs, DATA)
+
+
+def test_a_writing_that_meets_another_is_tried_again(
+    request: pytest.FixtureRequest, tmp_path: Path, s3: S3Server
+):
+    """What it met may be a removal: "there already" would then be said of nothing."""
+    blobs = bucket(request, tmp_path / "cache")
+    s3.conflicts = 2
+    assert put(blobs, DATA).created
+    assert blobs.size(sha(DATA)) == len(DATA)
+
+
+def test_writings_that_meet_others_for_ever_are_a_disk_that_failed(
+    request: pytest.FixtureRequest, tmp_path: Path, s3: S3Server
+):
+    blobs = bucket(request, tmp_path / "cache")
+    s3.conflicts = 3
+    with pytest.raises(DiskFailed):
+        put(blobs, DATA)
+    assert s3.conflicts == 0
 
 
 def test_other_bytes_than_the_name_leave_nothing(blobs: Blobs, tmp_path: Path):

@@ -1,31 +1,20 @@
 """The company's pages in a real browser: by keys alone, without scripts, on a phone."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from apiflask import APIFlask
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
-from waitress.server import create_server
 
-from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.web.company_swedish import SWEDISH
+from tests.backend.browsing import DESK, PHONE, WIDER, browser, sized
 from tests.backend.builders import Desk, Reader, page
 
 PAGES = ("/letters", "/trash", "/originals", "/senders", "/company", "/agreement", "/watch")
-PHONE, DESK = (390, 844), (1366, 768)
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
-
-WIDER = "return document.documentElement.scrollWidth > window.innerWidth"
 NAMELESS = """
 return [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea")]
   .filter(each => !(each.innerText.trim() || each.labels?.length || each.ariaLabel
@@ -38,42 +27,6 @@ SMALL = """
 return [...document.querySelectorAll("button, .button, .menu a")]
   .filter(each => each.getBoundingClientRect().height < 36).map(each => each.outerHTML)
 """
-
-
-@pytest.fixture
-def address(app: APIFlask) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    thread.join(10)
-
-
-@contextmanager
-def browser(folder: Path, address: str, reader: Reader, *, scripts: bool = True):
-    options = ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={folder}"):
-        options.add_argument(flag)
-    if not scripts:
-        settings = {"profile.managed_default_content_settings.javascript": 2}
-        options.add_experimental_option("prefs", settings)
-    driver = Chrome(options, Service("/usr/bin/chromedriver"))
-    try:
-        driver.get(f"{address}/in")
-        token = reader.client.get_cookie(SESSION_COOKIE)
-        assert token is not None
-        driver.add_cookie({"name": SESSION_COOKIE, "value": token.value})
-        yield driver
-    finally:
-        driver.quit()
-
-
-def sized(driver: Chrome, size: tuple[int, int]) -> None:
-    width, height = size
-    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 @pytest.fixture

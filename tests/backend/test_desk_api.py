@@ -11,10 +11,10 @@ from mailroom.backend.model.customers import CustomerRow
 from mailroom.backend.model.people import OperatorRow
 from tests.backend.builders import (
     NOW,
+    SECRET,
     Desk,
 )
 from tests.backend.clerk import CUSTOMER, NUMBER, Clerk, code, employed
-from tests.backend.conftest import SECRET
 
 
 def test_an_operator_signs_in_and_gets_what_the_roles_allow(app: APIFlask, desk: Desk):

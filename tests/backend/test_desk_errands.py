@@ -9,6 +9,7 @@ from mailroom.backend.app import backend_of
 from tests.backend.builders import (
     ACTIVE,
     ARRIVED,
+    SECRET,
     Desk,
     blob,
     decision,
@@ -18,7 +19,6 @@ from tests.backend.builders import (
     sorted_item,
 )
 from tests.backend.clerk import CUSTOMER, NUMBER, Clerk, code, employed
-from tests.backend.conftest import SECRET
 from tests.domain.giro_files import deposit, giro_file, payment
 
 

@@ -18,7 +18,7 @@ from mailroom.domain.membership import Scope
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, Desk, Reader, pdf, sha
 from tests.backend.conftest import Clock, signed_in
 from tests.backend.house import LARS
-from tests.backend.test_partner import COMPANY, bearer, mailbox  # noqa: F401  a fixture
+from tests.backend.partner import COMPANY, bearer
 
 NUMBER = ACTIVE[0]
 DAY = dt.timedelta(days=1)
@@ -236,7 +236,7 @@ def test_g13_what_arrived_in_time_comes_into_the_frozen_mailbox(
 def test_g13_a_program_may_read_a_frozen_mailbox_and_mark_nothing(
     app: APIFlask,
     guest: Reader,
-    mailbox: str,  # noqa: F811  the fixture
+    mailbox: str,
 ):
     (key, _) = guest.letters()
     client, headers = app.test_client(), bearer(app)

@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from mailroom.backend.adapters.lightening import Copies, TooManyCopies
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import Desk
-from tests.backend.test_partner import COMPANY, bearer, mailbox  # noqa: F401  a fixture
+from tests.backend.partner import COMPANY, bearer
 
 
 def test_a_full_line_is_told_at_once_and_one_that_does_not_move_after_its_wait():
@@ -52,7 +52,7 @@ def test_a_program_that_cannot_have_its_copy_now_is_told_to_ask_again(
     app: APIFlask,
     desk: Desk,
     backend: Backend,
-    mailbox: str,  # noqa: F811  the fixture
+    mailbox: str,
 ):
     desk.deliver()
     headers, client = bearer(app), app.test_client()

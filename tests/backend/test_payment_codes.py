@@ -18,8 +18,7 @@ from mailroom.backend.wiring import Backend
 from mailroom.domain.invoicefields import FieldName, Source
 from mailroom.domain.pages import Box, PageCode
 from tests.backend.builders import Desk, Reader, page
-from tests.backend.test_browser import DESK, address, browser, sized  # noqa: F401  a fixture
-from tests.backend.test_partner import COMPANY, bearer, mailbox  # noqa: F401  a fixture
+from tests.backend.partner import COMPANY, bearer
 
 PAY = {
     "uqr": 1,
@@ -219,7 +218,7 @@ def test_a_code_that_no_page_can_hold_is_refused(
 def test_a_program_is_told_of_the_invoice_and_of_nothing_to_pay_it_by(
     app: APIFlask,
     desk: Desk,
-    mailbox: str,  # noqa: F811  the fixture
+    mailbox: str,
 ):
     put(desk, coded(TEXT, using(due=1250.05)))
     client, headers = app.test_client(), bearer(app)

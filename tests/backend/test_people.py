@@ -8,9 +8,8 @@ from sqlalchemy import update
 
 from mailroom.backend.app import backend_of
 from mailroom.backend.model.ledger import AuditRow
-from tests.backend.builders import Desk, blob, jpeg, sorted_item
+from tests.backend.builders import SECRET, Desk, blob, jpeg, sorted_item
 from tests.backend.clerk import Clerk, code, employed
-from tests.backend.conftest import SECRET
 
 
 @pytest.fixture

@@ -18,8 +18,7 @@ from mailroom.backend.services import audit
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend import postgres
-from tests.backend.builders import Desk, manifest, pdf
-from tests.backend.conftest import SECRET
+from tests.backend.builders import SECRET, Desk, manifest, pdf
 
 # The same tests again, on the database of this module's settings.
 from tests.backend.test_deciding import *  # noqa: F403

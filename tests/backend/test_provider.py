@@ -16,8 +16,7 @@ from mailroom.backend.services.enrolment import appoint
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.web.texts import SWEDISH
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import ACTIVE, Desk, Reader
-from tests.backend.conftest import SECRET
+from tests.backend.builders import ACTIVE, SECRET, Desk, Reader
 
 with warnings.catch_warnings():
     # The server's own libraries are on their way from one of theirs to another.

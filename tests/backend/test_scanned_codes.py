@@ -16,6 +16,7 @@ from PIL import Image
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.domain.items import Item
@@ -26,8 +27,8 @@ from mailroom.engines.page.work import read_page
 from mailroom.engines.workers.sandbox import WorkerPool
 from mailroom.pipeline.document import DocumentStage
 from mailroom.pipeline.outbox import manifest_of
+from tests.backend.browsing import DESK, browser, sized
 from tests.backend.builders import ACTIVE, ARRIVED, NOW, Desk, Reader, evidence
-from tests.backend.test_browser import DESK, address, browser, sized  # noqa: F401  a fixture
 from tests.backend.test_payment_codes import PAY, SWISH, TEXT, using
 from tests.engines.paper import Paper, item
 from tests.engines.paper import page as captured
@@ -92,7 +93,7 @@ def delivered(desk: Desk, letter: Item) -> str:
 def test_a_code_on_the_page_reaches_the_pay_view_with_its_place(
     desk: Desk,
     scanned: Item,
-    address: str,  # noqa: F811  the fixture
+    address: str,
     reader: Reader,
     tmp_path: Path,
 ):
@@ -111,19 +112,23 @@ def test_a_code_on_the_page_reaches_the_pay_view_with_its_place(
 
 
 def seen_in(driver: Chrome, frame: str) -> str:
-    """What a telephone reads that is held over a place on the screen."""
+    """What a telephone reads that is held over a place on the screen until it sees a code."""
     width, height = DESK
     fine = {"width": width, "height": height, "deviceScaleFactor": FINE, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", fine)
     driver.execute_script("document.documentElement.style.scrollBehavior = 'auto';")
-    driver.execute_script(f"document.querySelector('{frame}').scrollIntoView({{block: 'center'}})")
-    place = driver.execute_script(
-        f"const at = document.querySelector('{frame}').getBoundingClientRect();"
-        "return [at.left + 4, at.top + 4, at.right - 4, at.bottom - 4]"
-    )
-    screen = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("L")
-    (code,) = zxingcpp.read_barcodes(screen.crop([FINE * side for side in place]))
-    return code.text
+
+    def look(at: Chrome) -> str | None:
+        at.execute_script(f"document.querySelector('{frame}').scrollIntoView({{block: 'center'}})")
+        place = at.execute_script(
+            f"const at = document.querySelector('{frame}').getBoundingClientRect();"
+            "return [at.left + 4, at.top + 4, at.right - 4, at.bottom - 4]"
+        )
+        screen = Image.open(io.BytesIO(at.get_screenshot_as_png())).convert("L")
+        codes = zxingcpp.read_barcodes(screen.crop([FINE * side for side in place]))
+        return codes[0].text if len(codes) == 1 else None
+
+    return WebDriverWait(driver, 20).until(look)
 
 
 def test_a_page_keeps_its_codes_when_it_is_not_read_again(tmp_path: Path):

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import delete, text
 
+from mailroom.backend.adapters import search
 from mailroom.backend.model.search import SearchEntryRow
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, OTHER, Desk, Reader, evidence, page
@@ -31,6 +32,16 @@ def three(desk: Desk, clock: Clock) -> None:
     deliver(desk, "Påminnelse: faktura 4711 är förfallen", sender="Inkasso AB")
     clock.pass_by(minutes=1)
     deliver(desk, "Protokoll från årsstämman", sender="Revisorn AB")
+
+
+@pytest.mark.usefixtures("three")
+def test_a_word_is_found_by_every_beginning(reader: Reader, backend: Backend):
+    word = "arsstamman"
+    for length in range(3, len(word) + 1):
+        assert found(reader, backend, f"{word[:length]}*") == ["Revisorn AB"], length
+    assert found(reader, backend, "ar*") == ["Revisorn AB", "Inkasso AB"], "är, too"
+    assert found(reader, backend, "a*") == []
+    assert found(reader, backend, "arsstamman4*") == []
 
 
 @pytest.mark.usefixtures("three")
@@ -66,8 +77,27 @@ def test_another_companys_letters_are_never_found(
         stranger.client.get_cookie("mailroom_session").value, "mailbox_user", now=backend.clock()
     ).mailbox
     assert found(stranger, backend, "hemlighet") == ["Skatteverket"]
-    for asked in ("hemlighet", f"mailbox{mailbox}", f"hemlighet mailbox{mailbox}", "mailbox*"):
+    for asked in (
+        "hemlighet",
+        mailbox,
+        f"\ue000{mailbox}",
+        f"hemlighet \ue000{mailbox}",
+        "\ue000*",
+    ):
         assert found(reader, backend, asked) == []
+
+
+def test_a_letter_cannot_say_that_it_lies_in_another_mailbox(
+    desk: Desk, stranger: Reader, reader: Reader, backend: Backend
+):
+    mailbox = backend.sessions.find(
+        reader.client.get_cookie("mailroom_session").value, "mailbox_user", now=backend.clock()
+    ).mailbox
+    deliver(desk, f"till \ue000{mailbox}", to=OTHER)
+    with backend.database.reading() as session:
+        assert search.find(session, "till", mailbox=mailbox, before=None, limit=9) == []
+        assert len(search.find(session, "till", mailbox=None, before=None, limit=9)) == 1
+    assert found(stranger, backend, "till") == ["Skatteverket"]
 
 
 def test_a_letter_that_was_recalled_is_not_found(desk: Desk, reader: Reader, backend: Backend):

@@ -18,13 +18,14 @@ from mailroom.domain.evidence import Candidate, Evidence, NumberMatch
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
 from mailroom.domain.register import Standing
-from mailroom.domain.review import Step, Verdict, VerdictKind
+from mailroom.domain.review import Case, Step, Verdict, VerdictKind
 from mailroom.domain.room import AlarmKind
 from mailroom.domain.seeds import Seeds
 from tests.backend.builders import ACTIVE, OTHER, blob, decision, evidence, jpeg
 from tests.backend.house import ANNA, EVA, LARS, House, why
 from tests.backend.test_rechecks import claimed, letter, picked, said
 
+OLLE = person("olle", frozenset({"operator"}))
 RIGHT, WRONG = (Verdict(VerdictKind.TYPE, company[0]) for company in (ACTIVE, OTHER))
 
 
@@ -134,21 +135,26 @@ def doubtful(house: House) -> str:
     )
 
 
-def test_one_that_was_in_doubt_comes_as_its_desk_would_offer_it(house: House, blobs: LocalBlobs):
+def offered_anew(house: House, blobs: LocalBlobs) -> tuple[str, Case]:
+    """An item that Eva decided rightly, seeded, and Olle's claim of it."""
     item = doubtful(house)
     picked(house, blobs)
     with house.at() as session:
         reviews.claim(session, item=item, staff=EVA, now=house.now)
         reviews.decide(session, item, 0, RIGHT, staff=EVA, now=house.now)
     laid(house, blobs)
-    olle = person("olle", frozenset({"operator"}))
     with house.at() as session:
-        case = reviews.claim(session, beside="another", staff=olle, now=house.now).case
+        case = reviews.claim(session, beside="another", staff=OLLE, now=house.now).case
     assert case is not None
+    return item, case
+
+
+def test_one_that_was_in_doubt_comes_as_its_desk_would_offer_it(house: House, blobs: LocalBlobs):
+    item, case = offered_anew(house, blobs)
     assert (case.offer.doubt.reason, case.is_second) == (DoubtReason.ONE_READER, False)
     assert case.offer.doubt.proposal is not None
     assert [one.number for one in case.offer.evidence.candidates] == [ACTIVE[0]]
-    assert said(house, case, Verdict(VerdictKind.ACCEPT), olle) is Step.SENT
+    assert said(house, case, Verdict(VerdictKind.ACCEPT), OLLE) is Step.SENT
     now = told(house)
     assert (now.read, now.wrong) == (1, 0)
     with house.at() as session:
@@ -166,17 +172,8 @@ def test_one_that_was_in_doubt_comes_as_its_desk_would_offer_it(house: House, bl
 def test_a_wrong_word_on_it_counts_as_wrong_and_moves_nothing(
     house: House, blobs: LocalBlobs, verdict: Verdict
 ):
-    item = doubtful(house)
-    picked(house, blobs)
-    with house.at() as session:
-        reviews.claim(session, item=item, staff=EVA, now=house.now)
-        reviews.decide(session, item, 0, RIGHT, staff=EVA, now=house.now)
-    laid(house, blobs)
-    olle = person("olle", frozenset({"operator"}))
-    with house.at() as session:
-        case = reviews.claim(session, beside="another", staff=olle, now=house.now).case
-    assert case is not None
-    said(house, case, verdict, olle)
+    item, case = offered_anew(house, blobs)
+    said(house, case, verdict, OLLE)
     assert told(house).wrong == 1
     piece = house.piece(item)
     assert (piece.digital, piece.customer) == ("available", ACTIVE[0])

@@ -1,7 +1,5 @@
 """Pages for our own people: the log and its signatures, jobs by hand, an item's way (R57, R59)."""
 
-import re
-
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
@@ -21,8 +19,8 @@ from mailroom.backend.web.texts import SWEDISH as PAGES
 from mailroom.backend.wiring import Backend
 from mailroom.domain.decisions import Category
 from mailroom.domain.mailpieces import PaperState
-from tests.backend.builders import ACTIVE, Desk, Reader
-from tests.backend.conftest import SECRET
+from tests.backend.builders import ACTIVE, SECRET, Desk, Reader
+from tests.backend.office import enter, post
 
 ROLES = {
     "admin": ["administrator"],
@@ -53,14 +51,6 @@ def appointed(backend: Backend, verifier: str) -> None:
             appoint(session, user, name=user.title(), roles=roles, verifier=verifier)
 
 
-def enter(app: APIFlask, user: str, secret: str = SECRET):
-    client = app.test_client()
-    token = re.search(r'name="token" value="([0-9a-f]{64})"', client.get("/staff/in").text)
-    assert token is not None
-    form = {"login": user, "secret": secret, "token": token[1]}
-    return client, client.post("/staff/in", data=form)
-
-
 @pytest.fixture
 def admin(app: APIFlask, appointed: None) -> FlaskClient:
     del appointed
@@ -71,12 +61,6 @@ def admin(app: APIFlask, appointed: None) -> FlaskClient:
 def clerk(app: APIFlask, appointed: None) -> FlaskClient:
     del appointed
     return enter(app, "clerk")[0]
-
-
-def post(client: FlaskClient, page: str, path: str, **form: str):
-    token = re.search(r'name="token" value="([0-9a-f]{64})"', client.get(page).text)
-    assert token is not None
-    return client.post(path, data={"token": token[1], **form})
 
 
 @pytest.mark.usefixtures("appointed")

@@ -11,8 +11,8 @@ from argon2 import PasswordHasher
 from mailroom.backend import practice
 from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
-from tests.backend.builders import NOW, Desk, session_request
-from tests.backend.conftest import SECRET, Clock
+from tests.backend.builders import NOW, SECRET, Desk, session_request
+from tests.backend.conftest import Clock
 
 SESSION = "/v1/station/session"
 OPERATORS = "/v1/station/operators/session"

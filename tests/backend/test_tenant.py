@@ -20,7 +20,7 @@ from mailroom.backend.services.programs import MATCH, SEND
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, NOW, OTHER, Reader, pdf
 from tests.backend.conftest import Clock
-from tests.backend.test_partner import basic
+from tests.backend.partner import basic
 
 SENDER = ("5564404035", "Kraftbolaget AB")
 

@@ -15,6 +15,7 @@ from mailroom.backend.wiring import Backend
 from tests.backend.builders import (
     ACTIVE,
     OTHER,
+    SECRET,
     Desk,
     Reader,
     evidence,
@@ -22,7 +23,7 @@ from tests.backend.builders import (
     page,
     pdf,
 )
-from tests.backend.conftest import SECRET, Clock
+from tests.backend.conftest import Clock
 
 HOSTILE = [
     "<script>alert(1)</script>",

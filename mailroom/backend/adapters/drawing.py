@@ -17,7 +17,7 @@ from typing import IO, Any, Protocol
 
 from mailroom.domain.errors import MailroomError, Remedy
 
-_USES = 500
+_USES = 2000
 """Requests after which a child is replaced: a parser's leaks stay small."""
 _BUFFER = 1 << 16
 
@@ -150,7 +150,7 @@ class _Answer:
         return bytes(self._read)
 
     def _more(self) -> None:
-        with selectors.DefaultSelector() as selector:
+        with selectors.PollSelector() as selector:  # one file, and no handle of its own
             selector.register(self._handle, selectors.EVENT_READ)
             if not selector.select(max(0.0, self._deadline - time.monotonic())):
                 raise TimeoutError

@@ -27,6 +27,8 @@ _IN_USE_S: Final = 900
 """A file that was asked for this recently may be about to be opened: it stays."""
 _LOOK_EVERY: Final = 50
 _SPOOL_BYTES: Final = 1 << 20
+_TRIES: Final = 3
+"""Of a writing that meets another of the same object; S3 asks for it to be sent again."""
 
 
 @dataclass(slots=True)
@@ -50,7 +52,6 @@ class S3Blobs:
         with tempfile.SpooledTemporaryFile(_SPOOL_BYTES) as whole:
             # Checked before anything leaves the house.
             size = copy_checked(source, whole, sha256=sha256, limit_bytes=limit_bytes)
-            whole.seek(0)
             return Stored(size, created=self._sent(whole, sha256))
 
     def size(self, sha256: str) -> int | None:
@@ -78,20 +79,25 @@ class S3Blobs:
 
     def _sent(self, whole: Any, sha256: str) -> bool:  # noqa: ANN401  a spooled file
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
-        try:
-            with _failing_as_disk():
-                self.client.put_object(
-                    Bucket=self.bucket,
-                    Key=self._key(sha256),
-                    Body=whole,
-                    ChecksumSHA256=checksum,
-                    IfNoneMatch="*",
-                )
-        except FileExistsError:
-            return False
-        except FileNotFoundError:
-            raise DiskFailed("there is no such bucket") from None
-        return True
+        for _ in range(_TRIES):
+            whole.seek(0)
+            try:
+                with _failing_as_disk():
+                    self.client.put_object(
+                        Bucket=self.bucket,
+                        Key=self._key(sha256),
+                        Body=whole,
+                        ChecksumSHA256=checksum,
+                        IfNoneMatch="*",
+                    )
+            except BlockingIOError:
+                continue
+            except FileExistsError:
+                return False
+            except FileNotFoundError:
+                raise DiskFailed("there is no such bucket") from None
+            return True
+        raise DiskFailed("S3 was writing the same object all the time")
 
     def _fetch(self, sha256: str, kept: Path) -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +145,7 @@ def s3_client(*, endpoint: str, region: str, timeout_s: float) -> Any:  # noqa: 
 
 @contextmanager
 def _failing_as_disk() -> Generator[None]:
-    """Not there and there already as files say it; all else as a disk that failed."""
+    """Not there, there already and busy as files say it; all else as a disk that failed."""
     try:
         yield
     except ClientError as error:
@@ -147,8 +153,10 @@ def _failing_as_disk() -> Generator[None]:
         status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode")
         if status == HTTPStatus.NOT_FOUND:
             raise FileNotFoundError from None
-        if status in {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT}:
+        if status == HTTPStatus.PRECONDITION_FAILED:
             raise FileExistsError from None
+        if status == HTTPStatus.CONFLICT:
+            raise BlockingIOError from None
         raise DiskFailed(f"S3 answered {status}") from None
     except BotoCoreError as error:
         raise DiskFailed(f"S3 did not answer: {type(error).__name__}") from None

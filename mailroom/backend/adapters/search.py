@@ -6,7 +6,7 @@ same. A mailbox is a word of its own: nobody can ask past it.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,9 +15,16 @@ from sqlalchemy.orm import Session
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_APART: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LONGEST_WORD: Final = 40
 _MOST_WORDS: Final = 12
 _PREFIX: Final = "*"
+_OWN: Final = "\ue000"
+_SHORTEST_BEGINNING: Final = 2
+_BETWEEN: Final = frozenset({2, 4, 6, 8})
+"""Lengths whose beginnings SQLite keeps no list of, but of each that is one letter longer."""
+_NEXT: Final = "0123456789abcdefghijklmnopqrstuvwxyzæøœđłðþ"
+"""What folded words in Latin letters go on with."""
 
 _ADD: Final = {
     "sqlite": text("INSERT INTO search_words (rowid, words) VALUES (:entry, :words)"),
@@ -51,13 +58,19 @@ class Entry:
 def words_of(texts: Iterable[str]) -> set[str]:
     """Folded: case, accents and the rings and dots that a reading loses do not count."""
     # Nearly everything in a letter is ASCII, and needs no looking at sign by sign.
-    plain = _BEYOND_ASCII.sub(_folded, " ".join(texts)).casefold()
-    return {word[:_LONGEST_WORD] for word in set(_WORD.findall(plain))}
+    plain = " ".join(texts)
+    if not plain.isascii():
+        plain = _BEYOND_ASCII.sub(_folded, plain)
+    plain = plain.casefold()
+    words = set(plain.translate(_APART).split() if plain.isascii() else _WORD.findall(plain))
+    return {word[:_LONGEST_WORD] for word in words}
 
 
 def _folded(found: re.Match[str]) -> str:
+    """Letters and figures without their marks, and a space for every other sign."""
     spread = unicodedata.normalize("NFKD", found[0])
-    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+    bare = (sign for sign in spread if not unicodedata.combining(sign))
+    return "".join(sign if sign.isalnum() else " " for sign in bare)
 
 
 def add(session: Session, entries: Sequence[Entry]) -> None:
@@ -88,7 +101,9 @@ class Term:
 def find(
     session: Session, asked: str, *, mailbox: str | None, before: int | None, limit: int
 ) -> list[int]:
-    """Ids of letters with every word, newest first, below `before`; `fakt*` stands for the rest.
+    """Ids of letters with every word, newest first, below `before`.
+
+    `fakt*` is a beginning, of two letters at least.
 
     None as mailbox searches all of them. Nothing but signs finds nothing.
     """
@@ -119,8 +134,13 @@ def terms_of(asked: str) -> tuple[Term, ...]:
         words = tuple(sorted(words_of([piece])))[:room]
         if words:
             room -= len(words)
-            terms.append(Term(words, beginning=piece.endswith(_PREFIX) and len(words) == 1))
+            terms.append(Term(words, beginning=piece.endswith(_PREFIX) and _may_begin(words)))
     return tuple(terms)
+
+
+def _may_begin(words: Sequence[str]) -> bool:
+    """One letter alone begins too much, and stays a word."""
+    return len(words) == 1 and len(words[0]) >= _SHORTEST_BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +150,25 @@ class _Query:
     all: str
     any: str
     word: str
-    beginning: str
+    beginning: Callable[[str], str]
 
 
-_EMBEDDED: Final = _Query(" AND ", " OR ", '"{}"', '"{}"*')
-_SERVED: Final = _Query(" & ", " | ", "'{}'", "'{}':*")
+def _listed(beginning: str) -> str:
+    """As SQLite has lists of it, newest first: any other it would first merge in whole."""
+    if len(beginning) in _BETWEEN and beginning.isascii():
+        longer = (f'"{beginning}{sign}"*' for sign in _NEXT)
+        return f'("{beginning}" OR {" OR ".join(longer)})'
+    return f'"{beginning}"*'
+
+
+_EMBEDDED: Final = _Query(" AND ", " OR ", '"{}"', _listed)
+_SERVED: Final = _Query(" & ", " | ", "'{}'", "'{}':*".format)
 
 
 def _one_of(term: Term, query: _Query) -> str:
     written = [query.word.format(word) for word in term.words]
     if term.beginning and written:
-        written[-1] = query.beginning.format(term.words[-1])
+        written[-1] = query.beginning(term.words[-1])
     ways = [query.word.format(_own(mailbox)) for mailbox in term.mailboxes]
     if written:
         ways.insert(0, f"({query.all.join(written)})")
@@ -152,7 +180,8 @@ def _indexed(entry: Entry) -> str:
 
 
 def _own(mailbox: str) -> str:
-    return f"mailbox{mailbox}"
+    """No word of a letter or a question can be this: it begins with a sign that words lack."""
+    return f"{_OWN}{mailbox}"
 
 
 def _here(session: Session, statements: dict[str, TextClause]) -> TextClause:

@@ -37,10 +37,9 @@ _WORDS = {
 
 
 _NO_CONTENT = 204
-_UNTYPED: dict[str, Any] = {
-    "description": "As asked",
-    "content": {"application/json": {"schema": {}}},
-}
+_JSON = "application/json"
+PDF = "application/pdf"
+XML = "application/xml"
 
 
 def contract(  # noqa: PLR0913  everything that is said of a route stands in one place
@@ -54,17 +53,18 @@ def contract(  # noqa: PLR0913  everything that is said of a route stands in one
     also: Mapping[int, str] | None = None,
     query: Mapping[str, str] | None = None,
     body: tuple[str, ...] = (),
+    file: str = "",
     refuses: tuple[int, ...] = (),
 ) -> Callable[[View], View]:
     """`takes` is read from a JSON body and handed to the view as `message`.
 
     `also` names other statuses of success; `query` and `body` say what the view reads for
-    itself: optional parameters and the media types of a raw body. The library's decorators are
-    not fully typed.
+    itself: optional parameters and the media types of a raw body. `file` is the media type of an
+    answer that is one. The library's decorators are not fully typed.
     """
     responses: dict[Any, Any] = {**(also or {}), **_refusals(refuses)}
     if gives is None:
-        responses.setdefault(status, _UNTYPED if status != _NO_CONTENT else "Done")
+        responses.setdefault(status, _as_asked(file) if status != _NO_CONTENT else "Done")
 
     def describe(view: View) -> View:
         described: Any = view
@@ -99,6 +99,11 @@ def complete(document: dict[str, Any], views: Mapping[str, Callable[..., object]
                 schema = {"schema": {"type": "string", "format": "binary"}}
                 content = dict.fromkeys(reads.body, schema)
                 operation["requestBody"] = {"required": True, "content": content}
+
+
+def _as_asked(file: str) -> dict[str, Any]:
+    schema = {"type": "string", "format": "binary"} if file else {}
+    return {"description": "As asked", "content": {file or _JSON: {"schema": schema}}}
 
 
 def _refusals(statuses: tuple[int, ...]) -> dict[int, Any]:

@@ -1,7 +1,7 @@
 """Parts of addresses that have one exact form; anything else is a 404."""
 
 from flask import Flask
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 
 class Sha256Converter(BaseConverter):
@@ -42,6 +42,12 @@ class HookConverter(BaseConverter):
     regex = "webhook_[0-9a-f]{24}"
 
 
+class NumberConverter(IntegerConverter):
+    """No number of ours is larger than what both databases hold."""
+
+    regex = "[0-9]{1,9}"
+
+
 class ListConverter(BaseConverter):
     """The id of a list that a sender was given."""
 
@@ -59,4 +65,5 @@ def install(app: Flask) -> None:
         "user": UserConverter,
         "hook": HookConverter,
         "list": ListConverter,
+        "int": NumberConverter,
     }

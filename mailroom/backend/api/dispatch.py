@@ -2,9 +2,10 @@
 
 from apiflask import APIBlueprint
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from mailroom.backend.api.acting import done, printed, seller, shown
-from mailroom.backend.api.contract import contract
+from mailroom.backend.api.contract import PDF, contract
 from mailroom.backend.api.desk_messages import (
     Couriering,
     Leaving,
@@ -13,11 +14,20 @@ from mailroom.backend.api.desk_messages import (
     Proposal,
     Tracking,
 )
-from mailroom.backend.api.here import address, backend
+from mailroom.backend.api.here import address, backend, caller
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
-from mailroom.backend.services import consignments, destructions, outgoing_paper, retiring
+from mailroom.backend.printing.collecting import collection_pdf as collection_paper
+from mailroom.backend.printing.texts import PaperTexts
+from mailroom.backend.services import (
+    collecting,
+    consignments,
+    destructions,
+    outgoing_paper,
+    retiring,
+)
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.staff_users import staff_of
 from mailroom.domain.couriers import Courier
 from mailroom.domain.dispatch import DestructionReason
 from mailroom.domain.parcels import Sender
@@ -68,14 +78,37 @@ def consignment(label: str) -> Response:
 
 
 @dispatch.get("/consignments/<label:label>.pdf")
-@contract(dispatch, "Its label, or the hand-over list", security="bearer", refuses=_LOOK)
+@contract(dispatch, "Its label, or the hand-over list", file=PDF, security="bearer", refuses=_LOOK)
 @policy(Who.OPERATOR, _SCOPE)
 def consignment_pdf(label: str) -> Response:
-    return printed(
-        lambda session, texts: paperwork.consignment_pdf(
-            consignments.find(session, label), seller(), texts
-        )
-    )
+    """A consignment without a cover of its own, for a postal operator, has its list instead."""
+
+    def draw(session: Session, texts: PaperTexts) -> bytes:
+        one = consignments.find(session, label)
+        if one.postal_operator is not None:
+            return _list(session, label, texts)
+        return paperwork.consignment_pdf(one, seller(), texts)
+
+    return printed(draw)
+
+
+@dispatch.get("/consignments/<label:label>/list.pdf")
+@contract(
+    dispatch,
+    "The list for the driver: this consignment and all that wait for the same one",
+    security="bearer",
+    refuses=_LOOK,
+)
+@policy(Who.OPERATOR, _SCOPE)
+def collection_pdf(label: str) -> Response:
+    return printed(lambda session, texts: _list(session, label, texts))
+
+
+def _list(session: Session, label: str, texts: PaperTexts) -> bytes:
+    loads = collecting.collection(session, label)
+    by = staff_of(session, caller().subject).name
+    now = backend().clock()
+    return collection_paper(loads, by=by, seller=seller(), now=now, texts=texts)
 
 
 @dispatch.post("/consignments/<label:label>/departure")
@@ -235,7 +268,7 @@ def cancel_destruction(destruction: int) -> Response:
 
 
 @dispatch.get("/destructions/<int:destruction>/protocol.pdf")
-@contract(dispatch, "The protocol, to be signed by two", security="bearer", refuses=_LOOK)
+@contract(dispatch, "The protocol, to be signed by two", file=PDF, security="bearer", refuses=_LOOK)
 @policy(Who.OPERATOR, _SCOPE)
 def protocol_pdf(destruction: int) -> Response:
     return printed(

@@ -5,15 +5,15 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from mailroom.backend.api.acting import done, printed, seller, shown
-from mailroom.backend.api.contract import contract
+from mailroom.backend.api.contract import PDF, XML, contract
 from mailroom.backend.api.desk_messages import Allotment, CreditAsked, PaymentByHand, PriceGiven
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import Who, policy
 from mailroom.backend.printing import paperwork
 from mailroom.backend.services import crediting, fees, payments, statements
+from mailroom.backend.services.peppol import sendable_xml
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff
-from mailroom.backend.services.ubl import peppol_xml
 from mailroom.domain.pricelist import Price
 
 money = APIBlueprint("money", __name__, url_prefix="/v1/desk", tag="Fees")
@@ -56,7 +56,7 @@ def statement(statement: int) -> Response:
 
 
 @money.get("/statements/<int:statement>.pdf")
-@contract(money, "As it is printed", security="bearer", refuses=_LOOK)
+@contract(money, "As it is printed", file=PDF, security="bearer", refuses=_LOOK)
 @policy(Who.OPERATOR, _SCOPE)
 def statement_pdf(statement: int) -> Response:
     return printed(
@@ -67,11 +67,11 @@ def statement_pdf(statement: int) -> Response:
 
 
 @money.get("/statements/<int:statement>.xml")
-@contract(money, "As Peppol BIS Billing 3.0", security="bearer", refuses=_LOOK)
+@contract(money, "As Peppol BIS Billing 3.0", file=XML, security="bearer", refuses=(*_LOOK, 409))
 @policy(Who.OPERATOR, _SCOPE)
 def statement_xml(statement: int) -> Response:
     with backend().database.reading() as session:
-        xml = peppol_xml(statements.find(session, statement), seller())
+        xml = sendable_xml(statements.find(session, statement), seller())
     return Response(xml, mimetype="application/xml")
 
 

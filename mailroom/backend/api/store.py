@@ -5,7 +5,7 @@ from flask import Response, request
 
 from mailroom.backend.api.acting import done, printed, shown, shown_to
 from mailroom.backend.api.arrivals import day_asked
-from mailroom.backend.api.contract import contract
+from mailroom.backend.api.contract import PDF, contract
 from mailroom.backend.api.desk_messages import (
     Asking,
     BoxCount,
@@ -93,7 +93,9 @@ def close_box(label: str, message: BoxCount) -> Response:
 
 
 @paper.get("/boxes/<label:label>/range.pdf")
-@contract(paper, "The sticker that says from where to where", security="bearer", refuses=_PDF)
+@contract(
+    paper, "The sticker that says from where to where", file=PDF, security="bearer", refuses=_PDF
+)
 @policy(Who.OPERATOR, _SCOPE)
 def range_pdf(label: str) -> Response:
     return printed(
@@ -102,7 +104,7 @@ def range_pdf(label: str) -> Response:
 
 
 @paper.get("/boxes/<label:label>/contents.pdf")
-@contract(paper, "Its contents sheet", security="bearer", refuses=_PDF)
+@contract(paper, "Its contents sheet", file=PDF, security="bearer", refuses=_PDF)
 @policy(Who.OPERATOR, _SCOPE)
 def contents_pdf(label: str) -> Response:
     now = backend().clock()
@@ -120,7 +122,7 @@ def hand_box_over(label: str, message: Custody) -> Response:
 
 
 @paper.get("/labels/<label:label>.pdf")
-@contract(paper, "The sticker of a box", security="bearer", refuses=_PDF)
+@contract(paper, "The sticker of a box", file=PDF, security="bearer", refuses=_PDF)
 @policy(Who.OPERATOR, _SCOPE)
 def sticker(label: str) -> Response:
     known = store.scanned(label, LabelKind.BOX)
@@ -222,7 +224,7 @@ def picks() -> Response:
 
 
 @paper.get("/requests/picks.pdf")
-@contract(paper, "The pick list on paper", security="bearer", refuses=(401, 403))
+@contract(paper, "The pick list on paper", file=PDF, security="bearer", refuses=(401, 403))
 @policy(Who.OPERATOR, _SCOPE)
 def picks_pdf() -> Response:
     now = backend().clock()

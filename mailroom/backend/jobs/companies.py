@@ -10,6 +10,7 @@ from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.jobs.jobs import Daily, Every, Job
 from mailroom.backend.model.database import Database
 from mailroom.backend.services import (
+    abandoned,
     month_run,
     near_twins,
     originals,
@@ -34,6 +35,7 @@ _WORK: Final[tuple[tuple[str, Daily | Every, str, Work], ...]] = (
     ("reminders", Daily(7), "reminders", reminders.run),
     ("unpaid", Daily(9, 5), "companies", unpaid.remind),
     ("retention", Daily(3), "past_their_years", originals.run),
+    ("abandoned", Daily(3, 5), "mailboxes", abandoned.run),
     ("near-twins", Daily(0, 20), "pairs", near_twins.run),
 )
 

@@ -39,6 +39,22 @@ class EmptyingRow(Table):
     emptied_at: Mapped[dt.datetime | None]
 
 
+class AbandonmentRow(Table):
+    """Two people of ours have said that a mailbox whose company never came back be emptied (G13).
+
+    `heard_of_on` is when its company took that back.
+    """
+
+    __tablename__ = "abandonment"
+
+    mailbox: Mapped[str] = mapped_column(ForeignKey("mailbox.key"), primary_key=True)
+    proposed_by: Mapped[str | None]
+    proposed_at: Mapped[dt.datetime | None]
+    approved_by: Mapped[str | None]
+    approved_at: Mapped[dt.datetime | None]
+    heard_of_on: Mapped[dt.date | None]
+
+
 class LetterRow(Table):
     """One e-letter. It exists for the company from `available_at` until `withdrawn_at`.
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mailroom.backend.model.base import Table
@@ -11,7 +11,8 @@ from mailroom.backend.model.base import Table
 class ReviewRow(Table):
     """`offer` is what the station shows, as JSON; it is emptied when the item leaves the queue.
 
-    A `recheck` is a delivered letter that is read again; no station knows of it.
+    A `recheck` is a delivered letter that is read again; no station knows of it. What is
+    `restricted` is there for cleared staff alone (R59).
     `first` and `verdict` are JSON; with `outcome` it is over, and the row says what came of it.
     """
 
@@ -21,6 +22,7 @@ class ReviewRow(Table):
     station: Mapped[str] = mapped_column(ForeignKey("station.name"), index=True)
     revision: Mapped[int]
     recheck: Mapped[bool]
+    restricted: Mapped[bool] = mapped_column(server_default=false())
     scan_id: Mapped[str]
     reason: Mapped[str]
     arrived_on: Mapped[dt.date]

@@ -24,6 +24,8 @@ _LEADING: Final = 14.0
 _BOTTOM: Final = 28 * mm
 _SMALL: Final = 8.0
 _TEXT: Final = 9.5
+_TITLE: Final = 18.0
+"""Smaller where the page is not wide enough for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def sheet(page: Sheet) -> bytes:
 def _head(canvas: Canvas, page: Sheet) -> float:
     """Title, address and facts; where the table goes on."""
     top = A4[1] - 28 * mm
-    canvas.setFont(FONT, 18)
+    canvas.setFont(FONT, min(_TITLE, _TITLE * (_RIGHT - _LEFT) / _width(page.title, _TITLE)))
     canvas.drawString(_LEFT, top, page.title)
     _lines(canvas, page.address, at=(_LEFT, top - 34), size=10, leading=_LEADING)
     at = top - 34

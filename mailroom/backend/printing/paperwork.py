@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from mailroom.backend.printing.collecting import kilograms
 from mailroom.backend.printing.papers import Column, Cover, Sheet, cover, sheet, sticker
 from mailroom.backend.printing.texts import PaperTexts
 from mailroom.backend.services.destructions import Protocol
@@ -15,7 +16,6 @@ from mailroom.domain.parcels import Consignment
 from mailroom.domain.seller import Seller
 from mailroom.domain.shelves import Contents, Pull
 
-_G_PER_KG = 1000
 _SHOWN_DIGITS = 32
 
 
@@ -75,17 +75,15 @@ def statement_pdf(statement: Statement, seller: Seller, texts: PaperTexts) -> by
 
 
 def consignment_pdf(consignment: Consignment, seller: Seller, texts: PaperTexts) -> bytes:
-    """The label for its cover, or for a hand-over the list that the operator signs."""
-    if consignment.postal_operator is not None:
-        return _hand_over_list(consignment, texts)
+    """The label for its cover."""
     town = f"{consignment.postcode} {consignment.city}"
     home = f"{seller.street}, {seller.postcode} {seller.city}"
     notes = [texts.consignments[consignment.kind]]
     if consignment.courier:
         notes.append(consignment.courier)
     if consignment.weight_g is not None:
-        kilograms = f"{consignment.weight_g / _G_PER_KG:.3f}".replace(".", ",")
-        notes.append(texts.weight.format(kilograms=kilograms))
+        weight = kilograms(consignment.weight_g, texts)
+        notes.append(f"{texts.weight_title} {weight}")
     if consignment.tracking is not None:
         notes.append(texts.tracking.format(number=consignment.tracking))
     return cover(
@@ -195,19 +193,6 @@ def protocol_pdf(protocol: Protocol, texts: PaperTexts) -> bytes:
                 texts.second_signature.format(name=protocol.witnessed_by),
             ),
             foot=(texts.fingerprint.format(sha256=protocol.sha256),),
-        )
-    )
-
-
-def _hand_over_list(consignment: Consignment, texts: PaperTexts) -> bytes:
-    operator = consignment.postal_operator or ""
-    return sheet(
-        Sheet(
-            title=texts.hand_over.format(operator=operator),
-            facts=((texts.number, consignment.label), (texts.lines, str(len(consignment.items)))),
-            columns=(Column(texts.scan_id, 1.0),),
-            rows=[(item,) for item in consignment.items],
-            signatures=(operator,),
         )
     )
 

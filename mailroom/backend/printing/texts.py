@@ -35,9 +35,17 @@ class PaperTexts:
     carriers: Mapping[str, str]
     consignments: Mapping[str, str]
     undeliverable: str
-    weight: str
     tracking: str
     hand_over: str
+    consignment: str
+    consignments_count: str
+    items_count: str
+    town: str
+    tracking_title: str
+    weight_title: str
+    driver_signs: str
+    hander_signs: str
+    decimals: str
     box: str
     shelf: str
     pick_list: str
@@ -95,9 +103,17 @@ SWEDISH: Final = PaperTexts(
         "original": "Original",
     },
     undeliverable="Vid obeställbarhet åter till:",
-    weight="Vikt {kilograms} kg",
     tracking="Kollinummer {number}",
     hand_over="Överlämning till {operator}",
+    consignment="Kolli",
+    consignments_count="Antal kollin",
+    items_count="Antal försändelser",
+    town="Till",
+    tracking_title="Kollinummer",
+    weight_title="Vikt",
+    driver_signs="Hämtat av: namn, namnteckning, datum och tid",
+    hander_signs="Överlämnat av {name}: namnteckning",
+    decimals=",",
     box="Kartong",
     shelf="Hylla",
     pick_list="Plocklista",
@@ -158,9 +174,17 @@ ENGLISH: Final = PaperTexts(
         "original": "Original",
     },
     undeliverable="If undeliverable return to:",
-    weight="Weight {kilograms} kg",
     tracking="Tracking number {number}",
     hand_over="Hand-over to {operator}",
+    consignment="Consignment",
+    consignments_count="Consignments",
+    items_count="Items",
+    town="To",
+    tracking_title="Tracking number",
+    weight_title="Weight",
+    driver_signs="Collected by: name, signature, date and time",
+    hander_signs="Handed over by {name}: signature",
+    decimals=".",
     box="Box",
     shelf="Shelf",
     pick_list="Pick list",

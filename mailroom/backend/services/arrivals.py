@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from mailroom.backend.model.database import insert_new
 from mailroom.backend.model.mail import ItemRow, TrayRow
 from mailroom.backend.model.mailpieces import MailpieceRow
-from mailroom.backend.services import lives
+from mailroom.backend.model.reviews import ReviewRow
+from mailroom.backend.services import digits, lives
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note
@@ -116,6 +117,10 @@ def note_conditions(
 def restrict(session: Session, item: str, *, staff: Staff, now: dt.datetime) -> None:
     """From now on only cleared staff see it (R59). Raises Refused(NOT_FOUND)."""
     lives.find(session, item).restricted = True
+    waiting = session.get(ReviewRow, item)
+    if waiting is not None:
+        waiting.restricted = True
+        digits.drop(session, item)
     note(session, staff, Action.MAILPIECE_NOTED, item, now=now, detail={"restricted": "true"})
 
 

@@ -74,6 +74,7 @@ class Action(StrEnum):
     POLICY_CONFIRMED = "policy_confirmed"
     POLICY_WITHDRAWN = "policy_withdrawn"
     PERSON_CHANGED = "person_changed"
+    EMPTYING_PROPOSED = "emptying_proposed"
     EMPTYING_ORDERED = "emptying_ordered"
     EMPTYING_TAKEN_BACK = "emptying_taken_back"
     MAILBOX_EMPTIED = "mailbox_emptied"

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow
-from mailroom.backend.model.mailboxes import EmptyingRow, MailboxRow
+from mailroom.backend.model.mailboxes import AbandonmentRow, EmptyingRow, MailboxRow
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.mailboxstates import MAY, Act, MailboxState, state_of
 from mailroom.domain.membership import Scope
@@ -18,13 +18,19 @@ from mailroom.domain.workdays import stockholm_date
 class Closure:
     """`closed_on` is its last day, set also before it has come; None when it does not close.
 
-    `empties_on` is the day on which an order is carried out, or was.
+    `empties_on` is the day on which an order is carried out, or was; `by_us` when two of our own
+    people gave it, and not the company.
     """
 
     state: MailboxState
     closed_on: dt.date | None = None
     ordered_by: str = ""
     empties_on: dt.date | None = None
+    by_us: bool = False
+
+    @property
+    def told_as(self) -> str:
+        return f"{self.state}_by_us" if self.by_us else str(self.state)
 
     @property
     def may(self) -> frozenset[Act]:
@@ -44,7 +50,9 @@ def closure_of(session: Session, mailbox: str, today: dt.date) -> Closure:
         return Closure(state_of(closed=True, ordered=False, emptied=False), ends_on)
     emptied = order.emptied_at is not None
     state = state_of(closed=True, ordered=True, emptied=emptied)
-    return Closure(state, ends_on, order.ordered_by, order.empties_on)
+    ours = session.get(AbandonmentRow, mailbox)
+    by_us = ours is not None and ours.approved_at == order.ordered_at
+    return Closure(state, ends_on, order.ordered_by, order.empties_on, by_us)
 
 
 def must(session: Session, mailbox: str, act: Act, today: dt.date) -> None:

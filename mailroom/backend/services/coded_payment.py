@@ -1,12 +1,20 @@
 """What the codes on a letter ask to be paid, and where they and the paper beside them differ."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mailroom.backend.services.letter_pages import CodeOnPage
-from mailroom.backend.services.printed_payment import ACCOUNTS, Payment, Swish, swish_numbers
+from mailroom.backend.services.printed_payment import (
+    ACCOUNTS,
+    Payment,
+    Swish,
+    euros_of,
+    swish_numbers,
+)
+from mailroom.domain.epc import EpcCode, parse_epc
 from mailroom.domain.ids import NotAnIdentifier
 from mailroom.domain.invoicefields import Field, FieldName, Invoice, Printed, Source
 from mailroom.domain.payment_codes import parse_swish
@@ -14,6 +22,7 @@ from mailroom.domain.references import REFERENCE_DIGITS
 
 _COMPARED: Final = (
     FieldName.AMOUNT,
+    FieldName.EUROS,
     FieldName.DUE_DATE,
     FieldName.BANKGIRO,
     FieldName.PLUSGIRO,
@@ -31,6 +40,14 @@ class Said:
     value: str
     page: int
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Euros to an account by its IBAN, as a code on page `page`, from 1, asks for."""
+
+    code: EpcCode
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,18 @@ def swish_of_code(codes: Sequence[CodeOnPage]) -> Swish | None:
     return None
 
 
+def transfer_of(codes: Sequence[CodeOnPage]) -> Transfer | None:
+    """What one code asks for; None where two ask for different things."""
+    found: dict[EpcCode, int] = {}
+    for one in codes:
+        with contextlib.suppress(NotAnIdentifier):
+            found.setdefault(parse_epc(one.code.text), one.page)
+    if len(found) != 1:
+        return None
+    ((code, page),) = found.items()
+    return Transfer(code, page)
+
+
 def _said(invoice: Invoice, lines: Sequence[Printed], name: FieldName) -> Iterator[Said]:
     for field in invoice.fields:
         if field.name is name:
@@ -93,6 +122,9 @@ def _said(invoice: Invoice, lines: Sequence[Printed], name: FieldName) -> Iterat
     if name is FieldName.SWISH:
         for number, pages in swish_numbers(lines).items():
             yield Said(number, pages[0], Source.PRINT)
+    if name is FieldName.EUROS:
+        for cents, page in euros_of(lines):
+            yield Said(str(cents), page, Source.PRINT)
 
 
 def _disagreement(name: FieldName, said: Sequence[Said], invoice: Invoice) -> Disagreement | None:

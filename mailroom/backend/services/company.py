@@ -234,6 +234,14 @@ class Companies:
         with self.database.writing() as session:
             payment_options.register(session, number, kind, now=self.clock())
 
+    def statement(self, number: str, statement: int) -> statements.Statement:
+        """Raises Refused(NOT_FOUND), also for another company's."""
+        with self.database.reading() as session:
+            found = statements.find(session, statement)
+        if found.customer != number:
+            raise Refused(Why.NOT_FOUND, "There is no such statement.")
+        return found
+
     def statements(self, number: str) -> tuple[statements.Statement, ...]:
         with self.database.reading() as session:
             return statements.of_customer(session, number)
@@ -245,15 +253,15 @@ class Companies:
             rows = session.scalars(theirs.order_by(MailboxUserRow.login))
             return tuple((row.login, row.name) for row in rows)
 
-    def accesses(self, mailbox: str) -> tuple[Access, ...]:
-        """The newest looks at and changes to its letters, by whomever."""
+    def accesses(self, mailbox: str, *, most: int | None = _NEWEST) -> tuple[Access, ...]:
+        """The newest looks at and changes to its letters, by whomever; None for every one."""
         with self.database.reading() as session:
             every = select(AuditRow, LetterRow).where(
                 LetterRow.mailbox == mailbox,
                 (AuditRow.subject == LetterRow.key) | (AuditRow.subject == LetterRow.item),
                 AuditRow.at >= LetterRow.available_at,  # before, it may have been another's
             )
-            rows = session.execute(every.order_by(AuditRow.number.desc()).limit(_NEWEST))
+            rows = session.execute(every.order_by(AuditRow.number.desc()).limit(most))
             return tuple(
                 Access(row.at, row.actor_kind, row.actor, row.action, _open(letter), letter.sender)
                 for row, letter in rows

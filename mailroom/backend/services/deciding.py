@@ -8,6 +8,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ _NAMES = (
         select(OtherNameRow.customer, OtherNameRow.name).where(OtherNameRow.customer.in_(_ASKED))
     )
 )
-_AGREEMENTS = select(AgreementRow).where(AgreementRow.customer.in_(_ASKED))
+_AGREEMENTS = select(*AgreementRow.__table__.columns).where(AgreementRow.customer.in_(_ASKED))
 _VERSIONS = select(RegisterVersionRow.version, RegisterVersionRow.last_day).where(
     RegisterVersionRow.version.in_(several("versions"))
 )
@@ -184,9 +185,9 @@ def _names(session: Session, numbers: Collection[str]) -> dict[str, set[str]]:
     return found
 
 
-def _periods(session: Session, numbers: Collection[str]) -> dict[str, list[AgreementRow]]:
-    found: dict[str, list[AgreementRow]] = {}
-    for row in session.scalars(_AGREEMENTS, {"numbers": list(numbers)}):
+def _periods(session: Session, numbers: Collection[str]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in session.connection().execute(_AGREEMENTS, {"numbers": list(numbers)}):
         found.setdefault(row.customer, []).append(row)
     return found
 

@@ -1,4 +1,4 @@
-"""A mailbox that its agreement has closed: frozen, and emptied only at its company's word (G13)."""
+"""A mailbox that its agreement has closed: frozen, and emptied only when that is ordered (G13)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.mailboxes import EmptyingRow, LetterRow, MailboxRow
-from mailroom.backend.services import audit, erasing, messages, trash
+from mailroom.backend.services import abandoned, audit, erasing, messages, trash
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.closure import Closure, closure_of, must
 from mailroom.backend.services.refusals import Refused, Why
@@ -54,6 +54,7 @@ class Emptying:
         with self.database.writing() as session:
             must(session, mailbox, Act.TAKE_BACK, stockholm_date(now))
             session.delete(session.get_one(EmptyingRow, mailbox))
+            abandoned.heard_of(session, mailbox, stockholm_date(now))
             _note(session, audit.Action.EMPTYING_TAKEN_BACK, mailbox, actor, now)
 
     def run(self) -> int:
@@ -81,7 +82,9 @@ class Emptying:
             order = session.get(EmptyingRow, mailbox)
             if order is None or closure.state is not MailboxState.TO_EMPTY:
                 return False
-            actor = audit.Actor(audit.ActorKind.MAILBOX_USER, order.ordered_by)
+            ours = audit.ActorKind.OPERATOR
+            kind = ours if closure.by_us else audit.ActorKind.MAILBOX_USER
+            actor = audit.Actor(kind, order.ordered_by)
             letters = session.scalars(_letters(mailbox).limit(_AT_ONCE)).all()
             for letter in letters:
                 trash.forget(session, letter, actor=actor, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
-from mailroom.backend.model.database import Database, insert_many
+from mailroom.backend.model.database import Database, insert_many, several
 from mailroom.backend.model.mail import BlobRow, ErasureRow, ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, PageImageRow
 from mailroom.backend.services.refusals import Refused, Why
@@ -15,6 +15,9 @@ from mailroom.domain.errors import DiskFailed
 from mailroom.logs import log
 
 _AT_ONCE = 100
+_NAMED = BlobRow.sha256.in_(several("names")) & BlobRow.erased_at.is_not(None)
+_ERASED = select(BlobRow.sha256).where(_NAMED).with_for_update()
+_NEEDED_AGAIN = update(BlobRow).where(_NAMED).values(erased_at=None).returning(BlobRow.sha256)
 
 
 def order(session: Session, names: Collection[str], *, now: dt.datetime) -> None:
@@ -28,17 +31,14 @@ def order(session: Session, names: Collection[str], *, now: dt.datetime) -> None
 
 def keep(session: Session, names: Sequence[str]) -> None:
     """They are needed again, or for the first time: an order to erase them is off."""
-    erased = (BlobRow.sha256.in_(names)) & BlobRow.erased_at.is_not(None)
-    if session.scalars(select(BlobRow.sha256).where(erased).limit(1)).first() is None:
-        return
-    session.execute(update(BlobRow).where(erased).values(erased_at=None))
-    session.execute(delete(ErasureRow).where(ErasureRow.sha256.in_(names)))
+    again = session.connection().execute(_NEEDED_AGAIN, {"names": names}).scalars().all()
+    if again:
+        session.execute(delete(ErasureRow).where(ErasureRow.sha256.in_(again)))
 
 
 def check_there(session: Session, blobs: Blobs, names: Sequence[str]) -> None:
     """Of what is about to be needed. Raises Refused(BLOB_MISSING): erased since it was sent."""
-    erased = select(BlobRow.sha256).where(BlobRow.sha256.in_(names), BlobRow.erased_at.is_not(None))
-    for name in session.scalars(erased.with_for_update()):
+    for name in session.connection().execute(_ERASED, {"names": names}).scalars():
         if blobs.size(name) is None:
             raise Refused(Why.BLOB_MISSING, "A blob was erased since it was sent. Send it again.")
 

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any, BinaryIO, Final
 
 from sqlalchemy.exc import NoResultFound
@@ -41,6 +42,26 @@ _COLUMNS: Final = (
 )
 
 
+File = tuple[str, bytes]
+"""A name and what it holds."""
+
+
+class Table:
+    """A list that a spreadsheet opens, and takes nothing in it for a formula."""
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        self._name, self._columns = name, columns
+        self._written = io.StringIO()
+        self._rows = csv.DictWriter(self._written, columns, delimiter=";")
+        self._rows.writeheader()
+
+    def add(self, row: Mapping[str, object]) -> None:
+        self._rows.writerow({column: _inert(row[column]) for column in self._columns})
+
+    def file(self) -> File:
+        return self._name, ("\ufeff" + self._written.getvalue()).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     database: Database
@@ -48,15 +69,17 @@ class Exporter:
     mailboxes: Mailboxes
     clock: Clock
 
-    def export(self, mailbox: str, *, actor: audit.Actor) -> Iterator[bytes]:
-        """The ZIP's bytes: each letter's PDF and manifest, and a list of them all as CSV.
+    def export(
+        self, mailbox: str, *, actor: audit.Actor, also: Iterable[File] = ()
+    ) -> Iterator[bytes]:
+        """The ZIP's bytes: each letter's PDF and manifest, a list of them all as CSV, and `also`.
 
         An export is not reading: letters stay unread, and the export stands in the log.
         """
         with self.database.writing() as session:
             now = self.clock()
             audit.record(session, audit.Entry(now, actor, audit.Action.EXPORTED, mailbox, {}))
-        return self._chunks(mailbox)
+        return self._chunks(mailbox, also)
 
     def manifest(self, mailbox: str, key: str, *, actor: audit.Actor) -> bytes:
         """How one letter was read and decided, as JSON; it holds the text, so this is reading.
@@ -67,11 +90,9 @@ class Exporter:
             raise Refused(Why.NOT_FOUND, "What was written digitally has no manifest.")
         return self._manifest(self.mailboxes.note_download(mailbox, key, actor=actor))
 
-    def _chunks(self, mailbox: str) -> Iterator[bytes]:
+    def _chunks(self, mailbox: str, also: Iterable[File]) -> Iterator[bytes]:
         sent = _Sent()
-        listed = io.StringIO()
-        table = csv.DictWriter(listed, _COLUMNS, delimiter=";")
-        table.writeheader()
+        listed = Table("brev.csv", _COLUMNS)
         with zipfile.ZipFile(sent, "w", zipfile.ZIP_STORED) as whole:
             for letter in self._letters(mailbox):
                 try:
@@ -81,14 +102,15 @@ class Exporter:
                     if self.mailboxes.is_deleted(mailbox, letter.key):
                         continue  # while the letters before it were on their way
                     raise
-                facts = asdict(letter)
-                table.writerow({name: _inert(facts[name]) for name in _COLUMNS})
+                listed.add(asdict(letter))
                 folder = f"{letter.arrived_on}/{_plain(letter)}-{letter.key[-6:]}"
                 yield from _copied(source, whole, f"{folder}.pdf", sent.taken)
                 if letter.on_paper:
                     whole.writestr(f"{folder}.json", manifest, zipfile.ZIP_DEFLATED)
                 yield sent.taken()
-            whole.writestr("brev.csv", "\ufeff" + listed.getvalue(), zipfile.ZIP_DEFLATED)
+            for name, content in chain([listed.file()], also):
+                whole.writestr(name, content, zipfile.ZIP_DEFLATED)
+                yield sent.taken()
         yield sent.taken()
 
     def _letters(self, mailbox: str) -> Iterator[Letter]:

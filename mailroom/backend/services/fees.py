@@ -16,6 +16,7 @@ from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.pricelist import FeeKind, NoPrice, Price, Unit, price_on
 from mailroom.domain.workdays import stockholm_date
 
+_PRICES = select(*PriceRow.__table__.columns).order_by(PriceRow.kind, PriceRow.valid_from)
 _UNITS = {FeeKind.MONTHLY: {Unit.MONTH}, FeeKind.SCANNING: {Unit.ITEM, Unit.PAGE}}
 _RATES = frozenset({0, 6, 12, 25})
 
@@ -33,7 +34,8 @@ class Charge:
 
 def price_list(session: Session) -> tuple[Price, ...]:
     """Every price there has been, by kind and day."""
-    rows = session.scalars(select(PriceRow).order_by(PriceRow.kind, PriceRow.valid_from))
+    session.flush()
+    rows = session.connection().execute(_PRICES)
     return tuple(
         Price(FeeKind(row.kind), row.valid_from, Unit(row.unit), row.ore, row.vat_percent)
         for row in rows

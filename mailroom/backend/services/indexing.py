@@ -83,7 +83,7 @@ def index_missing(database: Database) -> int:
                 .order_by(LetterRow.available_at, LetterRow.key)
             )
             rows = session.scalars(missing.limit(_AT_ONCE)).all()
-            index(session, [_new(session, row) for row in rows])
+            index(session, [_again(session, row) for row in rows])
         if not rows:
             return count
         count += len(rows)
@@ -97,6 +97,13 @@ def _kept() -> Select[str]:
 def _was_moved() -> ColumnElement[bool]:
     """What lay in a wrong mailbox: its item has another letter by now."""
     return LetterRow.item.is_(None) & (LetterRow.origin == _PHYSICAL)
+
+
+def _again(session: Session, row: LetterRow) -> New:
+    """As it was left: of what was deleted, only its scan id."""
+    if row.deleted_at is not None:
+        return New(row.key, row.mailbox, (row.scan_id,))
+    return _new(session, row)
 
 
 def _new(session: Session, row: LetterRow) -> New:

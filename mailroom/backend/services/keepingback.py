@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import values_of
@@ -26,13 +26,18 @@ from mailroom.backend.services.staff import Staff, note
 from mailroom.domain.keepingback import KeepBack, KeepEnd, Keeping, KeepReason, KeptBack
 from mailroom.domain.mailpieces import DigitalState, PaperState
 
+_ORDERS: Final = (
+    select(*KeepOrderRow.__table__.columns)
+    .where(KeepOrderRow.ended_at.is_(None))
+    .order_by(KeepOrderRow.id)
+)
 _LONGEST_BACK: Final = dt.timedelta(days=7)
 _REPORT_WITHIN: Final = dt.timedelta(hours=72)
 
 
 def kept(session: Session, arrivals: Collection[Arrival]) -> Mapping[str, int]:
     """Which of them an order keeps back, and which order."""
-    orders = session.scalars(_in_force().order_by(KeepOrderRow.id)).all()
+    orders = session.connection().execute(_ORDERS).all()
     return {
         each.message.id: order.id
         for each in arrivals
@@ -96,7 +101,8 @@ def end(session: Session, order: int, how: KeepEnd, *, staff: Staff, now: dt.dat
 
 
 def keeping(session: Session) -> Keeping:
-    rows = session.scalars(_in_force().order_by(KeepOrderRow.id.desc()))
+    in_force = select(KeepOrderRow).where(KeepOrderRow.ended_at.is_(None))
+    rows = session.scalars(in_force.order_by(KeepOrderRow.id.desc()))
     stations = session.scalars(select(StationRow.name).order_by(StationRow.name))
     return Keeping(tuple(_shown(session, row) for row in rows), tuple(stations))
 
@@ -157,11 +163,7 @@ def show(session: Session, letter: LetterRow, *, now: dt.datetime) -> None:
     delivery.follow(session, [made], now=now)
 
 
-def _in_force() -> Select[KeepOrderRow]:
-    return select(KeepOrderRow).where(KeepOrderRow.ended_at.is_(None))
-
-
-def _meets(order: KeepOrderRow, arrival: Arrival) -> bool:
+def _meets(order: Row[Any], arrival: Arrival) -> bool:
     message = arrival.message
     if order.scan_id:
         return message.scan_id == order.scan_id

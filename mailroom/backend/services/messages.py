@@ -29,6 +29,8 @@ class Kind(StrEnum):
     MAILBOX_CLOSED = "mailbox_closed"
     """Frozen from now on (G13)."""
     MAILBOX_EMPTIED = "mailbox_emptied"
+    MAILBOX_ABANDONED = "mailbox_abandoned"
+    """It will be emptied unless its company says otherwise (G13)."""
 
 
 @dataclass(frozen=True, slots=True)

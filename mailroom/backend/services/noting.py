@@ -19,6 +19,7 @@ from mailroom.backend.services.arrival import Arrival
 from mailroom.domain.decisions import Category
 from mailroom.domain.dispatch import Course, Held, Reach, Situation, course_of
 from mailroom.domain.mailpieces import DigitalState, PaperState
+from mailroom.domain.persons import is_for_a_person_alone
 from mailroom.domain.pricelist import FeeKind
 from mailroom.domain.register import Standing
 from mailroom.domain.workdays import due_on, stockholm_date
@@ -160,7 +161,7 @@ def _piece(
         "due_on": due_on(tray.arrived_on),
         "clock": scanned or message.decision.route == "forward",
         "authority": _AUTHORITY in (evidence.marks if evidence else ()),
-        "restricted": False,
+        "restricted": _is_restricted(message),
         "postal_operator": operators.get((tray.id, tray.arrived_on), tray.postal_operator),
         "returnable": bool(evidence and evidence.sender_readable),
         "held_because": course.held,
@@ -170,6 +171,15 @@ def _piece(
         "stopped_at": now if scanned and not is_kept else None,
         "closed_at": None,
     }
+
+
+def _is_restricted(message: ItemMessage) -> bool:
+    """R59: nobody's whose number is on it but a person's."""
+    seen = message.evidence
+    if seen is None or message.recipient is not None:
+        return False
+    day = message.tray.arrived_on
+    return is_for_a_person_alone(seen.address_lines, seen.numbers_seen, today=day)
 
 
 def _steps(

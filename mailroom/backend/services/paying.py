@@ -8,10 +8,12 @@ from typing import Final
 
 from mailroom.backend.services.coded_payment import (
     Disagreement,
+    Transfer,
     disagreements,
     nothing_due,
     of_code,
     swish_of_code,
+    transfer_of,
     without_codes,
 )
 from mailroom.backend.services.letter_pages import CodeOnPage
@@ -49,6 +51,7 @@ class Paying:
 
     payment: Payment | None = None
     swish: Swish | None = None
+    transfer: Transfer | None = None
     otherwise: str | None = None
     due_on: dt.date | None = None
     due_page: int | None = None
@@ -101,7 +104,7 @@ def _asked(
     else:
         payment = of_code(invoice) or of_print(without_codes(invoice))
     swish = swish_of_code(codes) or swish_of(printed)
-    return Paying(payment, swish, due_on=due_on, due_page=due_page)
+    return Paying(payment, swish, transfer_of(codes), due_on=due_on, due_page=due_page)
 
 
 def _payments(pages: Sequence[str]) -> list[Payment]:

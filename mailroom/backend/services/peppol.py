@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from mailroom.backend.services.refusals import Refused, Why
+from mailroom.backend.services.statements import Statement
 from mailroom.backend.services.ubl import (
     CAC,
     CBC,
@@ -18,8 +20,10 @@ from mailroom.backend.services.ubl import (
     INVOICE,
     PROFILE,
     SWEDISH_COMPANY,
+    peppol_xml,
 )
 from mailroom.domain.ids import is_digits, luhn_ok
+from mailroom.domain.seller import Seller
 
 _SPACES: Final = {"cac": CAC, "cbc": CBC}
 _SELLER: Final = "cac:AccountingSupplierParty/cac:Party"
@@ -32,6 +36,16 @@ _BANKGIRO: Final = frozenset({7, 8})
 _COUNTRY: Final = "cac:PostalAddress/cac:Country/cbc:IdentificationCode"
 _VAT_LENGTH: Final = 14
 _NUMBER_LENGTH: Final = 10
+
+
+def sendable_xml(statement: Statement, seller: Seller) -> bytes:
+    """As `peppol_xml`. Raises Refused(INVOICE_RULES) that names the broken rules."""
+    xml = peppol_xml(statement, seller)
+    broken = broken_rules(xml)
+    if broken:
+        rules = ", ".join(broken)
+        raise Refused(Why.INVOICE_RULES, f"A receiver would refuse it, by {rules}.")
+    return xml
 
 
 def broken_rules(xml: bytes) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ they must stand in two lines alike; a Swish number that stands once is only poin
 says with its own error correction that it was read whole.
 """
 
+import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mailroom.domain.amounts import NotAnAmount, parse_amount
 from mailroom.domain.giro import bankgiro_text, plusgiro_text
 from mailroom.domain.ids import luhn_ok
 from mailroom.domain.invoicefields import Check, FieldName, Invoice, Printed, Source
@@ -25,6 +27,9 @@ _SWISH: Final = re.compile(
     r"\bswish(?:a|[ -]?n(?:umme)?r)?\b[^0-9\n]{0,20}(123(?:[ -]?[0-9]){7})(?![ -]?[0-9])",
     re.IGNORECASE,
 )
+_FIGURE: Final = r"([0-9][0-9 .,\u00a0]{0,18})"
+_EURO: Final = r"(?:€|\beuros?\b|\beur\b)"
+_EUROS: Final = re.compile(rf"{_EURO}[\s:)]{{0,3}}{_FIGURE}|{_FIGURE}\s?{_EURO}", re.IGNORECASE)
 _TWICE: Final = 2
 ACCOUNTS: Final[tuple[tuple[FieldName, GiroKind, Callable[[str], str]], ...]] = (
     (FieldName.BANKGIRO, BANKGIRO, bankgiro_text),
@@ -114,6 +119,14 @@ def swish_numbers(lines: Sequence[Printed]) -> Mapping[str, list[int]]:
         for number in _SWISH.findall(line.text):
             pages[re.sub("[ -]", "", number)].append(int(line.page))
     return pages
+
+
+def euros_of(lines: Sequence[Printed]) -> Iterator[tuple[int, int]]:
+    """Every amount in euros that is printed, in cents, and on which page it stands."""
+    for line in lines:
+        for before, after in _EUROS.findall(line.text):
+            with contextlib.suppress(NotAnAmount):
+                yield parse_amount((before or after).strip(" .,\u00a0")), int(line.page)
 
 
 def values_of(invoice: Invoice, name: FieldName) -> dict[str, list[int]]:

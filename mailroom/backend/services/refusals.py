@@ -64,6 +64,7 @@ class Why(Enum):
     POLICY = (40960, "policy")
     POLICY_WAITS = (40961, "policy_waits")
     MAILBOX_STATE = (40962, "mailbox_state")
+    INVOICE_RULES = (40963, "invoice_rules")
     REGISTER_GONE = (41000, "register_gone")
     TOO_LARGE = (41300, "too_large")
     WRONG_HASH = (42200, "wrong_hash")

@@ -9,9 +9,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.mailpieces import MailpieceRow
 from mailroom.backend.model.reviews import ReviewRow
 from mailroom.backend.services import digits
 from mailroom.backend.services.refusals import Refused, Why
+from mailroom.domain.persons import is_for_a_person_alone
 from mailroom.domain.review import Offer, Outcome, Standing, Verdict
 from mailroom.domain.workdays import FIRST_YEAR, LAST_YEAR, due_on, stockholm_date
 
@@ -41,11 +43,13 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
         digits.drop(session, offer.item)
         session.delete(known)
         session.flush()
+    restricted = _is_restricted(session, offer)
     row = {
         "item": offer.item,
         "station": station,
         "revision": offer.revision,
         "recheck": False,
+        "restricted": restricted,
         "scan_id": offer.scan_id,
         "reason": offer.doubt.reason,
         "arrived_on": offer.arrived_on,
@@ -54,8 +58,17 @@ def put(session: Session, offer: Offer, *, station: str, now: dt.datetime) -> No
         "offer": OFFER.dump_json(replace(offer, digits=None)).decode(),
     }
     insert_new(session, ReviewRow, row)
-    digits.keep(session, offer.item, offer.digits)
+    # Digits are shown among everybody's.
+    digits.keep(session, offer.item, None if restricted else offer.digits)
     session.execute(delete(ReviewRow).where(ReviewRow.settled_at < now - _KEPT))
+
+
+def _is_restricted(session: Session, offer: Offer) -> bool:
+    """R59: marked so by a person, or for a person alone by what stands on it."""
+    piece = session.get(MailpieceRow, offer.item)
+    seen, day = offer.evidence, offer.arrived_on
+    marked = piece is not None and piece.restricted
+    return marked or is_for_a_person_alone(seen.address_lines, seen.numbers_seen, today=day)
 
 
 def standings(session: Session, station: str) -> tuple[Standing, ...]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import CustomerRow
@@ -41,9 +41,9 @@ _OPEN: Final[ColumnElement[bool]] = ReviewRow.outcome.is_(None) & ReviewRow.verd
 
 
 def queue(session: Session, *, staff: Staff, now: dt.datetime) -> Queue:
-    rows = session.scalars(
-        select(ReviewRow).where(ReviewRow.outcome.is_(None)).order_by(*_URGENT).limit(_SHOWN)
-    )
+    """What is restricted is there for cleared staff alone, here and in every claim (R59)."""
+    open_ = ReviewRow.outcome.is_(None) & _may_see(staff)
+    rows = session.scalars(select(ReviewRow).where(open_).order_by(*_URGENT).limit(_SHOWN))
     lines = tuple(_line(row, now) for row in rows)
     late = select(ReviewRow.scan_id).where(
         ReviewRow.verdict_by == staff.name,
@@ -166,7 +166,7 @@ def _next(session: Session, beside: str, staff: Staff, now: dt.datetime) -> Revi
     held = (ReviewRow.claimed_by == staff.name) & (ReviewRow.claimed_until > now)
     free = ReviewRow.claimed_until.is_(None) | (ReviewRow.claimed_until <= now)
     due = ReviewRow.later_until.is_(None) | (ReviewRow.later_until <= now)
-    wanted = [_OPEN, ReviewRow.item != beside]
+    wanted = [_OPEN, _may_see(staff), ReviewRow.item != beside]
     wanted.append(ReviewRow.first_by.is_(None) | (ReviewRow.first_by != staff.name))
     if SUPERVISOR not in staff.roles:
         wanted.append(ReviewRow.escalation.is_(None))
@@ -180,6 +180,8 @@ def _next(session: Session, beside: str, staff: Staff, now: dt.datetime) -> Revi
 
 def _named(session: Session, item: str, staff: Staff, now: dt.datetime) -> ReviewRow:
     row = _find(session, item)
+    if row.restricted and not staff.cleared:
+        raise _not_found()
     if row.outcome is not None or row.verdict is not None:
         raise _over()
     if row.claimed_by not in (None, staff.name) and row.claimed_until and row.claimed_until > now:
@@ -194,8 +196,16 @@ def _named(session: Session, item: str, staff: Staff, now: dt.datetime) -> Revie
 def _find(session: Session, item: str) -> ReviewRow:
     row = session.get(ReviewRow, item, with_for_update=True)
     if row is None:
-        raise Refused(Why.NOT_FOUND, "There is no such item.")
+        raise _not_found()
     return row
+
+
+def _may_see(staff: Staff) -> ColumnElement[bool]:
+    return true() if staff.cleared else ReviewRow.restricted.is_(False)
+
+
+def _not_found() -> Refused:
+    return Refused(Why.NOT_FOUND, "There is no such item.")
 
 
 def _over() -> Refused:

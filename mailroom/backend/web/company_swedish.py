@@ -148,11 +148,17 @@ SWEDISH: Final = CompanyTexts(
     pay_swish_code="Läst ur QR-koden på sida {page}. Jämför med brevet och med namnet som Swish "
     "visar.",
     pay_message="Meddelande",
+    pay_transfer="Betalning i euro",
+    pay_payee="Mottagare enligt koden",
+    pay_transfer_reference="Referens",
+    pay_transfer_code="Läst ur QR-koden på sida {page}; kontots kontrollsiffror stämmer. "
+    "Jämför med brevet innan ni betalar.",
     pay_differ="Uppgifterna stämmer inte överens",
     pay_differ_lead="En QR-kod i brevet säger något annat än det som står bredvid den. Därför "
     "föreslår vi ingen betalning. Fråga avsändaren, på ett nummer som ni redan har.",
     pay_fields={
         "amount": "Belopp",
+        "euros": "Belopp i euro",
         "due_date": "Förfallodag",
         "bankgiro": "Bankgiro",
         "plusgiro": "Plusgiro",
@@ -211,11 +217,16 @@ SWEDISH: Final = CompanyTexts(
     "inget kommer, ändras eller raderas. Ta gärna med er allt redan nu.",
     closed_states={
         "frozen": "Brevlådan stängdes efter {closed}. Breven finns kvar och kan läsas och laddas "
-        "ner. Inget raderas om ni inte själva säger till.",
+        "ner. Inget raderas förrän ni säger till. Efter minst åtta år frågar vi er.",
         "to_empty": "Ni har beställt att alla brev raderas den {empties}. Till dess finns de kvar, "
         "och ni kan ångra er.",
         "emptied": "Brevlådan stängdes efter {closed}, och alla brev raderades den {empties} som "
         "ni beställde.",
+        "to_empty_by_us": "Avtalet upphörde {closed}, och vi har inte hört av er. Alla brev "
+        "raderas den "
+        "{empties}. Till dess finns de kvar, och ni kan behålla dem.",
+        "emptied_by_us": "Brevlådan stängdes efter {closed}, och alla brev raderades den {empties} "
+        "sedan vi hade frågat er.",
     },
     closed_more="Om stängningen",
     frozen_note="Brevlådan är stängd: brevet kan läsas och laddas ner, men inte ändras.",
@@ -245,6 +256,9 @@ SWEDISH: Final = CompanyTexts(
         "original_came_back": "Ett original kom tillbaka till oss.",
         "original_missing": "Ett original kunde inte hittas.",
         "mailbox_closed": "Avtalet har upphört och brevlådan är stängd. Breven finns kvar.",
+        "mailbox_abandoned": "Avtalet har upphört för länge sedan. Breven raderas {ends_on}, om "
+        "ni inte "
+        "säger till på sidan Avtal före dess.",
         "mailbox_emptied": "Alla brev är raderade, som ni beställde.",
     },
     statements_title="Fakturor för tjänsten",
@@ -287,8 +301,9 @@ SWEDISH: Final = CompanyTexts(
         "job": "Systemet",
     },
     export_title="Ta med er allt",
-    export_lead="En ZIP-fil med varje brev som PDF, uppgifterna om det och en lista som kan öppnas "
-    "i ett kalkylblad. Breven ligger kvar här.",
+    export_lead="En ZIP-fil med varje brev som PDF och uppgifterna om det, fakturorna för tjänsten "
+    "och listor som kan öppnas i ett kalkylblad: breven, vem som har sett vad och vilka som kan "
+    "logga in. Allt ligger kvar här.",
     export="Ladda ner allt",
     sign_in_provider="Logga in med {provider}",
 )

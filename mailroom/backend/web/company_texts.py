@@ -151,11 +151,17 @@ ENGLISH: Final = CompanyTexts(
     pay_swish_code="Read from the QR code on page {page}. Compare with the letter, and with the "
     "name that Swish shows.",
     pay_message="Message",
+    pay_transfer="Payment in euros",
+    pay_payee="Payee, as the code says",
+    pay_transfer_reference="Reference",
+    pay_transfer_code="Read from the QR code on page {page}; the account's check digits are right. "
+    "Compare with the letter before you pay.",
     pay_differ="The letter contradicts itself",
     pay_differ_lead="A QR code in the letter says something else than what stands beside it. So we "
     "suggest no payment. Ask the sender, on a number that you have already.",
     pay_fields={
         "amount": "Amount",
+        "euros": "Amount in euros",
         "due_date": "Due date",
         "bankgiro": "Bankgiro",
         "plusgiro": "Plusgiro",
@@ -214,11 +220,18 @@ ENGLISH: Final = CompanyTexts(
     "but nothing comes, changes or is deleted. Do take everything with you now.",
     closed_states={
         "frozen": "The mailbox closed after {closed}. The letters are still there and can be read "
-        "and downloaded. Nothing is deleted unless you say so.",
+        "and downloaded. Nothing is deleted until you say so. After eight years at least we ask "
+        "you.",
         "to_empty": "You have ordered that all letters are deleted on {empties}. Until then they "
         "are still there, and you can change your mind.",
         "emptied": "The mailbox closed after {closed}, and all letters were deleted on {empties} "
         "as you ordered.",
+        "to_empty_by_us": "The agreement ended {closed}, and we have not heard from you. All "
+        "letters are "
+        "deleted on {empties}. Until then they are still there, and you can keep them.",
+        "emptied_by_us": "The mailbox closed after {closed}, and all letters were deleted on "
+        "{empties} "
+        "after we had asked you.",
     },
     closed_more="About the closing",
     frozen_note="The mailbox is closed: the letter can be read and downloaded, but not changed.",
@@ -250,6 +263,9 @@ ENGLISH: Final = CompanyTexts(
         "original_missing": "An original could not be found.",
         "mailbox_closed": "The agreement has ended and the mailbox is closed. The letters are "
         "still there.",
+        "mailbox_abandoned": "The agreement ended long ago. The letters will be deleted on "
+        "{ends_on}, "
+        "unless you say otherwise on the page Agreement before that.",
         "mailbox_emptied": "All letters have been deleted, as you ordered.",
     },
     statements_title="Invoices for the service",
@@ -293,8 +309,9 @@ ENGLISH: Final = CompanyTexts(
         "job": "The system",
     },
     export_title="Take everything with you",
-    export_lead="A ZIP file with each letter as a PDF, what is known of it, and a list that a "
-    "spreadsheet opens. The letters stay here.",
+    export_lead="A ZIP file with each letter as a PDF and what is known of it, the invoices for "
+    "the service, and lists that a spreadsheet opens: the letters, who has seen what and who can "
+    "sign in. Everything stays here.",
     export="Download everything",
     sign_in_provider="Sign in with {provider}",
 )

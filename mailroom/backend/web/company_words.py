@@ -103,6 +103,10 @@ class CompanyTexts:
     pay_swish_once: str
     pay_swish_code: str
     pay_message: str
+    pay_transfer: str
+    pay_payee: str
+    pay_transfer_reference: str
+    pay_transfer_code: str
     pay_differ: str
     pay_differ_lead: str
     pay_fields: Mapping[str, str]

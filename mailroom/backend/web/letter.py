@@ -10,7 +10,7 @@ from mailroom.backend.services.pictures import Size
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.pages import redirect_to, show_page, web
-from mailroom.backend.web.paying import payment_qr, swish_qr
+from mailroom.backend.web.paying import payment_qr, swish_qr, transfer_qr
 from mailroom.backend.web.problems import problem
 from mailroom.domain.mailboxstates import Act
 
@@ -37,6 +37,7 @@ def letter(key: str) -> str:
         codes=read.codes,
         paying=paying,
         qr=payment_qr(paying.payment, opened.sender, paying.due_on) if paying.payment else "",
+        transfer_qr=transfer_qr(paying.transfer.code) if paying.transfer else "",
         swish=swish_qr(paying.swish, paying.payment) if paying.swish else "",
         original=here.companies.original_of(number, mailbox, key) if opened.on_paper else None,
         original_price=here.companies.price_of_original(),

@@ -13,7 +13,14 @@ from mailroom.backend.services.letters import Wanted
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.web import forms
 from mailroom.backend.web.company_texts import COMPANY
-from mailroom.backend.web.showing import Showing, groupby_run, lower_first, swish_text
+from mailroom.backend.web.showing import (
+    Showing,
+    euros_text,
+    groupby_run,
+    iban_text,
+    lower_first,
+    swish_text,
+)
 from mailroom.backend.web.texts import LANGUAGES
 from mailroom.backend.web.words import Texts
 from mailroom.domain.amounts import amount_text
@@ -32,6 +39,9 @@ web.add_app_template_filter(groupby_run)
 web.add_app_template_filter(lower_first)
 web.add_app_template_filter(amount_text, "money")
 web.add_app_template_filter(swish_text, "swish")
+web.add_app_template_filter(euros_text, "euros")
+web.add_app_template_filter(iban_text, "iban")
+web.add_app_template_filter(org_number_text, "org_number")
 
 LONGEST_SEARCH: Final = 120
 LANGUAGE_COOKIE: Final = "mailroom_language"

@@ -1,4 +1,4 @@
-"""A payment as codes that the reader's bank and Swish read: UsingQR, and Swish's own."""
+"""A payment as codes that the reader's bank and Swish read: UsingQR, the EPC's, Swish's own."""
 
 import datetime as dt
 import json
@@ -9,6 +9,7 @@ import segno
 from markupsafe import Markup
 
 from mailroom.backend.services.printed_payment import BANKGIRO, PLUSGIRO, Payment, Swish
+from mailroom.domain.epc import EpcCode
 from mailroom.domain.invoicefields import Source
 
 _ACCOUNTS: Final = {BANKGIRO: "BG", PLUSGIRO: "PG"}
@@ -49,6 +50,14 @@ def swish_qr(swish: Swish, payment: Payment | None) -> Markup | None:
     if amount is None:
         return _drawn(f"C{swish.number};;{reference};{_AMOUNT_IS_OPEN}")
     return _drawn(f"C{swish.number};{amount // 100},{amount % 100:02};{reference};0")
+
+
+def transfer_qr(code: EpcCode) -> Markup | None:
+    """The EPC's code with what was read from the letter's own, and nothing else."""
+    cents = code.euro_cents
+    amount = "" if cents is None else f"EUR{cents // 100}.{cents % 100:02}"
+    head = ("BCD", "002", "1", "SCT", code.bic, code.name, code.iban, amount, "")
+    return _drawn("\n".join((*head, code.reference, code.message)).rstrip("\n"))
 
 
 def _drawn(text: str) -> Markup:

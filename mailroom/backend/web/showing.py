@@ -126,9 +126,21 @@ def swish_text(digits: str) -> str:
     return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
 
 
+def euros_text(cents: int) -> str:
+    """`1 250,00 EUR` with no-break spaces."""
+    return amount_text(cents).removesuffix("kr") + "EUR"
+
+
+def iban_text(iban: str) -> str:
+    """In groups of four, as on paper."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
 _WRITTEN: Final[Mapping[FieldName, Callable[[str], str]]] = {
     FieldName.AMOUNT: lambda ore: amount_text(int(ore)),
     FieldName.BANKGIRO: bankgiro_text,
     FieldName.PLUSGIRO: plusgiro_text,
     FieldName.SWISH: swish_text,
+    FieldName.EUROS: lambda cents: euros_text(int(cents)),
+    FieldName.IBAN: iban_text,
 }

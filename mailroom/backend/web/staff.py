@@ -27,6 +27,12 @@ staff.after_request(forms.keep_form_cookie)
 _ADMINISTER: Final = "administer"
 _FOLLOW: Final = "arrivals"
 _LONGEST: Final = 64
+_LAST: Final = (1 << 31) - 1
+"""No entry of the log has a larger number."""
+
+
+def _number(written: str) -> int:
+    return min(int(written), _LAST)
 
 
 @staff.get("/in")
@@ -79,7 +85,7 @@ def log() -> str:
     here = backend()
     asked = {name: request.args.get(name, "").strip()[:80] for name in ("actor", "subject")}
     action = request.args.get("action", "")
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=_number)
     sought = Sought(asked["actor"], asked["subject"], action, before)
     entries = here.oversight.entries(sought)
     flaw = here.checkpoints.verify() if "verify" in request.args else None

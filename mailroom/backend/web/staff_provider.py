@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from mailroom.backend.api.here import backend
 from mailroom.backend.api.policies import STAFF_COOKIE, Who, policy
 from mailroom.backend.services.refusals import Refused, Why
-from mailroom.backend.web import forms
+from mailroom.backend.web import abandoned, forms
 from mailroom.backend.web.pages import language, redirect_to
 from mailroom.backend.web.provider import Unvouched, go, vouched
 from mailroom.backend.web.staff import show, staff
@@ -32,6 +32,9 @@ def back_from_provider() -> ResponseReturnValue:
     forms.set_cookie(response, STAFF_COOKIE, token)
     response.delete_cookie(forms.FORM_COOKIE)
     return response
+
+
+PAGES = (abandoned,)
 
 
 def staff_pages() -> APIBlueprint:

@@ -48,6 +48,22 @@ class StaffTexts:
     states: Mapping[str, str]
     by_schedule: str
     cases: str
+    closed: str
+    closed_lead: str
+    closed_none: str
+    closed_waits: str
+    closed_proposed: str
+    closed_goes: str
+    closed_held: str
+    closed_problems: Mapping[str, str]
+    company: str
+    closed_on: str
+    kept_until: str
+    letters: str
+    decision: str
+    propose: str
+    approve: str
+    keep: str
 
 
 SWEDISH: Final = StaffTexts(
@@ -99,6 +115,32 @@ SWEDISH: Final = StaffTexts(
     by_schedule="schemat",
     cases="{count} brev har lämnats tillbaka av fel mottagare och väntar på utredning. "
     "Först ut: {at}.",
+    closed="Stängda brevlådor",
+    closed_lead="Brevlådor vars företag inte har hörts av sedan avtalet upphörde och vars brev "
+    "ingen "
+    "lag längre ber om. En föreslår, en arbetsledare bekräftar; företaget får besked på varje "
+    "adress "
+    "det lämnade, och breven raderas nittio dagar senare. Pappersoriginal berörs inte.",
+    closed_none="Ingen stängd brevlåda väntar på beslut.",
+    closed_waits="Väntar på beslut",
+    closed_proposed="Föreslagen av {who}",
+    closed_goes="Töms {day}: {first} och {second}",
+    closed_held="Hålls kvar: ett original är spärrat",
+    closed_problems={
+        "supervisor_only": "Bara en arbetsledare bekräftar.",
+        "second_person": "Den som föreslog kan inte också bekräfta.",
+        "legal_hold": "Ett av företagets original är spärrat enligt lag: inget raderas.",
+        "not_found": "Brevlådan väntar inte på beslut längre.",
+        "state": "Någon annan hann före: se hur det står nu.",
+    },
+    company="Företag",
+    closed_on="Stängdes",
+    kept_until="Sparad till",
+    letters="Brev",
+    decision="Beslut",
+    propose="Föreslå tömning",
+    approve="Bekräfta tömning",
+    keep="Behåll",
 )
 
 ENGLISH: Final = StaffTexts(
@@ -150,6 +192,32 @@ ENGLISH: Final = StaffTexts(
     by_schedule="the schedule",
     cases="{count} letters were given back by the wrong recipient and await a decision. "
     "First: {at}.",
+    closed="Closed mailboxes",
+    closed_lead="Mailboxes whose company has not been heard of since its agreement ended, and "
+    "whose "
+    "letters no law asks for any longer. One proposes, a supervisor confirms; the company is "
+    "told at "
+    "every address it left, and the letters are deleted ninety days later. Paper is not touched.",
+    closed_none="No closed mailbox awaits a decision.",
+    closed_waits="Awaits a decision",
+    closed_proposed="Proposed by {who}",
+    closed_goes="Emptied on {day}: {first} and {second}",
+    closed_held="Kept: an original is on legal hold",
+    closed_problems={
+        "supervisor_only": "Only a supervisor confirms.",
+        "second_person": "Who proposed it cannot also confirm it.",
+        "legal_hold": "One of the company's originals is on legal hold: nothing is deleted.",
+        "not_found": "The mailbox no longer awaits a decision.",
+        "state": "Somebody else was first: see how it stands now.",
+    },
+    company="Company",
+    closed_on="Closed",
+    kept_until="Kept until",
+    letters="Letters",
+    decision="Decision",
+    propose="Propose emptying",
+    approve="Confirm emptying",
+    keep="Keep",
 )
 
 STAFF: Final[Mapping[str, StaffTexts]] = {"sv": SWEDISH, "en": ENGLISH}

@@ -2,10 +2,19 @@
 
 from apiflask import APIBlueprint
 
-from mailroom.backend.web import agreement, company, letter, papers, provider, trash, watch
+from mailroom.backend.web import (
+    agreement,
+    company,
+    letter,
+    papers,
+    provider,
+    statements,
+    trash,
+    watch,
+)
 from mailroom.backend.web.pages import web
 
-PAGES = (agreement, company, letter, papers, provider, trash, watch)
+PAGES = (agreement, company, letter, papers, provider, statements, trash, watch)
 
 
 def mailbox_pages() -> APIBlueprint:
