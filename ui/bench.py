@@ -51,10 +51,12 @@ class Load:
 
 
 FULL: Final = Load()
+_LIMITS: Final = {"page_turn_p95_ms": 250, "max_stall_ms": 50, "first_window_s": 2}
+"""What is promised of a machine that does nothing else."""
 
 
 def run(json_out: Path | None, load: Load = FULL) -> int:
-    """Print the table, write the figures as one flat JSON object; 0 when both limits hold."""
+    """Print the table, write the figures as one flat JSON object; 0 when every limit holds."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application(["mailroom-console"])
     opening = [_opening() for _ in range(_OPENINGS)]
@@ -77,7 +79,7 @@ def run(json_out: Path | None, load: Load = FULL) -> int:
     _print(figures)
     if json_out is not None:
         json_out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0 if figures["page_turn_p95_ms"] < 250 and figures["max_stall_ms"] < 50 else 1  # noqa: PLR2004  the promise
+    return 0 if all(figures[name] < most for name, most in _LIMITS.items()) else 1
 
 
 def _opening() -> float:

@@ -15,6 +15,7 @@ from mailroom.domain.parcels import (
     Consignment,
     Outgoing,
     Pack,
+    PrintCollection,
     PrintConsignment,
     SeeConsignments,
     SeeOutgoing,
@@ -337,6 +338,14 @@ def _print(work: Dispatch) -> Turn:
     return Turn(_say(work, Told.ASKING), (PrintConsignment(work.chosen_packed.label),))
 
 
+def _list(work: Dispatch) -> Turn:
+    """Of everything that goes with the chosen one's driver, with the most urgent's if none is."""
+    one = work.chosen_packed or next(iter(work.packed), None)
+    if one is None:
+        return Turn(_say(work, Told.NOTHING_PACKED))
+    return Turn(_say(work, Told.ASKING), (PrintCollection(one.label),))
+
+
 _STEPS_OF: Final[Mapping[Asks, Callable[[Dispatch, str], Turn]]] = {
     Asks.LABEL: _label,
     Asks.WEIGHT: _weight,
@@ -348,6 +357,7 @@ _STEPS_OF: Final[Mapping[Asks, Callable[[Dispatch, str], Turn]]] = {
 _KEYS: Final[Mapping[str, Callable[[Dispatch], Turn]]] = {
     "Down": lambda work: _stepped(work, 1),
     "Up": lambda work: _stepped(work, -1),
+    "F2": _list,
     "F3": _turned,
     "F4": _unpack,
     "F5": _print,
@@ -374,4 +384,5 @@ _ANSWERS: Final[Mapping[type, Callable[[Dispatch, RoomTold], Dispatch]]] = {
     TakeBack: lambda work, told: _say(work, Told.TAKEN_BACK, cast("TakeBack", told.question).label),
     UnpackConsignment: lambda work, _: _say(work, Told.UNPACKED),
     PrintConsignment: lambda work, _: _say(work, Told.PRINTED),
+    PrintCollection: lambda work, _: _say(work, Told.LISTED),
 }

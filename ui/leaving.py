@@ -36,6 +36,8 @@ class Told(StrEnum):
     WHAT_CAME_BACK = "what_came_back"
     TAKEN_BACK = "taken_back"
     PRINTED = "printed"
+    LISTED = "listed"
+    NOTHING_PACKED = "nothing_packed"
     TRACK = "track"
     WHICH_COURIER = "which_courier"
     COURIER = "courier"

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from mailroom.domain.parcels import PrintConsignment
+from mailroom.domain.parcels import PrintCollection, PrintConsignment
 from mailroom.domain.retiring import PrintProtocol
 from mailroom.domain.room import Question
 from mailroom.domain.shelves import PrintBox
@@ -20,6 +20,8 @@ def paper_name(question: Question) -> str:
             return f"{label}-{paper}"
         case PrintConsignment(label=label):
             return label
+        case PrintCollection(label=label):
+            return f"{label}-list"
         case PrintProtocol(number=number):
             return f"protocol-{number}"
         case _:

@@ -75,6 +75,9 @@ class Sizes:
     number: int
     figure: int
     """Read from across the room: three metres need a capital of some ten millimetres."""
+    far: int
+    """The least that is read from across the room; it grows with the window's height."""
+    far_value: int
 
 
 LIGHT: Final = Colours(
@@ -148,11 +151,14 @@ PALETTES: Final[Mapping[Theme, Colours]] = {
 """The one table of colours: what every theme says for every role."""
 
 _COMPACT_SIZES: Final = Sizes(
-    small=13, body=14, value=17, order=18, heading=22, number=24, figure=46
+    small=13, body=14, value=17, order=18, heading=22, number=24, figure=46, far=13, far_value=17
 )
 _TIGHT_SIZES: Final = replace(_COMPACT_SIZES, figure=26)
+_ROOMY_SIZES: Final = Sizes(
+    small=15, body=17, value=21, order=24, heading=30, number=32, figure=72, far=24, far_value=29
+)
 SIZES: Final[Mapping[Density, Sizes]] = {
-    Density.ROOMY: Sizes(small=15, body=17, value=21, order=24, heading=30, number=32, figure=72),
+    Density.ROOMY: _ROOMY_SIZES,
     Density.COMPACT: _COMPACT_SIZES,
     Density.TIGHT: _TIGHT_SIZES,
 }
@@ -182,6 +188,7 @@ class Look:
         self.theme = theme
         self.density = density
         self.text_percent = text_percent
+        self._lines = _FAR_LINES
 
     @property
     def colours(self) -> Colours:
@@ -189,9 +196,12 @@ class Look:
 
     @property
     def sizes(self) -> Sizes:
-        """Type in pixels, enlarged as the operator has asked for."""
+        """Type in pixels, enlarged as the operator has asked for; the far steps as the window."""
         base = SIZES[self.density]
-        return Sizes(**{name: self.px(getattr(base, name)) for name in _STEPS})
+        asked = {name: self.px(getattr(base, name)) for name in _STEPS}
+        far = _FAR_STEPS if self.density is not Density.TIGHT else ()
+        grown = {name: getattr(_ROOMY_SIZES, name) * self._lines / _FAR_LINES for name in far}
+        return Sizes(**{name: max(px, round(grown.get(name, 0))) for name, px in asked.items()})
 
     def px(self, pixels: float) -> int:
         """A measure that grows with the letters."""
@@ -200,6 +210,7 @@ class Look:
     def fit(self, width_px: int, height_px: int) -> None:
         """Take the density that a window of this size has room for."""
         self.density = density_for(width_px, height_px, text_percent=self.text_percent)
+        self._lines = height_px
 
     def next_theme(self) -> None:
         order = list(Theme)
@@ -248,7 +259,10 @@ _ROLES: Final = (
     "accent_down",
 )
 _ARROWS: Final = {Theme.LIGHT: "light", Theme.DARK: "dark", Theme.CONTRAST: "dark"}
-_STEPS: Final = ("small", "body", "value", "order", "heading", "number", "figure")
+_FAR_STEPS: Final = ("figure", "far", "far_value")
+_STEPS: Final = ("small", "body", "value", "order", "heading", "number", *_FAR_STEPS)
+_FAR_LINES: Final = 1080
+"""The height of the window that the far steps of the type scale are said of."""
 
 
 def load_fonts() -> None:

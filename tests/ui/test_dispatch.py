@@ -11,6 +11,7 @@ from mailroom.domain.events import RoomTold
 from mailroom.domain.parcels import (
     Outgoing,
     Pack,
+    PrintCollection,
     PrintConsignment,
     SeeConsignments,
     SeeOutgoing,
@@ -26,6 +27,7 @@ from tests.ui.conftest import Staged
 from tests.ui.test_window import visible_texts
 from ui.dispatch import Dispatch
 from ui.leaving import Asks, Told
+from ui.papers import paper_name
 from ui.rehearsal.archive import typed
 from ui.rehearsal.dispatch import COURIERS, HEAVY, MADE, OUTGOING, PACKED, waits
 
@@ -148,6 +150,16 @@ def test_what_was_packed_is_chosen_so_that_its_label_can_be_printed_or_undone():
     assert told(work, asked[1], None).said is Told.UNPACKED
     assert keyed(waiting(), "F4")[0].said is Told.CHOOSE_PACKED
     assert keyed(waiting(), "F3", "Down", "F5")[1] == (PrintConsignment(PACKED[1].label),)
+
+
+def test_the_drivers_list_is_printed_by_one_key_from_either_list():
+    assert keyed(Dispatch(), "F2")[0].said is Told.NOTHING_PACKED
+    work = waiting()
+    assert keyed(work, "F2")[1] == (PrintCollection(PACKED[0].label),)
+    listed, asked = keyed(work, "F3", "Down", "F2")
+    assert asked == (PrintCollection(PACKED[1].label),)
+    assert told(listed, asked[0], b"%PDF").said is Told.LISTED
+    assert paper_name(asked[0]) == f"{PACKED[1].label}-list"
 
 
 def test_a_carriers_number_is_scanned_onto_the_chosen_consignment():

@@ -22,6 +22,8 @@ from ui.style import PALETTES, Density, Look, Theme, contrast
 from ui.texts.desk import ACCEPT, STEPS
 from ui.texts.phrase import Language, Say
 from ui.texts.sorting import CATEGORIES, STATES
+from ui.verdict import Tone
+from ui.widgets.crop_grid import PAPER, CropGrid
 from ui.widgets.crop_view import CropView
 from ui.widgets.item_strip import room_for_words
 from ui.widgets.keycap import KeyCap
@@ -67,6 +69,28 @@ def test_every_edge_sign_and_chart_stands_out_from_what_it_stands_on(theme: Them
     drawn |= {ink.ink: [*grounds, ink.fill] for ink in colours.tones.values()}
     pairs = [(one, two) for one, below in drawn.items() for two in below]
     assert [(one, two) for one, two in pairs if contrast(one, two) < SEEN] == []
+
+
+@pytest.mark.parametrize("theme", [*Theme])
+def test_a_marked_digit_is_seen_on_its_paper_and_on_the_panel(staged: Staged, theme: Theme):
+    """Paper is white in every theme: what is drawn on it cannot have the theme's own colours."""
+    window = staged("review_digits", theme=theme).window
+    grid = window.findChild(CropGrid)
+    assert grid is not None
+    drawn = grid.grab().toImage()
+    down = range(0, drawn.height(), 16)
+    across = range(drawn.width())
+    seen = {drawn.pixelColor(x, y).name().upper() for y in down for x in across}
+    colours = PALETTES[theme]
+    assert {PAPER, colours.accent, PALETTES[Theme.LIGHT].accent} <= seen
+    on_paper = [PALETTES[Theme.LIGHT].accent, *_doubted()]
+    assert [one for one in on_paper if contrast(one, PAPER) < SEEN] == []
+    assert contrast(colours.accent, colours.surface) >= SEEN
+
+
+def _doubted() -> tuple[str, ...]:
+    ink = PALETTES[Theme.LIGHT].tones[Tone.LOOK]
+    return ink.line, ink.ink
 
 
 def cut(label: QLabel) -> bool:
@@ -115,7 +139,7 @@ def shortened(window: QWidget) -> list[str]:
 
 
 def outside(window: QWidget) -> list[str]:
-    """Words of drawn rows that leave their row."""
+    """Words of drawn rows that leave their row, or that its sign lies on."""
     found: list[str] = []
     for view in window.findChildren(LineView):
         painter = view.itemDelegate()
@@ -124,11 +148,14 @@ def outside(window: QWidget) -> list[str]:
         for at in range(view.model().rowCount() if wide else 0):
             index = view.model().index(at, 0)
             row = QRect(QPoint(), painter.sizeHint(QStyleOptionViewItem(), index))
-            for part in painter.parts(index.data(RowRole.ROW), wide):
+            said = index.data(RowRole.ROW)
+            sign = painter.mark_place(said, wide) if said.mark else QRect()
+            for part in painter.parts(said, wide):
                 metrics = QFontMetrics(painter.font(is_strong=part.is_strong))
-                flags = int(Qt.TextFlag.TextWordWrap)
+                flags = int(Qt.TextFlag.TextWordWrap) | int(part.side)
                 needed = metrics.boundingRect(part.place, flags, part.text)
-                if not (row.contains(part.place) and part.place.contains(needed)):
+                within = row.contains(part.place) and part.place.contains(needed)
+                if not within or needed.intersects(sign):
                     found.append(part.text)
     return found
 

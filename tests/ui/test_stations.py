@@ -19,17 +19,17 @@ DAY = dt.date(2026, 11, 20)
         (FeederDay(DAY, 566), "Inget pappersstopp på 566 blad", "No jam in 566 sheets"),
         (
             FeederDay(DAY, 812, 2, 58, 41),
-            "2,5 pappersstopp på 1\N{NO-BREAK SPACE}000 blad, åtgärdas på 41 s",
-            "2.5 jams in 1,000 sheets, cleared in 41 s",
+            "2,5 stopp på 1\xa0000 blad, avhjälps på\xa041\xa0s",
+            "2.5 jams in 1,000 sheets, cleared in\xa041\xa0s",
         ),
         (
             FeederDay(DAY, 1000, 1, 58, 200),
-            "1,0 pappersstopp på 1\N{NO-BREAK SPACE}000 blad, åtgärdas på 3 min",
-            "1.0 jams in 1,000 sheets, cleared in 3 min",
+            "1,0 stopp på 1\xa0000 blad, avhjälps på\xa03\xa0min",
+            "1.0 jams in 1,000 sheets, cleared in\xa03\xa0min",
         ),
         (
             FeederDay(DAY, 1000, 1, 58),
-            "1,0 pappersstopp på 1\N{NO-BREAK SPACE}000 blad, inget åtgärdat än",
+            "1,0 stopp på 1\xa0000 blad, inget avhjälpt än",
             "1.0 jams in 1,000 sheets, none cleared yet",
         ),
     ],

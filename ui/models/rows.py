@@ -48,8 +48,8 @@ class RowList(QAbstractListModel):
 
     @property
     def is_marked(self) -> bool:
-        """Whether some row has a mark, so that all of them keep room for one."""
-        return any(row.mark for row in self._rows)
+        """Whether every row has a mark, so that they stand in a column of their own."""
+        return all(row.mark for row in self._rows)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)

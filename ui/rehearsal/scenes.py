@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from mailroom.domain.errors import ClockOff
 from mailroom.domain.events import (
     BackendChanged,
     Counters,
@@ -322,6 +323,7 @@ def _among_paper(one: PaperScene) -> tuple[Event, ...]:
     return (*room(online=one.online), *one.events())
 
 
+_CLOCK_OFF: Final = BackendChanged(False, 23, _DAY, "2026-11-20-1", False, ClockOff.code)
 _TOLD: Final[Mapping[str, PaperScene]] = {**PAPER, **POLICY}
 _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]]]] = {
     "sign_in": (_sign_in, ()),
@@ -357,6 +359,7 @@ _SCRIPTS: Final[dict[str, tuple[Callable[[], tuple[Event, ...]], tuple[str, ...]
     "streak": (_streaked, ()),
     "typed_twice": (lambda: _working(doubtful()), tuple(REGISTER[4].number) + tuple("559")),
     "offline": (_offline, ()),
+    "clock": (lambda: (*_offline(), _CLOCK_OFF), ()),
     "register": (_old_register, ()),
     "disk": (_full_disk, ()),
     "health": (_healthy, ("F12",)),

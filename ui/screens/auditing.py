@@ -107,7 +107,8 @@ def _actor(one: Seen) -> str:
 
 def _deed(action: str, say: Sayer) -> str:
     phrase: Phrase | None = words.ACTIONS.get(action)
-    return say(phrase) if phrase else action
+    deed = say(phrase) if phrase else action
+    return deed[:1].upper() + deed[1:]
 
 
 def _time(at: dt.datetime) -> str:

@@ -32,16 +32,18 @@ _LOOKS: Final[Mapping[Told, tuple[Tone, Shape]]] = {
     **dict.fromkeys((Told.ASKING, Told.WEIGH, Told.SENDER, Told.TRACK), _CALM),
     Told.WHAT_CAME_BACK: _CALM,
     **dict.fromkeys((Told.GATHERED, Told.BY_POST, Told.BY_COURIER, Told.PACKED), _WELL),
-    **dict.fromkeys((Told.LEFT, Told.UNPACKED, Told.PRINTED, Told.TAKEN_BACK), _WELL),
+    **dict.fromkeys((Told.LEFT, Told.UNPACKED, Told.PRINTED, Told.LISTED, Told.TAKEN_BACK), _WELL),
     **dict.fromkeys((Told.TRACKED, Told.COURIER), _WELL),
     **dict.fromkeys((Told.NO_COURIER, Told.NOT_A_COURIER), _LOOK),
     Told.WHICH_COURIER: _CALM,
+    Told.NOTHING_PACKED: _LOOK,
     **dict.fromkeys((Told.IN_COVER, Told.NOT_A_WEIGHT, Told.CHOOSE_PACKED), _LOOK),
     **dict.fromkeys((Told.COVER_OPEN, Told.NOT_TRACKING), _LOOK),
 }
 """Everything else is a stop: the paper in the hand must not leave."""
 _PACKING: Final[Hints] = (
     (("F3",), words.HINT_TURN),
+    (("F2",), words.HINT_LIST),
     (("F6",), words.HINT_CAME_BACK),
     (("Delete",), words.HINT_BACK),
 )
@@ -49,6 +51,7 @@ _LEAVING: Final[Hints] = (
     (("F3",), words.HINT_TURN),
     (("F4",), words.HINT_UNPACK),
     (("F5",), words.HINT_PRINT),
+    (("F2",), words.HINT_LIST),
     (("F7",), words.HINT_TRACK),
     (("F8",), words.HINT_COURIER),
 )

@@ -75,7 +75,7 @@ def _facts(one: KeptBack, say: Sayer) -> tuple[str, ...]:
     return (*facts, say(words.TO_END))
 
 
-def _choices(step: Step, say: Sayer) -> tuple[str, ...]:
+def _choices(step: Step, say: Sayer) -> tuple[Row, ...]:
     if step is Step.WHY:
-        return tuple(say(words.WHYS[why]) for why in KeepReason)
-    return tuple(say(words.HOWS[how]) for how in KeepEnd) if step is Step.HOW else ()
+        return tuple(Row(say(words.WHYS[why])) for why in KeepReason)
+    return tuple(Row(say(words.HOWS[how])) for how in KeepEnd) if step is Step.HOW else ()

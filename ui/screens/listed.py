@@ -106,8 +106,12 @@ class ListedView(RoomView):
         self._steps.show_rows(page.lines)
         self._next.setVisible(bool(page.lines))
         self._next.show_row(-1, page.caption)
-        choices = enumerate(page.choices, start=1)
-        self._choices.show_choices(tuple(Choice(str(digit), text) for digit, text in choices))
+        self._choices.show_choices(
+            tuple(
+                Choice(str(digit), row.title, row.beside, row.below, row.mark)
+                for digit, row in enumerate(page.choices, start=1)
+            )
+        )
         self._choices.setVisible(bool(page.choices))
 
     def _picked(self, place: int) -> None:

@@ -37,6 +37,6 @@ class Page:
     heading: str
     facts: tuple[str, ...]
     lines: tuple[Row, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[Row, ...] = ()
     hints: Hints = ()
     panel_first: bool = False

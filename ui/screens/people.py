@@ -67,14 +67,15 @@ def _beside(work: People, say: Sayer) -> tuple[str, str, tuple[str, ...]]:
     return one.user, one.name, (*facts, say(words.HOLDS_AT_ONCE))
 
 
-def _choices(work: People, say: Sayer) -> tuple[str, ...]:
+def _choices(work: People, say: Sayer) -> tuple[Row, ...]:
     if work.step is not Step.ROLE or work.person is None:
         return ()
-    held = work.person.roles
-    return tuple(
-        say(words.HAS if role in held else words.HAS_NOT, role=say(words.ROLES[role]))
-        for role in Role
-    )
+    return tuple(_role(role, say, held=role in work.person.roles) for role in Role)
+
+
+def _role(role: Role, say: Sayer, *, held: bool) -> Row:
+    said, look = (words.HAS, WELL) if held else (words.HAS_NOT, READY)
+    return Row(say(words.ROLES[role]), beside=say(said), mark=look)
 
 
 def _hints(work: People) -> Hints:

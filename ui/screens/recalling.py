@@ -96,10 +96,10 @@ def _read(one: RecallCase, say: Sayer) -> str:
     return say(words.READ, time=_time(one.read_at))
 
 
-def _choices(step: Step, say: Sayer) -> tuple[str, ...]:
+def _choices(step: Step, say: Sayer) -> tuple[Row, ...]:
     if step is Step.WHY:
-        return tuple(say(words.WHYS[why]) for why in RecallReason)
-    return tuple(say(words.HOWS[how]) for how in Settlement) if step is Step.HOW else ()
+        return tuple(Row(say(words.WHYS[why])) for why in RecallReason)
+    return tuple(Row(say(words.HOWS[how])) for how in Settlement) if step is Step.HOW else ()
 
 
 def _time(at: dt.datetime) -> str:

@@ -125,10 +125,10 @@ def _round(one: Destruction, say: Sayer) -> tuple[Row, ...]:
     )
 
 
-def _choices(step: Step, say: Sayer) -> tuple[str, ...]:
+def _choices(step: Step, say: Sayer) -> tuple[Row, ...]:
     if step is Step.HOLD:
-        return tuple(say(words.HOLDS[why]) for why in HoldReason)
-    return tuple(say(words.LIFTS[why]) for why in LiftReason) if step is Step.LIFT else ()
+        return tuple(Row(say(words.HOLDS[why])) for why in HoldReason)
+    return tuple(Row(say(words.LIFTS[why])) for why in LiftReason) if step is Step.LIFT else ()
 
 
 def _hints(work: Retiring) -> Hints:

@@ -30,7 +30,7 @@ from ui.widgets.hint_bar import HintBar
 from ui.widgets.keys import key_name
 from ui.widgets.marks import MarkView
 from ui.widgets.scrolling import Scrolling
-from ui.widgets.words import Elided, frame, label, set_tone
+from ui.widgets.words import Elided, frame, label, set_role, set_tone
 from ui.work import Place, Work
 
 Hints = Sequence[tuple[Sequence[str], Phrase]]
@@ -155,6 +155,9 @@ class RoomFrame(QWidget):
             return
         for at, tab in self._tabs.items():
             set_tone(tab, Tone.CALM if at is place else None)
+        far = place is Place.SHIFT
+        set_role(self._as_of, "far" if far else "small")
+        set_role(self._sentence, "far_strong" if far else "strong")
         work = self._rooms.work(place)
         told = work.standing
         self._show_standing(told)

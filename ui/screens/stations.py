@@ -20,9 +20,9 @@ class StationLine(QWidget):
     def __init__(self, look: Look, say: Sayer) -> None:
         super().__init__()
         self._say = say
-        self._name = label("order")
-        self._pace = label("strong")
-        self._count, self._feeder = label("small", wraps=True), label("small", wraps=True)
+        self._name = label("far_value")
+        self._pace = label("far_strong")
+        self._count, self._feeder = label("far", wraps=True), label("far", wraps=True)
         self._gauge = Gauge(look, 14)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 2)
@@ -34,8 +34,11 @@ class StationLine(QWidget):
         grid.addWidget(self._count, 2, 0, 1, 2)
         grid.addWidget(self._feeder, 3, 0, 1, 2)
 
-    def show_pace(self, pace: StationPace) -> None:
-        """The gauge is the last hour's share of what the feeder could do without resting."""
+    def show_pace(self, pace: StationPace, *, among_many: bool) -> None:
+        """The gauge is the last hour's share of what the feeder could do without resting.
+
+        `among_many` there is no room for the day's counts.
+        """
         own = pace.feeder.own_pace if pace.feeder else None
         a_minute = pace.pages_last_hour / _MINUTES
         counts = {"items": grouped(pace.items, self._say), "pages": grouped(pace.pages, self._say)}
@@ -49,6 +52,7 @@ class StationLine(QWidget):
         self._name.setText(pace.station)
         self._pace.setText(rate)
         self._count.setText(count)
+        self._count.setVisible(not among_many)
         self._feeder.setText(fed)
         self._gauge.show_share(a_minute / own if own else 0.0)
         self.setAccessibleName(f"{pace.station}: {count}, {rate}. {fed}")

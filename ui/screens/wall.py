@@ -25,6 +25,8 @@ _OF = 10_000
 """Letters that the share of misdelivered ones is said of."""
 _STATIONS = 6
 """How many stations the wall has room for."""
+_FEW = 4
+"""As many as there is room for with their counts."""
 
 
 class WallView(QWidget):
@@ -37,18 +39,18 @@ class WallView(QWidget):
         figures = (words.ARRIVED, words.DONE_AT, words.DUE_TODAY, words.OVERDUE, words.HELD)
         self._tiles = [Tile(look, say(phrase), far=True) for phrase in figures]
         self._hours = BarChart(look)
-        self._no_hours = label("small", say(words.NO_HOURS))
+        self._no_hours = label("far", say(words.NO_HOURS))
         self._stations = [StationLine(look, say) for _ in range(_STATIONS)]
-        self._no_stations = label("small", say(words.NO_STATIONS), wraps=True)
-        self._quality = label("value", wraps=True)
-        self._interval_said = label("small", wraps=True)
-        self._interval = IntervalChart(look, say, _OF)
-        self._rechecked = label("small", wraps=True)
-        self._policies = label("small", wraps=True)
+        self._no_stations = label("far", say(words.NO_STATIONS), wraps=True)
+        self._quality = label("far_value", wraps=True)
+        self._interval_said = label("far", wraps=True)
+        self._interval = IntervalChart(look, say, _OF, far=True)
+        self._rechecked = label("far", wraps=True)
+        self._policies = label("far", wraps=True)
         self._alarms = RowList()
-        self._list = LineView(look, self._alarms)
+        self._list = LineView(look, self._alarms, far=True)
         self._list.pressed_key.connect(self.pressed)
-        self._no_alarms = label("strong", say(words.NO_ALARMS), wraps=True)
+        self._no_alarms = label("far_strong", say(words.NO_ALARMS), wraps=True)
         self._refusal = label("problem", wraps=True)
         self._lay_out()
 
@@ -75,9 +77,9 @@ class WallView(QWidget):
         middle.addWidget(self._panel(words.QUALITY, *quality))
         stations = self._panel(words.STATIONS, self._no_stations, *self._stations)
         alarms = self._panel(words.ALARMS, self._no_alarms, self._refusal, self._list)
-        self._below.addLayout(middle, 5)
-        self._below.addWidget(stations, 4)
-        self._below.addWidget(alarms, 4)
+        self._below.addLayout(middle, 9)
+        self._below.addWidget(stations, 8)
+        self._below.addWidget(alarms, 9)
         outer.addLayout(self._below, 1)
 
     def _panel(self, title: Phrase, *parts: QWidget) -> QFrame:
@@ -86,7 +88,7 @@ class WallView(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
-        column.addWidget(label("strong", self._say(title)))
+        column.addWidget(label("far_strong", self._say(title)))
         for part in parts:
             column.addWidget(part, 100 if isinstance(part, BarChart | LineView) else 0)
         column.addStretch(1)
@@ -130,7 +132,7 @@ class WallView(QWidget):
         for place, line in enumerate(self._stations):
             line.setVisible(place < len(wall.stations))
             if place < len(wall.stations):
-                line.show_pace(wall.stations[place])
+                line.show_pace(wall.stations[place], among_many=len(wall.stations) > _FEW)
         self._no_stations.setVisible(not wall.stations)
         self._show_quality(wall)
 

@@ -58,6 +58,9 @@ ACTIONS: Final[Mapping[str, Phrase]] = {
     "letter_trashed": Phrase("lade brev i papperskorgen", "put a letter in the trash"),
     "letter_taken_back": Phrase("tog brev ur papperskorgen", "took a letter out of the trash"),
     "letter_deleted": Phrase("raderade brev för gott", "deleted a letter for good"),
+    "emptying_proposed": Phrase(
+        "föreslog att en övergiven brevlåda töms", "proposed to empty an abandoned mailbox"
+    ),
     "emptying_ordered": Phrase("beställde att alla brev raderas", "ordered all letters deleted"),
     "emptying_taken_back": Phrase("ångrade att alla brev raderas", "took the deletion back"),
     "mailbox_emptied": Phrase("raderade alla brev", "deleted all letters"),

@@ -223,6 +223,12 @@ COUNT_EXTRA: Final = Phrase("{sheets} ark för mycket", "{sheets} sheets too man
 
 ONLINE: Final = Phrase("Centralen svarar", "Central system online")
 OFFLINE: Final = Phrase("Ingen kontakt", "Offline")
+CLOCK_ADVICE: Final = Phrase(
+    "Datorns klocka går fel. Be administratören ställa den. Arbeta vidare, {items} försändelser"
+    " skickas sedan av sig själva.",
+    "This computer's clock is wrong. Ask the administrator to set it. Go on working, {items} items"
+    " are then sent by themselves.",
+)
 OFFLINE_ADVICE: Final = Phrase(
     "Centralen svarar inte. Arbeta vidare, {items} försändelser väntar på att skickas.",
     "The central system does not answer. Go on working, {items} items wait to be sent.",

@@ -120,6 +120,7 @@ NO_COURIERS: Final = Phrase(
 HINT_COURIER: Final = Phrase("Bud", "Courier")
 HINT_TRACK: Final = Phrase("Kollinummer", "Tracking")
 HINT_PRINT: Final = Phrase("Skriv ut", "Print")
+HINT_LIST: Final = Phrase("Hämtlista", "Driver's list")
 HINT_BACK: Final = Phrase("Ta ur", "Take out")
 
 SAID: Final[Mapping[Told, Phrase]] = {
@@ -160,6 +161,13 @@ SAID: Final[Mapping[Told, Phrase]] = {
     ),
     Told.UNPACKED: Phrase("Uppackat. Det väntar igen.", "Unpacked. It waits again."),
     Told.PRINTED: Phrase("Etiketten är öppnad för utskrift.", "The label is open to print."),
+    Told.LISTED: Phrase(
+        "Hämtlistan är öppnad för utskrift. Chauffören och du skriver under den.",
+        "The driver's list is open to print. The driver and you sign it.",
+    ),
+    Told.NOTHING_PACKED: Phrase(
+        "Inget är packat, så det finns inget att lista.", "Nothing is packed, so nothing to list."
+    ),
     Told.IN_COVER: Phrase("{about} ligger redan i omslaget.", "{about} is in the cover already."),
     Told.NOT_A_WEIGHT: Phrase("Skriv vikten i hela gram.", "Write the weight in whole grams."),
     Told.TRACK: Phrase("Vilket nummer har {about}?", "Which number has {about}?"),

@@ -85,6 +85,13 @@ FINDINGS: Final[Mapping[tuple[Matter, str], tuple[Phrase, Phrase]]] = {
             "Go on working, all is sent later. Tell the supervisor if it lasts.",
         ),
     ),
+    (Matter.BACKEND, "clock"): (
+        Phrase("Datorns klocka går fel", "This computer's clock is wrong"),
+        Phrase(
+            "Administratören ställer klockan. Arbeta vidare, allt skickas sedan av sig självt.",
+            "The administrator sets the clock. Go on working, all is then sent by itself.",
+        ),
+    ),
     (Matter.BACKLOG, "empty"): (Phrase("Inget", "Nothing"), NOTHING_TO_DO),
     (Matter.BACKLOG, "waiting"): (
         Phrase("{items} försändelser", "{items} items"),

@@ -120,6 +120,10 @@ REFUSALS: Final[Mapping[str, Phrase]] = {
         "Läsningen misslyckades. Lämna försändelsen till arbetsledaren.",
         "The reading failed. Give the item to the supervisor.",
     ),
+    "clock_off": Phrase(
+        "Datorns klocka går fel. Be administratören ställa den; allt skickas sedan av sig självt.",
+        "This computer's clock is wrong. Ask the administrator to set it; all is then sent.",
+    ),
     "backend_unreachable": Phrase(
         "Centralen svarar inte. Fortsätt arbeta, allt skickas senare.",
         "The central system does not answer. Go on working, everything is sent later.",

@@ -35,8 +35,8 @@ ROLES: Final[Mapping[Role, Phrase]] = {
 }
 NO_ROLE: Final = Phrase("ingen roll", "no role")
 LOCKED: Final = Phrase("utelåst", "locked out")
-HAS: Final = Phrase("{role}: har", "{role}: has it")
-HAS_NOT: Final = Phrase("{role}: har inte", "{role}: has it not")
+HAS: Final = Phrase("har", "has it")
+HAS_NOT: Final = Phrase("har inte", "does not have it")
 FROM: Final = Phrase("Inhyrd från {organisation}", "From {organisation}")
 MAY_NOT: Final = Phrase(
     "Utelåst: ingen ny inloggning, och inget mer i den som pågick.",

@@ -76,10 +76,14 @@ STATION_OWN_PACE: Final = Phrase(
 )
 NOTHING_FED: Final = Phrase("Inget matat än i dag", "Nothing fed yet today")
 NO_JAM: Final = Phrase("Inget pappersstopp på {sheets} blad", "No jam in {sheets} sheets")
-JAM_RATE: Final = Phrase("{rate} pappersstopp på 1\u00a0000 blad", "{rate} jams in 1,000 sheets")
-JAM_OPEN: Final = Phrase("{rate}, inget åtgärdat än", "{rate}, none cleared yet")
-JAM_CLEARED_S: Final = Phrase("{rate}, åtgärdas på {clear} s", "{rate}, cleared in {clear} s")
-JAM_CLEARED_MIN: Final = Phrase("{rate}, åtgärdas på {clear} min", "{rate}, cleared in {clear} min")
+JAM_RATE: Final = Phrase("{rate} stopp på 1\u00a0000 blad", "{rate} jams in 1,000 sheets")
+JAM_OPEN: Final = Phrase("{rate}, inget avhjälpt än", "{rate}, none cleared yet")
+JAM_CLEARED_S: Final = Phrase(
+    "{rate}, avhjälps på\u00a0{clear}\u00a0s", "{rate}, cleared in\u00a0{clear}\u00a0s"
+)
+JAM_CLEARED_MIN: Final = Phrase(
+    "{rate}, avhjälps på\u00a0{clear}\u00a0min", "{rate}, cleared in\u00a0{clear}\u00a0min"
+)
 NO_STATIONS: Final = Phrase("Ingen station har sänt något i dag.", "No station has sent anything.")
 
 QUALITY: Final = Phrase("Fel mottagare", "Wrong recipient")
@@ -90,11 +94,11 @@ QUALITY_INTERVAL: Final = Phrase(
     "Mellan {low} och {high} av {of} brev, med 95 % säkerhet",
     "Between {low} and {high} of {of} letters, at 95 %",
 )
-SCALE_END: Final = Phrase("{high} av {of}", "{high} of {of}")
+SCALE_END: Final = Phrase("{high} av {of} brev", "{high} of {of} letters")
 QUALITY_NONE: Final = Phrase("Inget levererat än.", "Nothing delivered yet.")
 RECHECKED: Final = Phrase(
-    "Stickprov: {wrong} av {delivered} lästa olika, mellan {low} och {high} av {of}",
-    "Samples: {wrong} of {delivered} read differently, between {low} and {high} of {of}",
+    "Stickprov: {wrong} av {delivered} olika, {low} till {high} av {of}",
+    "Samples: {wrong} of {delivered} differ, {low} to {high} of {of}",
 )
 POLICIES: Final = Phrase("Regler i bruk i dag: {versions}", "Rules in use today: {versions}")
 

@@ -51,7 +51,7 @@ class BarChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self._look.font(self._look.sizes.order, QFont.Weight.DemiBold)
+        font = self._look.font(self._look.sizes.far, QFont.Weight.DemiBold)
         painter.setFont(font)
         line = QFontMetrics(font).height()
         ground = self.height() - line - 6
@@ -121,11 +121,14 @@ class Gauge(QWidget):
 
 
 class IntervalChart(QWidget):
-    """A share as a point on its interval; the scale is said in so many of `of`."""
+    """A share as a point on its interval; the scale is said in so many of `of`.
 
-    def __init__(self, look: Look, say: Sayer, of: int) -> None:
+    `far`: read from across the room.
+    """
+
+    def __init__(self, look: Look, say: Sayer, of: int, *, far: bool = False) -> None:
         super().__init__()
-        self._look, self._say, self._of = look, say, of
+        self._look, self._say, self._of, self._far = look, say, of, far
         self._low, self._high, self._share = 0.0, 1.0, 0.0
         self._end = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -141,7 +144,12 @@ class IntervalChart(QWidget):
 
     @property
     def _line(self) -> int:
-        return QFontMetrics(self._look.font(self._look.sizes.small)).height()
+        return QFontMetrics(self._font).height()
+
+    @property
+    def _font(self) -> QFont:
+        sizes = self._look.sizes
+        return self._look.font(sizes.far if self._far else sizes.small)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -164,7 +172,7 @@ class IntervalChart(QWidget):
         painter.setBrush(QColor(self._look.colours.ink))
         radius = self._look.px(6)
         painter.drawEllipse(QPointF(share, middle), radius, radius)
-        painter.setFont(self._look.font(self._look.sizes.small))
+        painter.setFont(self._font)
         painter.setPen(QColor(self._look.colours.muted))
         counts = {"high": grouped(round(self._end * self._of), self._say)}
         said = self._say(SCALE_END, of=grouped(self._of, self._say), **counts)

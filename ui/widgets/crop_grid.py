@@ -7,13 +7,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.style import Look
+from ui.style import LIGHT, Look
 from ui.verdict import Tone
 
 _GAP: Final = 10
 _TALLEST: Final = 1.25
 """A cell's height by its width."""
-_PAPER: Final = "#FFFFFF"
+PAPER: Final = "#FFFFFF"
+"""White in every theme, so what is drawn on it has the light theme's colours."""
+_RING_PX: Final = 3
 _PAD: Final = 0.12
 
 
@@ -63,12 +65,14 @@ class CropGrid(QWidget):
         return at.adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
 
     def _paint(self, painter: QPainter, cell: QRectF, image: QImage, place: int) -> None:
-        colours = self._look.colours
         doubted, marked = place in self._doubted, place == self._marked
-        edge = colours.tones[Tone.LOOK].line if doubted else colours.line
-        painter.setPen(QPen(QColor(colours.accent if marked else edge), 4 if marked else 2))
-        painter.setBrush(QColor(_PAPER))
+        edge = LIGHT.tones[Tone.LOOK].line if doubted else self._look.colours.line
+        pen = QPen(QColor(LIGHT.accent if marked else edge), _RING_PX if marked else 2)
+        painter.setPen(pen)
+        painter.setBrush(QColor(PAPER))
         painter.drawRoundedRect(cell, 6, 6)
+        if marked:
+            self._paint_ring(painter, cell)
         self._paint_digit(painter, cell, image)
         if doubted:
             self._paint_doubt(painter, cell)
@@ -82,9 +86,15 @@ class CropGrid(QWidget):
         area.moveCenter(cell.center())
         painter.drawImage(area, image)
 
+    def _paint_ring(self, painter: QPainter, cell: QRectF) -> None:
+        """Around the paper, to be seen on the panel as the edge within is seen on the paper."""
+        painter.setPen(QPen(QColor(self._look.colours.accent), _RING_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cell.adjusted(-_RING_PX, -_RING_PX, _RING_PX, _RING_PX), 8, 8)
+
     def _paint_doubt(self, painter: QPainter, cell: QRectF) -> None:
         """A badge in the corner: told by shape as well as by colour."""
-        tone = self._look.colours.tones[Tone.LOOK]
+        tone = LIGHT.tones[Tone.LOOK]
         size = max(18.0, cell.height() * 0.26)
         badge = QRectF(cell.right() - size - 3, cell.top() + 3, size, size)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -36,9 +36,9 @@ class Part:
 class LinePainter(QStyledItemDelegate):
     """Draws a row with everything that it says; what has no room beside goes below."""
 
-    def __init__(self, look: Look, view: QListView, model: RowList) -> None:
+    def __init__(self, look: Look, view: QListView, model: RowList, *, far: bool) -> None:
         super().__init__(view)
-        self._look, self._view, self._model = look, view, model
+        self._look, self._view, self._model, self._far = look, view, model, far
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
@@ -49,20 +49,41 @@ class LinePainter(QStyledItemDelegate):
     def font(self, *, is_strong: bool) -> QFont:
         sizes = self._look.sizes
         if is_strong:
-            return self._look.font(sizes.body, QFont.Weight.DemiBold)
-        return self._look.font(sizes.small)
+            return self._look.font(sizes.far if self._far else sizes.body, QFont.Weight.DemiBold)
+        return self._look.font(sizes.far if self._far else sizes.small)
+
+    @property
+    def _mark_px(self) -> int:
+        return self._look.sizes.far if self._far else self._look.px(_MARK)
 
     def parts(self, row: Row, wide: int) -> tuple[Part, ...]:
         """Where the texts of a row stand in a list of this width, from the row's corner."""
-        left = _EDGE[0] + (self._look.px(_MARK) + 10 if self._model.is_marked else 0)
+        left = _EDGE[0] + (self._mark_px + _TO_MARK if self._model.is_marked else 0)
         inner = wide - left - _EDGE[0]
         lines = [(row.title, row.beside, True), (row.below, row.under, False)]
         lines = [line for line in lines if line[0] or line[1]]
-        rights = max(self._wide(right, is_strong) for _, right, is_strong in lines)
-        lefts = max(self._wide(text, is_strong) for text, _, is_strong in lines)
-        if lefts + rights + _BETWEEN <= inner:
+        if all(self._fits(row, line, inner) for line in lines):
             return tuple(self._beside(lines, left, inner))
         return tuple(self._stacked(row, left, inner))
+
+    def mark_place(self, row: Row, wide: int) -> QRect:
+        """Before the texts where every row has a mark, else behind the title of its own row."""
+        side, title = self._mark_px, self.parts(row, wide)[0]
+        if self._model.is_marked:
+            tall = self.parts(row, wide)[-1].place.bottom() + 1 + _EDGE[1]
+            return QRect(_EDGE[0], (tall - side) // 2, side, side)
+        line = QFontMetrics(self.font(is_strong=True)).height()
+        behind = min(self._wide(row.title, is_strong=True), title.place.width()) + _TO_MARK
+        return QRect(title.place.x() + behind, title.place.y() + (line - side) // 2, side, side)
+
+    def _trailing(self, row: Row) -> int:
+        """The room that a mark behind the title takes."""
+        return 0 if row.mark is None or self._model.is_marked else self._mark_px + _TO_MARK
+
+    def _fits(self, row: Row, line: tuple[str, str, bool], inner: int) -> bool:
+        text, right, is_strong = line
+        left = self._wide(text, is_strong=is_strong) + (self._trailing(row) if is_strong else 0)
+        return left + (self._wide(right, is_strong=is_strong) + _BETWEEN if right else 0) <= inner
 
     def _beside(self, lines: list[tuple[str, str, bool]], left: int, inner: int) -> Iterator[Part]:
         top = _EDGE[1]
@@ -79,11 +100,12 @@ class LinePainter(QStyledItemDelegate):
         texts = ((row.title, True), (row.beside, False), (row.below, False), (row.under, False))
         for text, is_strong in texts:
             if text:
-                tall = self._tall(text, inner, is_strong=is_strong)
-                yield Part(text, QRect(left, top, inner, tall), is_strong)
+                room = inner - self._trailing(row) if is_strong else inner
+                tall = self._tall(text, room, is_strong=is_strong)
+                yield Part(text, QRect(left, top, room, tall), is_strong)
                 top += tall + 1
 
-    def _wide(self, text: str, is_strong: bool) -> int:
+    def _wide(self, text: str, *, is_strong: bool) -> int:
         return QFontMetrics(self.font(is_strong=is_strong)).horizontalAdvance(text)
 
     def _tall(self, text: str, wide: int, *, is_strong: bool) -> int:
@@ -118,26 +140,26 @@ class LinePainter(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, area: QRect, row: Row) -> None:
         assert row.mark is not None  # noqa: S101  asked before
         tone, shape = row.mark
-        ink, side = self._look.tone(tone), self._look.px(_MARK)
-        place = QRectF(area.x() + _EDGE[0], 0, side, side)
-        place.moveTop(area.y() + (area.height() - _GAP - side) / 2)
-        draw_mark(painter, place, shape, QColor(ink.ink), QColor(ink.fill))
+        ink = self._look.tone(tone)
+        place = self.mark_place(row, area.width()).translated(area.topLeft())
+        draw_mark(painter, QRectF(place), shape, QColor(ink.ink), QColor(ink.fill))
 
 
 _MARK: Final = 18
-"""A side of the sign before a row, in pixels at the usual text size."""
+"""A side of a row's sign, in pixels at the usual text size."""
+_TO_MARK: Final = 10
 
 
 class LineView(QListView):
-    """Never takes the focus."""
+    """Never takes the focus. `far`: read from across the room."""
 
     pressed_key = Signal(str)
 
-    def __init__(self, look: Look, model: RowList) -> None:
+    def __init__(self, look: Look, model: RowList, *, far: bool = False) -> None:
         super().__init__()
         self._row = -1
         self.setModel(model)
-        self.setItemDelegate(LinePainter(look, self, model))
+        self.setItemDelegate(LinePainter(look, self, model, far=far))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

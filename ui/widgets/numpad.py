@@ -44,6 +44,9 @@ class Numpad(QWidget):
         self._look, self._say, self._key_map = look, say, key_map
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say(words.NUMPAD))
+        meant = ((key, self._meaning(key)[1]) for key, *_ in _PLACES)
+        said = (f"{key}: {say(phrase)}" for key, phrase in meant if phrase)
+        self.setAccessibleDescription("; ".join(said))
 
     def sizeHint(self) -> QSize:
         step = self._look.px(_KEY) + _GAP

@@ -63,7 +63,7 @@ class ShelfMap(QWidget):
         line = QFontMetrics(self._small()).height()
         least = line * 3 + self._look.px(30)
         room = max(1, self.height() // least)
-        high = min(self.height() / min(room, len(self._shelves) or 1), least * 1.5)
+        high = min(self.height() / min(room, len(self._shelves) or 1), least * 1.8)
         for row, shelf in enumerate(self._in_view(room)):
             self._draw_shelf(painter, shelf, QRectF(0, row * high, self.width(), high), line)
         painter.end()
@@ -82,7 +82,7 @@ class ShelfMap(QWidget):
         head = QRectF(area.left(), area.top(), area.width(), line)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, shelf.name)
         ground, top = area.bottom() - self._look.px(10), head.bottom() + self._look.px(6)
-        wide = float(self._look.px(84))
+        wide = self._box_wide(gap)
         fits = max(1, int((area.width() + gap) // (wide + gap)))
         labels = [box.label for box in shelf.boxes]
         place = labels.index(self._box) if self._box in labels else 0
@@ -91,6 +91,12 @@ class ShelfMap(QWidget):
             self._draw_box(painter, box, QRectF(left, top, wide - 4, ground - top))
         painter.setPen(QPen(QColor(colours.line), self._look.px(4)))
         painter.drawLine(QPointF(area.left(), ground + 3), QPointF(area.right(), ground + 3))
+
+    def _box_wide(self, gap: int) -> float:
+        """The same on every shelf: as wide as the fullest one leaves room for."""
+        most = max((len(shelf.boxes) for shelf in self._shelves), default=1)
+        least, widest = self._look.px(84), self._look.px(190)
+        return min(max((self.width() + gap) / max(1, most) - gap, least), widest)
 
     def _draw_box(self, painter: QPainter, box: Box, area: QRectF) -> None:
         """How full it is, a lid when it is closed, its number, and the place pointed at."""
@@ -114,7 +120,7 @@ class ShelfMap(QWidget):
     def _write(self, painter: QPainter, box: Box, area: QRectF) -> None:
         middle = Qt.AlignmentFlag.AlignCenter
         painter.setPen(QColor(self._look.colours.ink))
-        painter.setFont(self._small())
+        painter.setFont(self._look.font(self._look.sizes.body, QFont.Weight.DemiBold))
         if box.label != self._box or self._position is None:
             painter.drawText(area, middle, _short(box.label))
             return

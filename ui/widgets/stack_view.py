@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailroom.domain.paper import PaperAccount, PaperPlace, PaperSheet
@@ -19,6 +19,8 @@ from ui.widgets.page_view import thumbnail_of
 
 _TALL: Final = 168
 _SHOWN: Final = 3
+_APART: Final = 14
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _PAPER: Final = 0.71
 """Width of a sheet over its height: A4."""
 
@@ -71,9 +73,9 @@ class StackView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        wide = self.width() / max(1, len(self._piles))
+        wide = self.width() / max(1, len(self._piles)) - _APART
         for place, pile in enumerate(self._piles):
-            area = QRectF(place * wide, 0, wide - 14, self.height())
+            area = QRectF(place * (wide + _APART), 0, wide, self.height())
             self._paint_pile(painter, pile, area)
             if place + 1 < len(self._piles):
                 self._paint_arrow(painter, area)
@@ -83,20 +85,34 @@ class StackView(QWidget):
         numbers = ", ".join(self._name_of(sheet) for sheet in pile.sheets[-_SHOWN:])
         return f"{self._say(pile.name)}: {len(pile.sheets)} ({numbers})"
 
+    def _title_of(self, pile: Pile) -> str:
+        return f"{self._say(pile.name)}:\N{NO-BREAK SPACE}{len(pile.sheets)}"
+
+    def _sign_width(self) -> int:
+        return self._look.sizes.body + 10
+
+    def _title_height(self, width: float) -> float:
+        """Of the longest name where a heap is so wide; the papers all begin below it."""
+        metrics = QFontMetricsF(self._look.font(self._look.sizes.body, QFont.Weight.DemiBold))
+        room = QRectF(0, 0, width - self._sign_width(), self.height())
+        titles = (self._title_of(pile) for pile in self._piles)
+        heights = (metrics.boundingRect(room, _WRAPPED, title).height() for title in titles)
+        return max(heights, default=metrics.height())
+
     def _name_of(self, sheet: PaperSheet) -> str:
         return self._say(words.SHEET, number=sheet.fed)
 
     def _paint_pile(self, painter: QPainter, pile: Pile, area: QRectF) -> None:
         look, ink = self._look, self._look.tone(pile.tone)
-        line = look.sizes.body + 10
+        line = self._sign_width()
+        high = self._title_height(area.width())
         sign = QRectF(area.x(), area.y() + 3, line - 8, line - 8)
         draw_mark(painter, sign, pile.shape, QColor(ink.ink), QColor(ink.fill))
         painter.setPen(QColor(look.colours.ink))
         painter.setFont(look.font(look.sizes.body, QFont.Weight.DemiBold))
-        title = f"{self._say(pile.name)}: {len(pile.sheets)}"
-        painter.drawText(area.adjusted(line, 0, 0, 0), int(Qt.AlignmentFlag.AlignTop), title)
-        below = line + look.sizes.small + 8
-        self._paint_sheets(painter, pile, area.adjusted(0, line + 4, 0, -(below - line)))
+        painter.drawText(area.adjusted(line, 0, 0, 0), _WRAPPED, self._title_of(pile))
+        top = max(line, high) + 4
+        self._paint_sheets(painter, pile, area.adjusted(0, top, 0, -(look.sizes.small + 8)))
         shown = pile.sheets[:_SHOWN] if pile.numbered else pile.sheets[-1:]
         names = ", ".join(self._name_of(sheet) for sheet in shown)
         painter.setPen(QColor(look.colours.muted))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from mailroom.domain.errors import ClockOff
 from ui.desk import Desk
 from ui.style import Density, Look
 from ui.texts import desk as words
@@ -125,6 +126,8 @@ class Trouble(QFrame):
         if backend.register_stale:
             day = backend.register_day.isoformat()
             return _LOOK, self._say(words.REGISTER_STALE_ADVICE, day=day)
+        if backend.detail == ClockOff.code:
+            return _STOP, self._say(words.CLOCK_ADVICE, items=backend.backlog)
         if not backend.online:
             return _LOOK, self._say(words.OFFLINE_ADVICE, items=backend.backlog)
         return None

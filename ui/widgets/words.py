@@ -30,10 +30,18 @@ def rule() -> QFrame:
 
 def set_tone(widget: QWidget, tone: Tone | None) -> None:
     """The widget takes the tone's colours from the style sheet."""
-    value = "" if tone is None else str(tone)
-    if widget.property("tone") == value:
+    _dress(widget, "tone", "" if tone is None else str(tone))
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """The widget takes the role's look from the style sheet."""
+    _dress(widget, "role", role)
+
+
+def _dress(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) == value:
         return
-    widget.setProperty("tone", value)
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
