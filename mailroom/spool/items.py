@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingABC
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from mailroom.domain import lifecycle
@@ -97,6 +97,25 @@ class Items:
             row = _row(session, item)
             if row is not None:
                 row.retry_at = time_text(until)
+
+    def wait_no_longer(self, *, release: dt.datetime, retry: dt.datetime) -> int:
+        """How many waited beyond these times, which only a clock set back explains.
+
+        They are tried again at once, and released at `release`.
+        """
+        grace = time_text(release)
+        late = or_(ItemRow.release_at > grace, ItemRow.retry_at > time_text(retry))
+        with self._database.reading() as session:
+            waiting = session.scalars(select(ItemRow.id).where(late)).all()
+        if waiting:
+            soon = func.min(ItemRow.release_at, grace)  # of two, and null stays null
+            with self._database.writing() as session:
+                session.execute(
+                    update(ItemRow)
+                    .where(ItemRow.id.in_(waiting))
+                    .values(retry_at=None, release_at=soon)
+                )
+        return len(waiting)
 
     def failed(self, item: str, *, broke_worker: bool) -> tuple[int, int]:
         """Count a failure in the item's present state: (all so far, those that broke a worker)."""

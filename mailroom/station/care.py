@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from mailroom.domain.errors import MailroomError
 from mailroom.domain.events import BackendChanged, CountersChanged, Event, PolicyChanged
+from mailroom.domain.retries import BackOff
 from mailroom.logs import log
 from mailroom.spool.spool import Spool
 from mailroom.station.desk import Desk
@@ -16,6 +18,10 @@ from mailroom.station.sortingtable import PolicyKeeper
 _REFRESH_ONLINE = dt.timedelta(minutes=10)
 _REFRESH_OFFLINE = dt.timedelta(seconds=10)
 _BEFORE = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+_FEEDING: Final = dt.timedelta(minutes=10)
+"""By which a release may be put off while a sheet is fed again."""
+_LONGEST_RETRY: Final = dt.timedelta(seconds=BackOff().longest_s)
 
 _log = log("station")
 
@@ -31,6 +37,7 @@ class Care:
     backend: WatchedBackend
     announce: Callable[[Event], None]
     now: Callable[[], dt.datetime]
+    release_delay: dt.timedelta
     _asked_at: dt.datetime = field(default=_BEFORE)
     _said: Event | None = field(default=None)
     _table: Event | None = field(default=None)
@@ -39,8 +46,9 @@ class Care:
     def look_after(self) -> bool:
         """Always False: there is never more to do at once."""
         wait = _REFRESH_ONLINE if self.backend.is_online else _REFRESH_OFFLINE
-        if self.now() - self._asked_at >= wait:
+        if abs(self.now() - self._asked_at) >= wait:
             self._refresh()
+        self._keep_time()
         self._keep_spare()
         self.say()
         return False
@@ -86,6 +94,14 @@ class Care:
             self.policy.refresh(self.backend)
         except MailroomError as error:
             _log.warning("policy_not_read", code=error.code)
+
+    def _keep_time(self) -> None:
+        """After a clock was set back no letter waits for a time that it will not soon reach."""
+        now = self.now()
+        grace, retry = now + self.release_delay + _FEEDING, now + _LONGEST_RETRY
+        moved = self.spool.items.wait_no_longer(release=grace, retry=retry)
+        if moved:
+            _log.warning("clock_set_back", items=moved)
 
     def _keep_spare(self) -> None:
         try:

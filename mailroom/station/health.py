@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from mailroom.domain.errors import ClockOff
 from mailroom.domain.health import Finding, Grade, Matter
 from mailroom.spool.spool import Spool
 from mailroom.station.link import WatchedBackend
@@ -76,6 +77,8 @@ class Examiner:
     def _of_backend(self) -> Finding:
         if self.backend.is_online:
             return Finding(Matter.BACKEND, Grade.WELL, "answers")
+        if self.backend.trouble == ClockOff.code:
+            return Finding(Matter.BACKEND, Grade.STOP, "clock")
         return Finding(Matter.BACKEND, Grade.LOOK, "silent")
 
     def _backlog(self) -> Finding:

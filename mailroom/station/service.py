@@ -78,6 +78,7 @@ class LocalStation:
             self._backend,
             self._announce,
             parts.now,
+            parts.rules.release_delay,
         )
         sorting = Sorting(parts.decide, parts.rules.release_delay, parts.now)
         self._flow = self._make_flow(sorting)

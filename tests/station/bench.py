@@ -1,7 +1,7 @@
 """A whole station over light engines: real spool, capture, flow, outbox, pool and HTTP."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -75,8 +75,8 @@ def light_parts(  # noqa: PLR0913  a test names only what it is about
     scanner: Scanner | None = None,
     review_after: dt.timedelta | None = None,
     feeder_every_s: float = 60.0,
+    now: Callable[[], dt.datetime] = clock,
 ) -> Parts:
-    now = clock
     spool = Spool(workspace, station="desk-1", reserve_mb=reserve_mb, now=now)
     register = RegisterKeeper(workspace, max_age=dt.timedelta(hours=36), now=now)
     key, pinned = StationKey.open(key_file), workspace / "backend.key"
@@ -154,6 +154,7 @@ class Bench:
             scanner=scanner,
             review_after=self.review_after,
             feeder_every_s=self.feeder_every_s,
+            now=self.now,
         )
         self.spool = parts.spool
         self.station = LocalStation(parts)
@@ -161,6 +162,9 @@ class Bench:
         self.hand = Hand(self.station)
         if sign_in:
             self.hand.sign_in(self.tray)
+
+    def now(self) -> dt.datetime:
+        return clock()
 
     def close(self) -> None:
         self.station.close()

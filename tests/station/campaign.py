@@ -100,6 +100,19 @@ class Life:
         return status
 
 
+def begun(program: list[str], log: Path, patience_s: float, armed: str | None = None) -> Life:
+    """A station's process; `armed` names the point at which it ends."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    if armed:
+        environment[KILL_AT] = armed
+    command = [sys.executable, "-m", *program]
+    with log.open("a") as lines:
+        process = subprocess.Popen(
+            command, stdin=-1, stdout=-1, stderr=lines, text=True, env=environment
+        )
+    return Life(process, patience_s)
+
+
 def sheets_of(letter: paper.Letter) -> list[tuple[bytes, ...]]:
     """The face, then the contents two sides a sheet."""
     inside = letter.contents
@@ -172,15 +185,8 @@ class Desk:
 
     def _begin(self, armed: str | None) -> Life:
         self.lives += 1
-        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-        if armed:
-            environment[KILL_AT] = armed
-        command = [sys.executable, "-m", *self.program]
-        with (self.workspace.parent / "station.log").open("a") as log:
-            process = subprocess.Popen(
-                command, stdin=-1, stdout=-1, stderr=log, text=True, env=environment
-            )
-        return Life(process, self.patience_s)
+        log = self.workspace.parent / "station.log"
+        return begun(self.program, log, self.patience_s, armed)
 
     def _work(self, life: Life) -> None:
         life.until(lambda: life.kinds["up"] > 0 and bool(life.feeder), "the start")

@@ -12,6 +12,7 @@ from mailroom.domain.parcels import (
     Consignment,
     Outgoing,
     Pack,
+    PrintCollection,
     PrintConsignment,
     SeeConsignments,
     SeeOutgoing,
@@ -63,6 +64,7 @@ def test_an_original_leaves_by_its_label_and_only_once(furnished: Bench):
     assert answered(bench, SeeCouriers(), tuple) == ()
     assert refusal(bench, ChooseCourier(made.label, "Budbilen")) == "40400"
     assert answered(bench, PrintConsignment(made.label), bytes).startswith(b"%PDF")
+    assert answered(bench, PrintCollection(made.label), bytes).startswith(b"%PDF")
     assert asked(bench, UnpackConsignment(made.label)).situation == ""
     assert outgoing(bench)[0].item == line.item
     assert refusal(bench, SendConsignment(made.label)) == "40930", "it was unpacked"
