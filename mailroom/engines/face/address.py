@@ -270,11 +270,17 @@ def _is_anchored(block: ReadBlock) -> bool:
 
 
 def _is_rival(block: ReadBlock) -> bool:
-    """Another address here, torn or badly read: its word Kivra, town or torn number says it."""
+    """Another address here, torn or badly read: its word Kivra, town or torn number says it.
+
+    A torn number above another town is the sender's own.
+    """
     recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
     said = any(names_kivra(line.text) for line in recipients)
     nearly = any(nearly_ends_here(line.text) for line in recipients) and len(recipients) > 1
-    torn = any(has_torn_number(line.text) for line in recipients)
+    elsewhere = any(
+        line.address.kind is LineKind.POSTCODE and not names_town(line.text) for line in recipients
+    )
+    torn = any(has_torn_number(line.text) for line in recipients) and not elsewhere
     return _is_anchored(block) or said or nearly or torn
 
 

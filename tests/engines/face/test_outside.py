@@ -159,6 +159,11 @@ def test_a_second_address_holds_the_letter_even_when_it_is_torn(sort: Sort):
     assert doubt.reason is DoubtReason.TWO_NUMBERS
 
 
+def test_a_torn_number_above_another_town_is_the_senders_own(sort: Sort):
+    marks = ("Östhammars Plåt AB", "Box 88, 721 30 VÄSTERÅS", "Org.nr 66817-3544")
+    assert isinstance(sort(Face(PLAIN, marks=marks)), Decision)
+
+
 def test_a_struck_number_is_not_read_as_the_recipients(sort: Sort):
     lines = ("Östhammars Plåt AB", "566817-3544", NAME, "556917-3544", "106 31 STOCKHOLM")
     outcome = sort(Face(lines, struck=(0, 1)))
