@@ -160,9 +160,7 @@ def find_zone(text: FaceText) -> Zone | None:
         box=_around(own),
         quality=_quality(own),
         anchored=anchored,
-        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks)
-        or _is_double(lines)
-        or _is_double(second),
+        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks),
         outside=tuple(
             line.box for block in text.blocks if block not in blocks for line in block.lines
         ),
@@ -284,13 +282,25 @@ def _is_rival(block: ReadBlock) -> bool:
     return _is_anchored(block) or said or nearly or torn
 
 
-def _is_double(lines: Sequence[FaceLine]) -> bool:
-    """A name with a number or a town below this mailroom's town: two addresses in one block."""
-    town = next((at for at, line in enumerate(lines) if ends_here(line.text)), len(lines))
+def is_double(lines: Sequence[FaceLine]) -> bool:
+    """Whether a reading of one place has two addresses in it.
+
+    This mailroom's town twice, or below it a name with a number or a town.
+    """
+    here = [at for at, line in enumerate(lines) if ends_here(line.text)]
+    if here and _are_apart(lines[here[0]], lines[here[-1]]):
+        return True
+    town = here[0] if here else len(lines)
     below = lines[town + 1 :]
     towns = [line for line in below if names_town(line.text)]
     named = any(line.address.kind is LineKind.NAME and line not in towns for line in below)
     return named and (bool(towns) or any(line.address.numbers for line in below))
+
+
+def _are_apart(line: FaceLine, below: FaceLine) -> bool:
+    """Whether at least a line's height of paper lies between them."""
+    height = max(line.box.height, below.box.height)
+    return below.box.y - (line.box.y + line.box.height) >= height
 
 
 def _may_be_address(block: ReadBlock, text: FaceText) -> bool:

@@ -96,8 +96,7 @@ class _Face:
 
 def _seen(picture: Picture, *, thoroughly: bool) -> tuple[Code, ...]:
     """`thoroughly` lets zbar search what is striped: covers carry codes that zxing-cpp misses."""
-    striped = striped_places(picture.grey) if thoroughly else ()
-    return read_codes(picture.grey, expected=striped)
+    return read_codes(picture.grey, striped=striped_places(picture.grey), thoroughly=thoroughly)
 
 
 def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
@@ -199,7 +198,7 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
         millis=round((time.perf_counter() - began) * 1000),
         address_quality=round(zone.quality, 3) if zone else 0.0,
         blank_address=zone is None,
-        second_address=zone is not None and zone.rivalled,
+        second_address=zone is not None and (zone.rivalled or found.doubled),
     )
 
 

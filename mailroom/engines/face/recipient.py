@@ -15,6 +15,7 @@ from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import (
     Zone,
     beside,
+    is_double,
     read_zone_by_hand,
     read_zone_by_hand_again,
     read_zone_softly,
@@ -68,6 +69,8 @@ class RecipientRead:
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
     by_hand: tuple[FaceLine, ...] = ()
     """The zone as the engines for handwriting have it, where they were asked."""
+    doubled: bool = False
+    """Some reading of the zone has two addresses in it."""
 
 
 def read_recipient(
@@ -87,7 +90,7 @@ def read_recipient(
         readings.append(lines := read_on(text, zone))
         numbers += _further(numbers, lines, zone, directory)
         read = _judged(numbers, zone, readings, codes, directory)
-    return read
+    return replace(read, doubled=any(map(is_double, readings)))
 
 
 def _by_two(text: FaceText, zone: Zone, directory: Directory) -> list[_Number]:

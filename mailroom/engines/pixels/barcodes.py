@@ -35,6 +35,8 @@ _STRIPED: Final = 60
 _GROWN_PX: Final = 9
 _SHORTEST_BARS_PX: Final = 24
 _MOST_STRIPED: Final = 12
+_QUIET_PX: Final = 30
+"""Ten modules of a quarter of a millimetre at 300 dpi."""
 _NAMES: Final = {
     "Data Matrix": "DataMatrix",
     "QR Code": "QRCode",
@@ -85,12 +87,16 @@ class Code:
     outline: tuple[tuple[int, int], ...] = ()
 
 
-def read_codes(grey: Pixels, *, expected: Sequence[Box] = ()) -> tuple[Code, ...]:
+def read_codes(
+    grey: Pixels, *, striped: Sequence[Box] = (), thoroughly: bool = False
+) -> tuple[Code, ...]:
     """All codes on the image by zxing-cpp, then zbar's reading of the same places.
 
-    `expected` are further places for zbar, such as what looks like bars but was not read.
+    `striped` are places that look like bars: zxing-cpp looks there again, closely, at what it did
+    not find at first. `thoroughly` lets zbar look at all of them, for a third of a second a cover.
     """
-    first = list(_first(grey))
+    first = list(_first(grey, striped))
+    expected = striped if thoroughly else ()
     places = [*(code.box for code in first if code.symbology in _ZBAR_NAMES.values()), *expected]
     second = (code for place in places[:MOST_CODES] for code in _zbar(grey, place))
     spelled = (_spelled_as(first, code) for code in second)
@@ -126,17 +132,18 @@ def _is_misspelled(text: str, misspelled: str) -> bool:
     )
 
 
-def _first(grey: Pixels) -> Iterable[Code]:
-    """By zxing-cpp: the whole image at two thirds, then small places dense as codes in full.
+def _first(grey: Pixels, striped: Sequence[Box]) -> Iterable[Code]:
+    """By zxing-cpp: the whole image at two thirds, then what may be a code in full.
 
     Two thirds of 300 dpi costs half as much and lost no code of several hundred faces; at a half
     some bars were read as other bars. Averaged: interpolating alone lost codes on grainy paper.
-    Only small codes can have modules too fine for it.
+    Only small codes can have modules too fine for it, and bars on grainy paper fall apart there.
     """
     if min(grey.shape) < _WORTH_REDUCING_PX:
         return _zxing(grey)
     found = list(_zxing(_two_thirds(grey), factor=_REDUCED))
-    for place in _code_like(grey):
+    closely = [*_code_like(grey), *(_with_quiet_zone(place) for place in striped)]
+    for place in closely:
         if not any(_has_middle_in(code.box, place) for code in found):
             found += _zxing(_cut(grey, place), left=place.x, top=place.y)
     return found[:MOST_CODES]
@@ -183,10 +190,7 @@ def _code_like(grey: Pixels) -> list[Box]:
 
 
 def striped_places(grey: Pixels) -> list[Box]:
-    """Places where strokes run one way, as in bars, at least 5 by 8 mm, the largest first.
-
-    For zbar, which takes a third of a second for a whole cover.
-    """
+    """Places where strokes run one way, as in bars, at least 5 by 8 mm, the largest first."""
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     across, down = (
         cv2.convertScaleAbs(cv2.Sobel(half, cv2.CV_16S, x, 1 - x, ksize=3)) for x in (1, 0)
@@ -206,6 +210,13 @@ def striped_places(grey: Pixels) -> list[Box]:
         Box(*(round(edge / _SIGHT) for edge in (left, top, width, height)))
         for left, top, width, height, _ in large[:_MOST_STRIPED]
     ]
+
+
+def _with_quiet_zone(bars: Box) -> Box:
+    """Bars without light beside them are none to a reader (ISO/IEC 15417, 10 modules)."""
+    left, top = max(0, bars.x - _QUIET_PX), max(0, bars.y - _QUIET_PX)
+    right, bottom = bars.x + bars.width + _QUIET_PX, bars.y + bars.height + _QUIET_PX
+    return Box(left, top, right - left, bottom - top)
 
 
 def _has_middle_in(box: Box, place: Box) -> bool:
