@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.agreements import PaymentOptionRow
 from mailroom.backend.model.customers import AgreementRow, CustomerRow
-from mailroom.backend.model.database import insert_many
 from mailroom.backend.model.fees import PriceRow
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.originals import ShelfRow
 from mailroom.backend.printing.papers import Column, Sheet, sheet
 from mailroom.backend.services import asking, originals, store, terms

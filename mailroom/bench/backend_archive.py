@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from mailroom.backend import practice
 from mailroom.backend.adapters import search
 from mailroom.backend.model.customers import CustomerRow
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mail import BlobRow, ItemRow, TrayRow
 from mailroom.backend.model.mailboxes import LetterRow, MailboxRow
 from mailroom.backend.model.mailpieces import MailpieceRow

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mail import BlobRow, ErasureRow, ItemRow
 from mailroom.backend.model.reviews import ReviewRow, SeededLetterRow
 from mailroom.backend.services import erasing

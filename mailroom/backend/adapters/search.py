@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Integer, Subquery, TextClause, column, select, text
+from sqlalchemy import Integer, Subquery, TextClause, column, select, table, text
 from sqlalchemy.orm import Session
+
+from mailroom.backend.model.inserting import insert_rows
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
@@ -26,13 +28,11 @@ _BETWEEN: Final = frozenset({2, 4, 6, 8})
 _NEXT: Final = "0123456789abcdefghijklmnopqrstuvwxyzæøœđłðþ"
 """What folded words in Latin letters go on with."""
 
-_ADD: Final = {
-    "sqlite": text("INSERT INTO search_words (rowid, words) VALUES (:entry, :words)"),
-    "postgresql": text(
-        "INSERT INTO search_words (entry, words)"
-        " VALUES (:entry, array_to_tsvector(string_to_array(:words, ' ')))"
-    ),
-}
+_EMBEDDED_WORDS: Final = table("search_words", column("rowid"), column("words"))
+_ADD_SERVED: Final = text(
+    "INSERT INTO search_words (entry, words)"
+    " VALUES (:entry, array_to_tsvector(string_to_array(:words, ' ')))"
+)
 _REMOVE: Final = {
     "sqlite": text(
         "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', :entry, :words)"
@@ -75,9 +75,15 @@ def _folded(found: re.Match[str]) -> str:
 
 def add(session: Session, entries: Sequence[Entry]) -> None:
     """In the transaction that makes the letters visible."""
-    if entries:
-        rows = [{"entry": each.id, "words": _indexed(each)} for each in entries]
-        session.connection().execute(_here(session, _ADD), rows)
+    if not entries:
+        return
+    embedded = session.get_bind().dialect.name == "sqlite"
+    number = "rowid" if embedded else "entry"
+    rows = [{number: each.id, "words": _indexed(each)} for each in entries]
+    if embedded:
+        insert_rows(session, _EMBEDDED_WORDS, rows)
+    else:
+        session.connection().execute(_ADD_SERVED, rows)
 
 
 def remove(session: Session, entry: Entry) -> None:

@@ -1,30 +1,23 @@
 """The database: a way to read and a way to write, each one transaction, durable at commit."""
 
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Engine,
-    Executable,
     bindparam,
     create_engine,
     event,
-    inspect,
 )
-from sqlalchemy import Table as FromTable
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.base import Table
 from mailroom.domain.errors import MailroomError, Remedy
 
 
@@ -123,54 +116,9 @@ class Database:
         self.engine.dispose()
 
 
-def insert_new(session: Session, table: type[Table], values: Mapping[str, Any]) -> bool:
-    """Insert unless a row with the same key stands there; whether it was inserted.
-
-    Select-then-insert would fail under races on PostgreSQL, and hide that on SQLite.
-    """
-    embedded = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if embedded else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    first: ColumnElement[Any] = inspect(table).primary_key[0]
-    return session.execute(statement.returning(first)).first() is not None
-
-
-def insert_many(
-    session: Session,
-    table: type[Table],
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    known_may_stay: bool = False,
-) -> None:
-    """Rows of one shape in one statement, at a tenth of what as many objects cost.
-
-    `known_may_stay` passes over rows whose key is there already; otherwise they raise
-    sqlalchemy.exc.IntegrityError.
-    """
-    if not rows:
-        return
-    embedded = session.get_bind().dialect.name == "sqlite"
-    statement = _inserting(table, embedded=embedded, known_may_stay=known_may_stay)
-    session.connection().execute(statement, rows)
-
-
-@cache
-def _inserting(table: type[Table], *, embedded: bool, known_may_stay: bool) -> Executable:
-    into = cast("FromTable", table.__table__)
-    if not known_may_stay:
-        return into.insert()
-    insert = sqlite.insert if embedded else postgresql.insert
-    return insert(into).on_conflict_do_nothing()
-
-
 def several(name: str) -> BindParameter[Any]:
     """Stands for a list in a statement that is built once: building costs more than running."""
     return bindparam(name, expanding=True)
-
-
-def values_of(row: Table) -> dict[str, Any]:
-    """Its columns, for `insert_many`."""
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
 
 
 def _obey(connection: Connection, pragma: str) -> None:

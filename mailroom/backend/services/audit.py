@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many, insert_new, values_of
+from mailroom.backend.model.inserting import insert_many, insert_new, values_of
 from mailroom.backend.model.ledger import AuditRow, CounterRow
 
 _CHAIN = "audit"

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, DeliveryAddressRow, EmailRow
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.ledger import AuditRow
 from mailroom.backend.model.mailboxes import LetterRow, SenderOptOutRow
 from mailroom.backend.model.people import MailboxUserRow

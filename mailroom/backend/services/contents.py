@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.adapters.drawing import Drawing, Undrawable
-from mailroom.backend.model.database import Database, insert_many, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_many, insert_new
 from mailroom.backend.model.mail import BlobRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.tenants import LetterTextRow, SentRow, TenantRow

@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many, several
+from mailroom.backend.model.database import several
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.reviews import DigitCropRow, DigitPageRow, ReviewRow
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
-from mailroom.backend.model.database import Database, insert_many, several
+from mailroom.backend.model.database import Database, several
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mail import BlobRow, ErasureRow, ItemRow
 from mailroom.backend.model.mailboxes import LetterRow, PageImageRow
 from mailroom.backend.services.refusals import Refused, Why

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from mailroom.backend.model.agreements import ConsentRow, FeatureRow
 from mailroom.backend.model.customers import AgreementRow
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.services import messages
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.stations import FeederDayRow
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.feeder import FeederDay

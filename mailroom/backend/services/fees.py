@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many, insert_new
 from mailroom.backend.model.fees import FeeRow, PriceRow
+from mailroom.backend.model.inserting import insert_many, insert_new
 from mailroom.backend.services.audit import Action
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.services.staff import Staff, note

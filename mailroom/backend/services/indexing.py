@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters import search
-from mailroom.backend.model.database import Database, insert_many, values_of
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_many, values_of
 from mailroom.backend.model.mail import PageRow
 from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow
 from mailroom.backend.model.search import SearchEntryRow

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import values_of
+from mailroom.backend.model.inserting import values_of
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import (
     KeepOrderRow,

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mailboxes import LetterRow, MisdeliveryRow
 from mailroom.backend.services import audit, lives, originals
 from mailroom.backend.services.clock import Clock

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, DeliveryAddressRow
-from mailroom.backend.model.database import insert_many, several
+from mailroom.backend.model.database import several
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mail import TrayRow
 from mailroom.backend.model.mailpieces import MailpieceRow, StepRow
 from mailroom.backend.services import fees

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from mailroom.backend.adapters.blobs import Blobs
 from mailroom.backend.adapters.drawing import Drawing, Undrawable
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mailboxes import LetterRow, PageImageRow
 from mailroom.backend.services import erasing
 from mailroom.backend.services.refusals import Refused, Why

@@ -6,8 +6,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, CustomerRow
-from mailroom.backend.model.database import values_of
 from mailroom.backend.model.fees import FeeRow
+from mailroom.backend.model.inserting import values_of
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow, MisdeliveryRow
 from mailroom.backend.model.originals import OriginalRow

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.ledger import RecallRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.services import audit, keepingback, lives, originals, storing

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.keys import SigningKey
-from mailroom.backend.model.database import insert_many, several
+from mailroom.backend.model.database import several
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.ledger import ReceiptRow
 from mailroom.backend.services.arrival import Arrival
 from mailroom.backend.services.audit import advance

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from mailroom.backend.model.customers import AgreementRow
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mailboxes import MailboxRow, SenderOptOutRow
 from mailroom.backend.model.tenants import ReceiverListRow, TenantRow
 from mailroom.backend.services.refusals import Refused, Why

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mail import ItemRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.mailpieces import MailpieceRow

@@ -11,7 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, CustomerRow, OtherNameRow
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.registers import RegisterVersionRow
 from mailroom.backend.services.agreements import Periods, standing_on
 from mailroom.backend.services.clock import Clock

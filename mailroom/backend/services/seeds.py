@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.adapters.blobs import Blobs
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.mail import ItemRow, ManifestRow
 from mailroom.backend.model.mailboxes import MisdeliveryRow
 from mailroom.backend.model.mailpieces import MailpieceRow

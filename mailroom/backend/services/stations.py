@@ -7,7 +7,8 @@ from sqlalchemy import delete
 
 from mailroom.backend.adapters import secrets
 from mailroom.backend.adapters.keys import SigningKey, verifies
-from mailroom.backend.model.database import Database, insert_new
+from mailroom.backend.model.database import Database
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.people import OperatorRow
 from mailroom.backend.model.stations import NonceRow, StationRow
 from mailroom.backend.services.attempts import Attempt, Attempts

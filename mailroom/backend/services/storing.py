@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mail import BlobRow, ItemRow, ManifestRow, PageCodeRow, PageRow, TrayRow
 from mailroom.backend.services import erasing
 from mailroom.backend.services.arrival import Arrival

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import EmailRow
-from mailroom.backend.model.database import insert_many, several
+from mailroom.backend.model.database import several
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mailboxes import MailboxRow
 from mailroom.backend.model.notifications import NotificationRow, WebhookRow
 

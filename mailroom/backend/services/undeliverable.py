@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailroom.backend.model.customers import AgreementRow, CustomerRow
-from mailroom.backend.model.database import insert_new
+from mailroom.backend.model.inserting import insert_new
 from mailroom.backend.model.messages import OperatorNoticeRow
 from mailroom.backend.services.agreements import Periods, standing_on
 from mailroom.backend.services.audit import Action

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailroom.backend.model.database import insert_many
+from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mailboxes import LetterDueRow, LetterRow, MailboxRow
 from mailroom.backend.services import telling
 from mailroom.backend.services.letter_pages import CodeOnPage
