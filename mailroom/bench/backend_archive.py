@@ -87,7 +87,7 @@ def _fill_archive(backend: Backend, mailboxes: Sequence[str], count: int) -> Non
     for start in range(1, count + 1, _AT_ONCE):
         with backend.database.writing() as session:
             entries = [
-                search.Entry(number, chance.choice(mailboxes), tuple(words(chance, _WORDS)))
+                search.Entry(number, chance.choice(mailboxes), frozenset(words(chance, _WORDS)))
                 for number in range(start, min(start + _AT_ONCE, count + 1))
             ]
             search.add(session, entries)

@@ -78,7 +78,7 @@ class House:
     def arrives(self, manifest: dict[str, object]) -> str:
         message = ItemMessage.model_validate(manifest)
         body = json.dumps(manifest).encode()
-        arrival = Arrival(message, body, builders.sha(body), len(message.pages) - 1)
+        arrival = Arrival.of(message, body, len(message.pages) - 1)
         with self.at() as session:
             storing.store(session, [arrival], now=self.now)
             kept = keepingback.kept(session, [arrival])

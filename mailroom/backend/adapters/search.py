@@ -48,14 +48,14 @@ _NEWEST: Final = (1 << 31) - 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`texts` is everything a reader may remember of the letter."""
+    """`words` is everything a reader may remember of the letter, folded by `words_of`."""
 
     id: int
     mailbox: str
-    texts: tuple[str, ...]
+    words: frozenset[str]
 
 
-def words_of(texts: Iterable[str]) -> set[str]:
+def words_of(texts: Iterable[str]) -> frozenset[str]:
     """Folded: case, accents and the rings and dots that a reading loses do not count."""
     # Nearly everything in a letter is ASCII, and needs no looking at sign by sign.
     plain = " ".join(texts)
@@ -63,7 +63,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
         plain = _BEYOND_ASCII.sub(_folded, plain)
     plain = plain.casefold()
     words = set(plain.translate(_APART).split() if plain.isascii() else _WORD.findall(plain))
-    return {word[:_LONGEST_WORD] for word in words}
+    return frozenset(word[:_LONGEST_WORD] for word in words)
 
 
 def _folded(found: re.Match[str]) -> str:
@@ -182,7 +182,7 @@ def _one_of(term: Term, query: _Query) -> str:
 
 
 def _indexed(entry: Entry) -> str:
-    return " ".join(sorted({_own(entry.mailbox), *words_of(entry.texts)}))
+    return " ".join(sorted({_own(entry.mailbox), *entry.words}))
 
 
 def _own(mailbox: str) -> str:

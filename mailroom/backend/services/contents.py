@@ -19,7 +19,7 @@ from mailroom.backend.model.inserting import insert_many, insert_new
 from mailroom.backend.model.mail import BlobRow
 from mailroom.backend.model.mailboxes import LetterRow
 from mailroom.backend.model.tenants import LetterTextRow, SentRow, TenantRow
-from mailroom.backend.services import audit, delivery, erasing, receivers
+from mailroom.backend.services import audit, delivery, erasing, indexing, receivers
 from mailroom.backend.services.clock import Clock
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.ids import NotAnOrgNumber, parse_vat_number
@@ -176,7 +176,9 @@ def _make_visible(  # noqa: PLR0913  who sends what to whom, and when
     erasing.keep(session, [document.sha256])
     row = _row(sender, written, document, mailbox, now)
     texts = document.texts
-    delivery.publish(session, [delivery.Made(number, row, texts)], now=now)
+    delivery.publish(
+        session, [delivery.Made(number, row, texts, indexing.words_on(texts))], now=now
+    )
     key: str = row["key"]
     pages = _pages(key, texts)
     insert_many(session, LetterTextRow, pages)

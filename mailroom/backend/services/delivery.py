@@ -16,7 +16,7 @@ from mailroom.backend.model.inserting import insert_many
 from mailroom.backend.model.mailboxes import KeptLetterRow, LetterRow, MailboxRow
 from mailroom.backend.services import indexing, telling, unpaid
 from mailroom.backend.services.arrival import Arrival
-from mailroom.backend.services.letter_pages import CodeOnPage
+from mailroom.backend.services.letter_pages import CodeOnPage, LetterPages
 from mailroom.backend.services.refusals import Refused, Why
 from mailroom.domain.pages import Box, PageCode
 from mailroom.domain.workdays import due_on
@@ -40,12 +40,18 @@ def new_key(now: dt.datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A letter's row, whose it is, and what was read on its pages."""
+    """A letter's row, whose it is, and what was read on its pages: `words` are those of `texts`."""
 
     owner: str
     row: dict[str, Any]
     texts: tuple[str, ...]
+    words: frozenset[str]
     codes: tuple[CodeOnPage, ...] = ()
+
+
+def made_again(owner: str, row: dict[str, Any], read: LetterPages) -> Made:
+    """Of a letter that was here before, from its pages as they were kept."""
+    return Made(owner, row, read.texts, indexing.words_on(read.texts), read.codes)
 
 
 def make_available(
@@ -81,7 +87,7 @@ def follow(session: Session, letters: Sequence[Made], *, now: dt.datetime) -> No
     indexing.index(
         session,
         [
-            indexing.New(row["key"], row["mailbox"], indexing.remembered(row, each.texts))
+            indexing.New(row["key"], row["mailbox"], indexing.remembered(row, each.words))
             for each in letters
             for row in (each.row,)
         ],
@@ -95,7 +101,7 @@ def _made(arrival: Arrival, mailboxes: Mapping[str, str], now: dt.datetime) -> M
     message = arrival.message
     number = message.recipient.number if message.recipient else ""
     row = _letter(arrival, mailboxes, now)
-    return Made(number, row, tuple(page.text for page in message.pages), tuple(_codes(message)))
+    return Made(number, row, arrival.texts, arrival.words, tuple(_codes(message)))
 
 
 def _codes(message: ItemMessage) -> Iterator[CodeOnPage]:

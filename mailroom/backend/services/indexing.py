@@ -27,12 +27,17 @@ class New:
 
     letter: str
     mailbox: str
-    texts: tuple[str, ...]
+    words: frozenset[str]
 
 
-def remembered(letter: Mapping[str, Any], pages: Iterable[str]) -> tuple[str, ...]:
+def words_on(pages: Iterable[str]) -> frozenset[str]:
+    """Of a letter's texts, folded: the most work of indexing it, and needs no transaction."""
+    return search.words_of(pages)
+
+
+def remembered(letter: Mapping[str, Any], words: frozenset[str]) -> frozenset[str]:
     """What a reader may look for: the columns of a letter that name it, and all it says."""
-    return (letter["scan_id"], letter["sender"], letter["subject"], *pages)
+    return words | search.words_of((letter["scan_id"], letter["sender"], letter["subject"]))
 
 
 def index(session: Session, letters: Sequence[New]) -> None:
@@ -43,7 +48,7 @@ def index(session: Session, letters: Sequence[New]) -> None:
     numbered = list(enumerate(letters, first))
     rows = [{"id": number, "letter": each.letter} for number, each in numbered]
     insert_many(session, SearchEntryRow, rows)
-    search.add(session, [search.Entry(at, each.mailbox, each.texts) for at, each in numbered])
+    search.add(session, [search.Entry(at, each.mailbox, each.words) for at, each in numbered])
 
 
 def forget(session: Session, row: LetterRow) -> None:
@@ -56,8 +61,8 @@ def forget(session: Session, row: LetterRow) -> None:
     ).one_or_none()
     if entry is not None:
         whole = _new(session, row)
-        search.remove(session, search.Entry(entry, whole.mailbox, whole.texts))
-        search.add(session, [search.Entry(entry, whole.mailbox, (row.scan_id,))])
+        search.remove(session, search.Entry(entry, whole.mailbox, whole.words))
+        search.add(session, [search.Entry(entry, whole.mailbox, search.words_of((row.scan_id,)))])
 
 
 def remove(session: Session, row: LetterRow) -> None:
@@ -67,7 +72,7 @@ def remove(session: Session, row: LetterRow) -> None:
     ).one_or_none()
     if entry is not None:
         whole = _new(session, row)
-        search.remove(session, search.Entry(entry.id, whole.mailbox, whole.texts))
+        search.remove(session, search.Entry(entry.id, whole.mailbox, whole.words))
         session.delete(entry)
         session.flush()
 
@@ -103,7 +108,7 @@ def _was_moved() -> ColumnElement[bool]:
 def _again(session: Session, row: LetterRow) -> New:
     """As it was left: of what was deleted, only its scan id."""
     if row.deleted_at is not None:
-        return New(row.key, row.mailbox, (row.scan_id,))
+        return New(row.key, row.mailbox, search.words_of((row.scan_id,)))
     return _new(session, row)
 
 
@@ -111,4 +116,4 @@ def _new(session: Session, row: LetterRow) -> New:
     paper = select(PageRow.text).where(PageRow.item == row.item)
     written = select(LetterTextRow.text).where(LetterTextRow.letter == row.key)
     texts = session.scalars(paper if row.item is not None else written)
-    return New(row.key, row.mailbox, remembered(values_of(row), texts))
+    return New(row.key, row.mailbox, remembered(values_of(row), words_on(texts)))

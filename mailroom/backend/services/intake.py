@@ -44,28 +44,27 @@ class Intake:
 
         Raises Refused; nothing of a refused item is visible anywhere.
         """
-        sha256 = hashlib.sha256(body).hexdigest()
         try:
             shape.check(message)
             pages = self.documents.check(message)
-            put = self.accepted.put(Arrival(message, body, sha256, pages))
+            put = self.accepted.put(Arrival.of(message, body, pages))
         except Refused:
             # Perhaps it came before, and what it needs is no longer here: that is asked last, as
             # hardly any item comes twice.
-            put = self._before(message.id, sha256)
+            put = self._before(message.id, body)
             if put is None:
                 raise
         if put.created and put.receipt.mailbox is not None and message.document is not None:
             self.delivered(message.document.sha256)
         return put
 
-    def _before(self, item: str, sha256: str) -> Put | None:
+    def _before(self, item: str, body: bytes) -> Put | None:
         """Raises Refused(OTHER_CONTENT)."""
         with self.database.reading() as session:
             known = self.receipts.find(session, [item]).get(item)
         if known is None:
             return None
-        check_same(sha256, known.sha256)
+        check_same(hashlib.sha256(body).hexdigest(), known.sha256)
         return Put(known, created=False)
 
     def receipt(self, item: str, *, station: str) -> ReceiptMessage:

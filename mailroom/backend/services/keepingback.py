@@ -159,7 +159,7 @@ def show(session: Session, letter: LetterRow, *, now: dt.datetime) -> None:
     session.flush()
     owner = session.get_one(MailboxRow, letter.mailbox).customer
     indexing.remove(session, letter)
-    made = delivery.Made(owner, values_of(letter), read.texts, read.codes)
+    made = delivery.made_again(owner, values_of(letter), read)
     delivery.follow(session, [made], now=now)
 
 

@@ -102,7 +102,7 @@ def _move(  # noqa: PLR0913  which letter of which item, to where, by whom, when
         "trashed_at": None,
     }
     _forget_here(session, before, staff=staff, now=now)
-    made = delivery.Made(mailbox.customer, fresh, read.texts, read.codes)
+    made = delivery.made_again(mailbox.customer, fresh, read)
     delivery.publish(session, [made], now=now)
     customer = session.get_one(CustomerRow, mailbox.customer)
     item.recipient, item.recipient_name = customer.number, customer.name
