@@ -16,8 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mailroom.backend.adapters.keys import read_key_file
 from mailroom.backend.practice import Practice
+from mailroom.domain.references import CodeLine
 
 SECRET = "hemligt-ord-7"  # noqa: S105  the practice accounts of these tests
+INVOICE = (
+    "Faktura\nFörfallodatum 2026-11-30\n" + CodeLine("25042950342", 1447100, "2374825", "41").text()
+)
 NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 ARRIVED = dt.date(2026, 11, 19)
 ACTIVE = ("5577067472", "Marklund Måleri AB")

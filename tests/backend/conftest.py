@@ -18,7 +18,7 @@ from mailroom.backend import practice
 from mailroom.backend.adapters.blobs import LocalBlobs
 from mailroom.backend.api.policies import SESSION_COOKIE
 from mailroom.backend.app import backend_of, create_app
-from mailroom.backend.model.customers import AgreementRow
+from mailroom.backend.model.customers import AgreementRow, EmailRow
 from mailroom.backend.model.database import Database
 from mailroom.backend.model.fees import PriceRow
 from mailroom.backend.model.mailboxes import MailboxRow
@@ -30,10 +30,23 @@ from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from mailroom.domain.membership import Scope
 from tests.backend import browsing, partner, postgres
-from tests.backend.builders import ACTIVE, NOW, OTHER, SECRET, Desk, Reader, jpeg, sha
+from tests.backend.builders import (
+    ACTIVE,
+    INVOICE,
+    NOW,
+    OTHER,
+    SECRET,
+    Desk,
+    Reader,
+    jpeg,
+    page,
+    sha,
+)
 from tests.backend.clerk import Clerk, employed
 from tests.backend.house import KEPT_UNTIL, LARS, House
 from tests.backend.office import opened_office
+from tests.backend.serving import Server
+from tests.backend.smtp import SECOND, MailServer, Postbox, make_certificate
 
 SWITCH = "MAILROOM_TESTS_DATABASE"
 """postgresql runs the same tests there, on a server of their own."""
@@ -258,3 +271,63 @@ def closed(desk: Desk, backend: Backend, clock: Clock) -> str:
         mailbox = session.scalars(theirs).one()
     clock.now = dt.datetime.combine(KEPT_UNTIL + dt.timedelta(days=1), dt.time(9), dt.UTC)
     return mailbox
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_certificate(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    """Everything that the mail server took."""
+    return Postbox()
+
+
+@pytest.fixture
+def outgoing(postbox: Postbox, certificate: Path) -> Iterator[dict[str, object]]:
+    """Settings of a backend that sends mail, to a server that runs, and calls webhooks here."""
+    server = MailServer(postbox, certificate)
+    server.start()
+    yield {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": server.port,
+        "smtp_ca_file": str(certificate),
+        "mail_from": "brevlada@example.se",
+        "public_url": "https://brevlada.example.se",
+        "webhooks_anywhere": True,
+        "outgoing_timeout_s": 5.0,
+    }
+    server.stop()
+
+
+@pytest.fixture
+def addresses(backend: Backend) -> list[str]:
+    """The company's registered addresses: two."""
+    with backend.database.writing() as session:
+        session.add(EmailRow(customer=ACTIVE[0], address=SECOND))
+        session.flush()
+        mine = select(EmailRow.address).where(EmailRow.customer == ACTIVE[0])
+        return sorted(session.scalars(mine))
+
+
+@pytest.fixture
+def server(settings: BackendSettings, tmp_path: Path) -> Iterator[Server]:
+    """The program itself, serving."""
+    server = Server(settings, tmp_path / "log")
+    server.start()
+    yield server
+    server.http.close()
+    if server.process is not None and server.process.poll() is None:
+        server.stop()
+
+
+@pytest.fixture
+def key(desk: Desk, reader: Reader) -> str:
+    """An invoice that has been read, its pages drawn."""
+    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": INVOICE}, page(2)])
+    (key,) = reader.letters()
+    reader.client.get(f"/letters/{key}")
+    for number in (1, 2):
+        assert reader.client.get(f"/letters/{key}/pages/{number}/large.jpg").status_code == 200
+    return key

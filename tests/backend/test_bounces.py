@@ -13,13 +13,7 @@ from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, NOW, Desk
 from tests.backend.conftest import Clock
-from tests.backend.test_notifying import (  # noqa: F401  fixtures
-    Postbox,
-    certificate,
-    postbox,
-    server,
-)
-from tests.backend.test_notifying import settings as mailing_settings  # noqa: F401
+from tests.backend.smtp import Postbox
 
 REPORT = """\
 From: MAILER-DAEMON@relay.example.net
@@ -64,12 +58,14 @@ def maildir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(mailing_settings: BackendSettings, maildir: Path) -> BackendSettings:  # noqa: F811
-    return mailing_settings.model_copy(update={"bounces_folder": str(maildir)})
+def settings(
+    settings: BackendSettings, outgoing: dict[str, object], maildir: Path
+) -> BackendSettings:
+    return settings.model_copy(update=outgoing | {"bounces_folder": str(maildir)})
 
 
 @pytest.fixture
-def told(desk: Desk, backend: Backend, postbox: Postbox) -> dict[str, str]:  # noqa: F811
+def told(desk: Desk, backend: Backend, postbox: Postbox) -> dict[str, str]:
     """A company was told of a letter, and the server took it: what a report of that would say."""
     desk.deliver()
     assert backend.jobs.run("notify").counts == {"sent": 1}

@@ -14,7 +14,7 @@ from mailroom.backend.services.refusals import Refused, Why
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, Desk, Reader, pdf, sha
 from tests.backend.conftest import Clock
-from tests.backend.test_trash import delete, key, rows  # noqa: F401  a fixture
+from tests.backend.test_trash import delete, rows
 
 
 def test_a_document_that_another_letter_has_too_stays_for_that_one(
@@ -33,7 +33,7 @@ def test_a_document_that_another_letter_has_too_stays_for_that_one(
 
 def test_its_face_waits_for_nobody_to_read_it_again(
     reader: Reader,
-    key: str,  # noqa: F811  the fixture
+    key: str,
     backend: Backend,
     clock: Clock,
 ):
@@ -63,7 +63,7 @@ def test_its_face_waits_for_nobody_to_read_it_again(
 
 def test_the_scrub_does_not_miss_what_was_deleted_and_finishes_it(
     reader: Reader,
-    key: str,  # noqa: F811  the fixture
+    key: str,
     backend: Backend,
     monkeypatch: pytest.MonkeyPatch,
 ):

@@ -17,7 +17,7 @@ from mailroom.domain.pagework import PageWork
 from mailroom.engines.document.clauses import breaches_in
 from mailroom.engines.document.pdf import write_document
 from tests.backend.builders import ACTIVE, NOW, pdf
-from tests.backend.test_server import Server, server  # noqa: F401  a fixture
+from tests.backend.serving import Server
 from tests.engines.paper import item
 from tests.engines.paper import page as captured
 
@@ -26,7 +26,7 @@ CLIENT = Path(__file__).parents[2] / "resources" / "examples" / "mailbox_client.
 
 
 @pytest.fixture
-def run(server: Server, capsys: pytest.CaptureFixture[str]):  # noqa: F811  the fixture above
+def run(server: Server, capsys: pytest.CaptureFixture[str]):
     data = ["--data", str(server.settings.data)]
     company = ["--company", ACTIVE[0]]
     secrets = {}

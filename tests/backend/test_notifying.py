@@ -1,21 +1,9 @@
 """Notifications through real servers on loopback: SMTP with TLS, and a webhook's receiver."""
 
-import datetime as dt
-import ipaddress
 import socket
-import ssl
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from apiflask import APIFlask
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from sqlalchemy import select
 
 from mailroom.backend import practice
@@ -27,118 +15,12 @@ from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, NOW, Desk, Reader
 from tests.backend.conftest import Clock, opened, signed_in
-
-SECOND = "ekonomi@example.com"
-
-
-class Postbox:
-    """Takes what is sent; refuses as it is told."""
-
-    def __init__(self) -> None:
-        self.taken: list[Any] = []
-        self.refusals: dict[str, str] = {}
-
-    async def handle_RCPT(  # noqa: N802  the library's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        del server, session, options
-        if address in self.refusals:
-            return self.refusals[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802  as above
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        del server
-        assert session.ssl is not None
-        self.taken.append((list(envelope.rcpt_tos), envelope.content))
-        return "250 OK"
-
-
-class Server(Controller):
-    """On a port of the system's choice."""
-
-    def __init__(self, postbox: Postbox, certificate: Path) -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        super().__init__(
-            postbox, hostname="127.0.0.1", port=0, tls_context=context, require_starttls=True
-        )
-
-    def _trigger_server(self) -> None:
-        # The library would connect to the port it was given, which is none in particular.
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(hours=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
-            critical=False,
-        )
-        .sign(key, hashes.SHA256())
-    )
-    file = tmp_path_factory.mktemp("tls") / "server.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
+from tests.backend.smtp import SECOND, Postbox
 
 
 @pytest.fixture
-def postbox() -> Postbox:
-    return Postbox()
-
-
-@pytest.fixture
-def server(postbox: Postbox, certificate: Path) -> Iterator[Server]:
-    server = Server(postbox, certificate)
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def settings(settings: BackendSettings, server: Server, certificate: Path) -> BackendSettings:
-    return settings.model_copy(
-        update={
-            "smtp_host": "127.0.0.1",
-            "smtp_port": server.port,
-            "smtp_ca_file": str(certificate),
-            "mail_from": "brevlada@example.se",
-            "public_url": "https://brevlada.example.se",
-            "webhooks_anywhere": True,
-            "outgoing_timeout_s": 5.0,
-        }
-    )
-
-
-@pytest.fixture
-def addresses(backend: Backend) -> list[str]:
-    """The company's registered addresses: two."""
-    with backend.database.writing() as session:
-        session.add(EmailRow(customer=ACTIVE[0], address=SECOND))
-        session.flush()
-        mine = select(EmailRow.address).where(EmailRow.customer == ACTIVE[0])
-        return sorted(session.scalars(mine))
+def settings(settings: BackendSettings, outgoing: dict[str, object]) -> BackendSettings:
+    return settings.model_copy(update=outgoing)
 
 
 def rows(backend: Backend) -> list[NotificationRow]:

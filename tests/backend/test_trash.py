@@ -20,26 +20,10 @@ from mailroom.backend.services.trash import Trash
 from mailroom.backend.web.company_swedish import SWEDISH
 from mailroom.backend.web.company_texts import COMPANY
 from mailroom.backend.wiring import Backend
-from mailroom.domain.references import CodeLine
-from tests.backend.builders import ACTIVE, OTHER, Desk, Reader, page, pdf, sha
+from tests.backend.builders import ACTIVE, INVOICE, OTHER, Desk, Reader, page, pdf, sha
 from tests.backend.conftest import Clock, signed_in
 from tests.backend.house import House
 from tests.backend.shelves import boxed, filed
-
-INVOICE = (
-    "Faktura\nFörfallodatum 2026-11-30\n" + CodeLine("25042950342", 1447100, "2374825", "41").text()
-)
-
-
-@pytest.fixture
-def key(desk: Desk, reader: Reader) -> str:
-    """An invoice that has been read, its pages drawn."""
-    desk.deliver(pages=[page(0, "face", 1), page(1) | {"text": INVOICE}, page(2)])
-    (key,) = reader.letters()
-    reader.client.get(f"/letters/{key}")
-    for number in (1, 2):
-        assert reader.client.get(f"/letters/{key}/pages/{number}/large.jpg").status_code == 200
-    return key
 
 
 def trash(reader: Reader, key: str, *, put: bool = True) -> None:

@@ -16,16 +16,12 @@ from mailroom.backend.settings import BackendSettings
 from mailroom.backend.wiring import Backend
 from tests.backend.builders import ACTIVE, Desk
 from tests.backend.conftest import Clock, opened
-from tests.backend.test_notifying import (  # noqa: F401  fixtures
-    SECOND,
-    addresses,
-    certificate,
-    deliver_and_notify,
-    postbox,
-    rows,
-    server,
-    settings,
-)
+from tests.backend.test_notifying import deliver_and_notify
+
+
+@pytest.fixture
+def settings(settings: BackendSettings, outgoing: dict[str, object]) -> BackendSettings:
+    return settings.model_copy(update=outgoing)
 
 
 class Receiver(HTTPServer):
@@ -132,7 +128,7 @@ def test_a_receiver_that_is_gone_is_not_called_again(
 
 
 def test_a_webhook_never_leads_inside_the_house(
-    settings: BackendSettings,  # noqa: F811  the fixture
+    settings: BackendSettings,
     clock: Clock,
     receiver: Receiver,
 ):
