@@ -100,7 +100,7 @@ _OURS: Final = re.compile(r"\b(?:v[aå]rt?|avs[aä]ndarens|our)\b", re.IGNORECAS
 """The sender speaks of itself: Vårt org.nr."""
 _CARE_OF: Final = re.compile(r"^\W{0,2}[cC][/1Il|][oO0]\b|^\W{0,2}(?:via|genom|ombud)\b")
 _POSTCODE: Final = re.compile(
-    r"(?:^|\s)(?:S[E£]?[\s.-]{0,3})?"
+    r"(?:^|\s)(?:S[E£]?)?[\s.-]{0,3}"
     r"([1-9][0-9OolI]{2})\s?([0-9OolI]{2})(?:[\s,.]+([A-ZÅÄÖa-zåäö]{3,})|([A-ZÅÄÖa-zåäö]{4,}))"
 )
 _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")

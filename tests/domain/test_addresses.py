@@ -69,7 +69,9 @@ def test_letters_for_digits_are_marked_as_repaired():
     assert number.repaired
 
 
-@pytest.mark.parametrize("text", ["106 31 STOCKHOLM", "10631 Stockholm", "S-106 31 STOCKH0LM"])
+@pytest.mark.parametrize(
+    "text", ["106 31 STOCKHOLM", "10631 Stockholm", "S-106 31 STOCKH0LM", "-106 31Stockholm"]
+)
 def test_this_mailrooms_own_postcode(text: str):
     assert ends_here(text)
 
