@@ -192,13 +192,13 @@ def _code_like(grey: Pixels) -> list[Box]:
 def striped_places(grey: Pixels) -> list[Box]:
     """Places where strokes run one way, as in bars, at least 5 by 8 mm, the largest first."""
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    across, down = (
-        cv2.convertScaleAbs(cv2.Sobel(half, cv2.CV_16S, x, 1 - x, ksize=3)) for x in (1, 0)
-    )
+    across, down = map(cv2.convertScaleAbs, cv2.spatialGradient(half))
     pieces: list[list[int]] = []
     for one, other in ((across, down), (down, across)):
         stripes = scaled(np.asarray(cv2.subtract(one, other), dtype=np.uint8), 0.5)
         bars = (cv2.blur(stripes, (_DENSE_PX, _DENSE_PX)) > _STRIPED).astype(np.uint8)
+        if not bars.any():
+            continue
         grown = cv2.dilate(bars, np.ones((_GROWN_PX, _GROWN_PX), np.uint8))
         pieces += labelled_with_boxes(np.asarray(grown, dtype=np.uint8))[1].tolist()
     large = [
