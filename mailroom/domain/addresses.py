@@ -85,7 +85,8 @@ _DAMAGED: Final = re.compile(
 )
 _REALLY_DIGITS: Final = 7
 _TORN: Final = re.compile(
-    rf"(?<![0-9{_DASH}])(?:[0-9]{{3}}|[0-9]{{5}})[{_DASH}][0-9]{{4}}(?![0-9{_DASH}])"
+    rf"(?<![0-9{_DASH}])(?:(?:[0-9]{{3}}|[0-9]{{5}})[{_DASH}][0-9]{{4}}"
+    rf"|[0-9]{{6}}[{_DASH}][0-9]{{3}})(?![0-9{_DASH}])"
 )
 """Four digits before the dash are an ISSN."""
 _KIVRA: Final = re.compile(r"[KXk][il1I|!]?[vVyY][rRn][aAä4]\w?", re.IGNORECASE)
@@ -224,7 +225,7 @@ def ends_here(line: str) -> bool:
 
 
 def has_torn_number(line: str) -> bool:
-    """Whether the end of a number stands there, its beginning lost: 187-1968."""
+    """Whether a number stands there that lost its beginning, 187-1968, or end, 585599-379."""
     return _TORN.search(line) is not None
 
 

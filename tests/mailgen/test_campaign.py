@@ -26,33 +26,34 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Companies, Path]:
-    served = companies(Random("register 7"), 3000)
-    return served, write_snapshot(served, tmp_path_factory.mktemp("large") / "register.json")
+@pytest.fixture(scope="module", params=[7, 13])
+def large(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[int, Companies, Path]:
+    """The seed of a whole campaign, and its register."""
+    seed: int = request.param
+    served = companies(Random(f"register {seed}"), 3000)
+    return seed, served, write_snapshot(served, tmp_path_factory.mktemp("large") / "register.json")
 
 
-_ONCE_WRONG = {
+_ONCE_WRONG = (
     # "AB Hammaren Däck" over "i Luleå", which one reading lost.
-    "name_mismatch": (1588, 1757, 1968, 2258, 6103, 9557, 9917, 19573, 26064),
-    # One ran over the edge, one's postcode had a digit misread, of one only pieces were seen.
-    "two_ids": (14726, 15626, 16928, 27714),
+    *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
+    *((7, "name_mismatch", number) for number in (19573, 26064)),
+    # Two addresses: one over the edge, with a digit misread, in pieces, in print too faint to see.
+    *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),
+    *((13, "two_ids", number) for number in (4629, 5393)),
     # Bars that fell apart on grainy paper, with another company's number.
-    "code_conflict": (26996,),
-}
+    (7, "code_conflict", 26996),
+)
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize(
-    ("condition", "number"),
-    [(condition, number) for condition, numbers in _ONCE_WRONG.items() for number in numbers],
-)
-def test_crops_that_once_went_wrong_are_held(
-    large: tuple[Companies, Path], condition: str, number: int, tmp_path: Path
-):
-    served, register = large
-    outcome, _ = run_crop(make_crop(served, number=number, seed=7), register, tmp_path)
-    assert (outcome.condition, outcome.verdict) == (condition, Verdict.HELD)
+def test_crops_that_once_went_wrong_are_held(large: tuple[int, Companies, Path], tmp_path: Path):
+    seed, served, register = large
+    for _, condition, number in (crop for crop in _ONCE_WRONG if crop[0] == seed):
+        outcome, _ = run_crop(make_crop(served, number=number, seed=seed), register, tmp_path)
+        assert (outcome.condition, outcome.verdict) == (condition, Verdict.HELD), number
 
 
 @pytest.mark.campaign

@@ -29,6 +29,7 @@ from mailroom.engines.face.text import (
     FaceText,
     ReadBlock,
     line_crop,
+    read_faint,
     read_lost,
     read_softly,
     read_well,
@@ -55,6 +56,10 @@ _ROW_GAP: Final = 4.0
 _SPACE: Final = 0.3
 _WORD_GAP: Final = 1.5
 """Heights of a line within which a letter alone may be its last word."""
+_PAPER, _INK = 90, 2
+"""Percentiles of the brightness in a zone."""
+_FAINT: Final = 0.45
+"""Of the paper's brightness; clear print has a tenth to a third of it."""
 _AS_SURE: Final = 0.1
 """Confidence by which a reading may be less sure than the other and still be as good."""
 
@@ -166,6 +171,26 @@ def find_zone(text: FaceText) -> Zone | None:
         ),
         lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
     )
+
+
+def has_faint_rival(text: FaceText, zone: Zone) -> bool:
+    """Whether another address stands there in print so faint that the first look passed over it.
+
+    Asked only where the zone's own print is faint.
+    """
+    paper, ink = np.percentile(text.view.crop(zone.box), (_PAPER, _INK))
+    if ink < _FAINT * paper:
+        return False
+    return any(
+        is_double(block.lines) or (_is_rival(block) and not _meet(block.block.box, zone.box))
+        for block in read_faint(text).blocks
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > 0 and down > 0
 
 
 def _gap_behind(line: Box, other: Box) -> float:
