@@ -18,6 +18,7 @@ Told = Mapping[str, Any]
 Pair = tuple[Truth, Told]
 
 
+_TWO_ADDRESSES: Final = "two_ids"
 GRAVE_KINDS: Final = ("WRONG RECIPIENT", "DESTROYED MAIL", "OPENED WRONGLY")
 
 
@@ -79,7 +80,9 @@ def score(folder: Path, predictions: Path) -> Score:
         accuracy=_by_difficulty(pairs, lambda truth, said: _kind(said) == truth.kind),
         number=_by_difficulty([p for p in pairs if p[0].number], _right_number),
         automatic=_by_difficulty([p for p in pairs if p[0].auto_ok], _went_alone),
-        first_candidate=_rate([p for p in pairs if p[0].number and not _auto(p[1])], _right_number),
+        first_candidate=_rate(
+            [p for p in pairs if _is_anybodys(p[0]) and not _auto(p[1])], _right_offer
+        ),
         straight_through=_rate([p for p in pairs if p[0].auto_ok and _letter(p[0])], _through),
         reasons=_rate(
             [p for p in pairs if p[0].kind == _kind(p[1]) == "unscannable"],
@@ -123,6 +126,18 @@ def _number(said: Told) -> str | None:
 
 def _right_number(truth: Truth, said: Told) -> bool:
     return _number(said) == truth.number
+
+
+def _is_anybodys(truth: Truth) -> bool:
+    """Whether one number is the right one to offer: of two addresses, neither is."""
+    return truth.number is not None and truth.condition != _TWO_ADDRESSES
+
+
+def _right_offer(truth: Truth, said: Told) -> bool:
+    """The number as it is printed, or, where that is wrong, the one that it was meant to be."""
+    return _right_number(truth, said) or (
+        truth.expected_recipient is not None and _number(said) == truth.expected_recipient
+    )
 
 
 def _went_alone(truth: Truth, said: Told) -> bool:

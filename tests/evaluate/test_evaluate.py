@@ -117,6 +117,27 @@ def test_grave_errors_come_first_and_fail_the_command(
     assert kinds == ["WRONG RECIPIENT", "OPENED WRONGLY", "DESTROYED MAIL"]
 
 
+def test_the_right_number_to_offer_is_the_printed_or_the_meant_one(tmp_path: Path):
+    """Of two addresses neither is, and what a machine decided was not offered."""
+    bad, meant = "5569173545", "5569173544"
+    known = [
+        (truth("item_0", kivra_id=bad), {"kivra_id": meant}),
+        (truth("item_1", kivra_id=bad), {"kivra_id": bad}),
+        (truth("item_2"), {"kivra_id": "5560004755"}),
+        (truth("item_3", recipient_condition="two_ids"), {"kivra_id": meant}),
+        (truth("item_4"), {"kivra_id": meant, "auto": True}),
+    ]
+    said = tmp_path / "said.jsonl"
+    with said.open("w", encoding="utf-8") as out:
+        for answer, told in known:
+            folder = tmp_path / str(answer["item"])
+            folder.mkdir()
+            (folder / "truth.json").write_text(json.dumps(answer), encoding="utf-8")
+            usual = {"item": answer["item"], "class": "scannable", "auto": False}
+            out.write(json.dumps(usual | told) + "\n")
+    assert score(tmp_path, said).first_candidate == Rate(2, 3)
+
+
 def test_the_table_survives_a_set_without_predictions(mail: Path, tmp_path: Path):
     empty = tmp_path / "none.jsonl"
     empty.write_text("")
