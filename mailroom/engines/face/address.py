@@ -12,16 +12,13 @@ import numpy as np
 from mailroom.domain.addresses import (
     LineKind,
     ends_here,
-    has_torn_number,
     is_here_alone,
-    names_kivra,
-    names_town,
-    nearly_ends_here,
     read_line,
 )
 from mailroom.domain.names import lettering
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
+from mailroom.engines.face.addressed import is_anchored, is_rival
 from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
@@ -29,7 +26,6 @@ from mailroom.engines.face.text import (
     FaceText,
     ReadBlock,
     line_crop,
-    read_faint,
     read_lost,
     read_softly,
     read_well,
@@ -56,11 +52,6 @@ _ROW_GAP: Final = 4.0
 _SPACE: Final = 0.3
 _WORD_GAP: Final = 1.5
 """Heights of a line within which a letter alone may be its last word."""
-_PAPER, _INK = 90, 2
-"""Percentiles of the brightness in a zone, of every `_SPARSE`th pixel each way."""
-_SPARSE: Final = 3
-_FAINT: Final = 0.45
-"""Of the paper's brightness; clear print has a tenth to a third of it."""
 _AS_SURE: Final = 0.1
 """Confidence by which a reading may be less sure than the other and still be as good."""
 
@@ -132,14 +123,9 @@ class Zone:
         return [other for other in beside(line, others) if other.read.confidence > least]
 
 
-def is_addressed_here(text: FaceText) -> bool:
-    """Whether any block says so: cheaper than to look for all that belongs to it."""
-    return any(_is_anchored(block) for block in text.blocks)
-
-
 def find_zone(text: FaceText) -> Zone | None:
     """The block that says it is addressed here, else the one that looks most like an address."""
-    seeds = [block for block in text.blocks if _is_anchored(block)]
+    seeds = [block for block in text.blocks if is_anchored(block)]
     anchored = bool(seeds)
     if not seeds:
         seeds = [block for block in text.blocks if _may_be_address(block, text)]
@@ -166,33 +152,12 @@ def find_zone(text: FaceText) -> Zone | None:
         box=_around(own),
         quality=_quality(own),
         anchored=anchored,
-        rivalled=any(_is_rival(block) for block in text.blocks if block not in blocks),
+        rivalled=any(is_rival(block) for block in text.blocks if block not in blocks),
         outside=tuple(
             line.box for block in text.blocks if block not in blocks for line in block.lines
         ),
         lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
     )
-
-
-def has_faint_rival(text: FaceText, zone: Zone) -> bool:
-    """Whether another address stands there in print so faint that the first look passed over it.
-
-    Asked only where the zone's own print is faint.
-    """
-    seen = text.view.crop(zone.box)[::_SPARSE, ::_SPARSE]
-    paper, ink = np.percentile(seen, (_PAPER, _INK))
-    if ink < _FAINT * paper:
-        return False
-    return any(
-        is_double(block.lines) or (_is_rival(block) and not _meet(block.block.box, zone.box))
-        for block in read_faint(text).blocks
-    )
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
-    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
-    return across > 0 and down > 0
 
 
 def _gap_behind(line: Box, other: Box) -> float:
@@ -284,50 +249,6 @@ def is_struck(text: FaceText, line: FaceLine) -> bool:
 
 def _matters(line: FaceLine) -> bool:
     return line.address.kind in {LineKind.NAME, LineKind.NUMBER}
-
-
-def _is_anchored(block: ReadBlock) -> bool:
-    return any(
-        line.address.kind is not LineKind.SENDER
-        and (ends_here(line.text) or any(number.led for number in line.address.numbers))
-        for line in block.lines
-    )
-
-
-def _is_rival(block: ReadBlock) -> bool:
-    """Another address here, torn or badly read: its word Kivra, town or torn number says it.
-
-    A torn number above another town is the sender's own.
-    """
-    recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
-    said = any(names_kivra(line.text) for line in recipients)
-    nearly = any(nearly_ends_here(line.text) for line in recipients) and len(recipients) > 1
-    elsewhere = any(
-        line.address.kind is LineKind.POSTCODE and not names_town(line.text) for line in recipients
-    )
-    torn = any(has_torn_number(line.text) for line in recipients) and not elsewhere
-    return _is_anchored(block) or said or nearly or torn
-
-
-def is_double(lines: Sequence[FaceLine]) -> bool:
-    """Whether a reading of one place has two addresses in it.
-
-    This mailroom's town twice, or below it a name with a number or a town.
-    """
-    here = [at for at, line in enumerate(lines) if ends_here(line.text)]
-    if here and _are_apart(lines[here[0]], lines[here[-1]]):
-        return True
-    town = here[0] if here else len(lines)
-    below = lines[town + 1 :]
-    towns = [line for line in below if names_town(line.text)]
-    named = any(line.address.kind is LineKind.NAME and line not in towns for line in below)
-    return named and (bool(towns) or any(line.address.numbers for line in below))
-
-
-def _are_apart(line: FaceLine, below: FaceLine) -> bool:
-    """Whether at least a line's height of paper lies between them."""
-    height = max(line.box.height, below.box.height)
-    return below.box.y - (line.box.y + line.box.height) >= height
 
 
 def _may_be_address(block: ReadBlock, text: FaceText) -> bool:

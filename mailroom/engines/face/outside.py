@@ -25,7 +25,8 @@ from mailroom.domain.readings import (
     ReadingKind,
 )
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.address import Zone, find_zone, has_faint_rival, is_addressed_here
+from mailroom.engines.face.address import Zone, find_zone
+from mailroom.engines.face.addressed import has_faint_rival, is_addressed_here
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.face.hand import with_hand_read, with_hand_turned
 from mailroom.engines.face.lights import lights_of
@@ -199,7 +200,7 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
         address_quality=round(zone.quality, 3) if zone else 0.0,
         blank_address=zone is None,
         second_address=zone is not None
-        and (zone.rivalled or found.doubled or has_faint_rival(text, zone)),
+        and (zone.rivalled or found.doubled or has_faint_rival(text, zone.box)),
     )
 
 

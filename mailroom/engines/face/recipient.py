@@ -15,12 +15,12 @@ from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import (
     Zone,
     beside,
-    is_double,
     read_zone_by_hand,
     read_zone_by_hand_again,
     read_zone_softly,
     read_zone_widely,
 )
+from mailroom.engines.face.addressed import is_double
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
 from mailroom.engines.face.pieces import (
     LineReader,

@@ -1,0 +1,94 @@
+"""Which blocks of a face are addressed here, and whether two addresses are."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from mailroom.domain.addresses import (
+    LineKind,
+    ends_here,
+    has_torn_number,
+    names_kivra,
+    names_town,
+    nearly_ends_here,
+)
+from mailroom.domain.pages import Box
+from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint
+
+_PAPER, _INK = 90, 2
+"""Percentiles of the brightness in a zone, of every `_SPARSE`th pixel each way."""
+_SPARSE: Final = 3
+_FAINT: Final = 0.45
+"""Of the paper's brightness; clear print has a tenth to a third of it."""
+
+
+def is_addressed_here(text: FaceText) -> bool:
+    """Whether any block says so: cheaper than to look for all that belongs to it."""
+    return any(is_anchored(block) for block in text.blocks)
+
+
+def is_anchored(block: ReadBlock) -> bool:
+    """Whether this mailroom's town, or a number led by the word Kivra, stands in it."""
+    return any(
+        line.address.kind is not LineKind.SENDER
+        and (ends_here(line.text) or any(number.led for number in line.address.numbers))
+        for line in block.lines
+    )
+
+
+def is_rival(block: ReadBlock) -> bool:
+    """Another address here, torn or badly read: its word Kivra, town or torn number says it.
+
+    A torn number above another town is the sender's own.
+    """
+    recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
+    said = any(names_kivra(line.text) for line in recipients)
+    nearly = any(nearly_ends_here(line.text) for line in recipients) and len(recipients) > 1
+    elsewhere = any(
+        line.address.kind is LineKind.POSTCODE and not names_town(line.text) for line in recipients
+    )
+    torn = any(has_torn_number(line.text) for line in recipients) and not elsewhere
+    return is_anchored(block) or said or nearly or torn
+
+
+def is_double(lines: Sequence[FaceLine]) -> bool:
+    """Whether a reading of one place has two addresses in it.
+
+    This mailroom's town twice, or below it a name with a number or a town.
+    """
+    here = [at for at, line in enumerate(lines) if ends_here(line.text)]
+    if here and _are_apart(lines[here[0]], lines[here[-1]]):
+        return True
+    town = here[0] if here else len(lines)
+    below = lines[town + 1 :]
+    towns = [line for line in below if names_town(line.text)]
+    named = any(line.address.kind is LineKind.NAME and line not in towns for line in below)
+    return named and (bool(towns) or any(line.address.numbers for line in below))
+
+
+def _are_apart(line: FaceLine, below: FaceLine) -> bool:
+    """Whether at least a line's height of paper lies between them."""
+    height = max(line.box.height, below.box.height)
+    return below.box.y - (line.box.y + line.box.height) >= height
+
+
+def has_faint_rival(text: FaceText, zone: Box) -> bool:
+    """Whether another address stands there in print so faint that the first look passed over it.
+
+    Looked for only where the print in the `zone` is faint itself.
+    """
+    seen = text.view.crop(zone)[::_SPARSE, ::_SPARSE]
+    paper, ink = np.percentile(seen, (_PAPER, _INK))
+    if ink < _FAINT * paper:
+        return False
+    return any(
+        is_double(block.lines) or (is_rival(block) and not _meet(block.block.box, zone))
+        for block in read_faint(text).blocks
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > 0 and down > 0
