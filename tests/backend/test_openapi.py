@@ -42,6 +42,17 @@ def test_whatever_is_sent_the_answer_is_as_documented(shared_desk: Desk):
     assert len(tried) > 12
 
 
+def test_every_file_is_documented_as_what_it_is(shared_desk: Desk):
+    """A route that fuzzing never makes answer would else say that its PDF is JSON."""
+    kinds = {"pdf": "application/pdf", "xml": "application/xml"}
+    paths = shared_desk.client.get("/openapi.json").json["paths"]
+    files = [path for path in paths if path.rpartition(".")[2] in kinds]
+    assert len(files) > 8
+    for path in files:
+        content = paths[path]["get"]["responses"]["200"]["content"]
+        assert list(content) == [kinds[path.rpartition(".")[2]]], path
+
+
 def of_an_integrator(desk: Desk) -> dict[str, str]:
     """With every scope there is, so that what is sent is read and not just turned away."""
     programs = backend_of(desk.client.application).programs

@@ -96,6 +96,7 @@ def consignment_pdf(label: str) -> Response:
 @contract(
     dispatch,
     "The list for the driver: this consignment and all that wait for the same one",
+    file=PDF,
     security="bearer",
     refuses=_LOOK,
 )
