@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from mailroom.domain.evidence import MarkKind
 
-_FOLD: Final = str.maketrans("åäöéèüÅÄÖ", "aaoeeuaao")
+_FOLD: Final = str.maketrans("åäöéèüÅÄÖÉÈÜ", "aaoeeuaaoeeu")
 _ALIKE: Final = 90.0
 _LONG: Final = 10
 _LONG_ALIKE: Final = 86.0
@@ -311,7 +311,7 @@ _BY_SHAPE: Final = (
     (MarkKind.ADVERTISING, _DEAL),
     # A letter in the law's sense weighs at most two kilograms (Postlagen 2010:1045).
     (MarkKind.PARCEL, re.compile(r"\bvikt\b\W{0,3}(?:[2-9]|[1-9][0-9])(?:[.,][0-9]{1,3})?\s?kg\b")),
-    (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:kr|sek)")),
+    (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:k[a-z]\b|kr|sek)")),
     (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
 )
 

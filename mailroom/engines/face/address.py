@@ -32,6 +32,7 @@ from mailroom.engines.face.text import (
     read_widely,
 )
 from mailroom.engines.face.zones import put_together, with_neighbours
+from mailroom.engines.pixels.image import Pixels
 
 _STRUCK_SHARE: Final = 0.55
 _STRUCK_BAND: Final = (0.25, 0.75)
@@ -63,7 +64,8 @@ class Zone:
     `parts` are the blocks as they were read, several of them together where a line lies between.
     `anchored` says that this mailroom's postcode or a number led by the word Kivra stands in it,
     `rivalled` that either, or the word alone, stands in another place as well. `outside` are
-    the other lines of the face, `lone` its letters that stand in no block.
+    the other lines of the face, `lone` its letters that stand in no block, `joined` the words
+    written in one stroke above, in and below the zone.
     """
 
     lines: tuple[FaceLine, ...]
@@ -77,6 +79,7 @@ class Zone:
     rivalled: bool
     outside: tuple[Box, ...]
     lone: tuple[Box, ...]
+    joined: tuple[Box, ...]
 
     def is_explained(self, line: FaceLine, by_hand: Sequence[FaceLine]) -> bool:
         """Whether another reading saw as surely what this line is, if not more of a name.
@@ -109,8 +112,8 @@ class Zone:
         top = above.box.y + above.box.height
         taken = [(line.box.y, line.box.y + line.box.height) for line in read]
         bottom = min((begin for begin, _ in taken if begin >= top), default=inf)
-        rows = (row.box for part in self.parts for row in part.block.lines)
-        middles = [row.y + row.height / 2 for row in rows]
+        rows = [row.box for part in self.parts for row in part.block.lines]
+        middles = [row.y + row.height / 2 for row in (*rows, *self.joined)]
         return any(
             top < middle < bottom and not any(begin < middle < end for begin, end in taken)
             for middle in middles
@@ -143,13 +146,14 @@ def find_zone(text: FaceText) -> Zone | None:
         return None
     struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
     lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
+    box = _around(own)
     return Zone(
         lines=lines,
         second=tuple(second),
         blocks=frozenset(block.at for block in blocks),
         parts=parts,
         struck=struck,
-        box=_around(own),
+        box=box,
         quality=_quality(own),
         anchored=anchored,
         rivalled=any(is_rival(block) for block in text.blocks if block not in blocks),
@@ -157,7 +161,14 @@ def find_zone(text: FaceText) -> Zone | None:
             line.box for block in text.blocks if block not in blocks for line in block.lines
         ),
         lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
+        joined=tuple(word for word in text.joined if _stands_in(word, box, text)),
     )
+
+
+def _stands_in(word: Box, box: Box, text: FaceText) -> bool:
+    """Whether it begins within the box's width, and is no line that was struck out."""
+    level = box.x - word.height <= word.x < box.x + box.width
+    return level and not _has_stroke(text.view.crop(word), word.width)
 
 
 def _gap_behind(line: Box, other: Box) -> float:
@@ -237,9 +248,12 @@ def _own_lines(blocks: Sequence[ReadBlock], *, anchored: bool) -> list[FaceLine]
 
 def is_struck(text: FaceText, line: FaceLine) -> bool:
     """A stroke runs through the middle of the line along most of it."""
-    crop = line_crop(text, line)
+    return _has_stroke(line_crop(text, line), line.box.width)
+
+
+def _has_stroke(crop: Pixels, width: int) -> bool:
     ink = 255 - binary(crop)
-    length = max(8, int(_STRUCK_SHARE * line.box.width))
+    length = max(8, int(_STRUCK_SHARE * width))
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1))
     thick = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 5)))
     strokes = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mailroom.domain.pages import Box
 from mailroom.engines.face.picture import View
-from mailroom.engines.pixels.ink import Ink, letters
+from mailroom.engines.pixels.ink import Ink, joined, letters
 from mailroom.engines.pixels.pieces import labelled
 
 _REACH: Final = 1.3
@@ -62,25 +62,27 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Blocks from the top down, and the letters that stand too lonely to make a line."""
+    """Blocks from the top down, and what stands in none: lonely letters, words in one stroke."""
 
     blocks: tuple[Block, ...]
     lone: tuple[Box, ...]
+    joined: tuple[Box, ...]
 
 
 def layout_of(view: View, ink: Ink) -> Layout:
     """Where text-like ink stands; `ink` is that of the picture as captured."""
     shown = _upright(ink, view)
-    pieces = letters(shown)
+    pieces, factor = letters(shown), view.picture.dpi / ink.dpi
+    strokes = tuple(_grown(Box(*map(int, piece[:4])), factor) for piece in joined(shown))
     if len(pieces) == 0:
-        return Layout((), ())
-    factor = view.picture.dpi / ink.dpi
+        return Layout((), (), strokes)
     found = [_scaled(line, factor) for line in _lines(pieces, shown.height, shown.width)]
     lines = [line for line in found if line.letters >= _FEWEST_LETTERS]
     lone = tuple(line.box for line in found if line.letters < _FEWEST_LETTERS)
     margin = round(_MARGIN_MM / 25.4 * view.picture.dpi)
-    blocks = (_block(group, margin, view) for group in _grouped(lines))
-    return Layout(tuple(sorted(blocks, key=lambda block: (block.box.y, block.box.x))), lone)
+    blocks = [_block(group, margin, view) for group in _grouped(lines)]
+    blocks.sort(key=lambda block: (block.box.y, block.box.x))
+    return Layout(tuple(blocks), lone, strokes)
 
 
 def _upright(ink: Ink, view: View) -> Ink:
@@ -135,14 +137,17 @@ def _lean(pieces: NDArray[np.int32]) -> float | None:
 
 
 def _scaled(line: TextLine, factor: float) -> TextLine:
-    box = line.box
-    grown = Box(
+    box, height = _grown(line.box, factor), line.letter_height * factor
+    return TextLine(box, line.letters, height, line.lean_deg)
+
+
+def _grown(box: Box, factor: float) -> Box:
+    return Box(
         round(box.x * factor),
         round(box.y * factor),
         round(box.width * factor),
         round(box.height * factor),
     )
-    return TextLine(grown, line.letters, line.letter_height * factor, line.lean_deg)
 
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -7,26 +7,18 @@ from typing import Final
 
 from mailroom.domain.addresses import LineKind
 from mailroom.domain.evidence import Mark, MarkKind
+from mailroom.domain.forbidding import FORBIDDING, nearly_forbidding
 from mailroom.domain.itemnumbers import kinds_in_print
 from mailroom.domain.marks import folded, marks_in, stands_alone
 from mailroom.engines.face.look import Look
 from mailroom.engines.face.picture import LOOK_DPI, View
 from mailroom.engines.face.relief import CARD_FROM, CARD_OF_ISSUER_FROM, Relief, card_relief
+from mailroom.engines.face.remarks import Remarks
 from mailroom.engines.face.text import FaceLine, FaceText
 
 _WORD_SURE: Final = 0.6
 _SENDER_MAY_BE: Final = frozenset({MarkKind.AUTHORITY, MarkKind.PUBLIC_INFORMATION})
 """What a sender's name may say; "Paketbolaget AB" makes no parcel."""
-_ABOVE_NAME: Final = frozenset(
-    {
-        MarkKind.REGISTERED,
-        MarkKind.INSURED,
-        MarkKind.RECEIPT,
-        MarkKind.CASH_ON_DELIVERY,
-        MarkKind.PERSONAL_PICKUP,
-        MarkKind.DO_NOT_OPEN,
-    }
-)
 _NEEDS_MORE: Final = frozenset({MarkKind.PARCEL, MarkKind.ODD_FORMAT})
 """Words that stand on ordinary letters too: one alone is not certain."""
 _ISSUER: Final = re.compile(r"bank(?!gatan|vagen)|spar(?:kass|b)|kredit|finans|\bkort|card|pay\b")
@@ -36,6 +28,8 @@ _SQUARE_SURE: Final = 0.85
 _PADDED_SURE: Final = 0.75
 _RELIEF_SURE: Final = 0.7
 _OUTLINE_SURE: Final = 0.9
+_SURE: Final = 0.95
+_NEARLY: Final = 0.6
 _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
@@ -51,23 +45,36 @@ def marks_of(
         if line.address.kind is LineKind.GENERIC:
             found.append(_mark(text, line, MarkKind.GENERIC_ADDRESSEE, "generic"))
         if line.block in recipient:
-            found += _in_address(text, line)
+            found += _forbidding(text, line)
             continue
         for kind, phrase in (*marks_in(line.text), *kinds_in_print(line.text)):
-            if line.block not in sender or kind in _SENDER_MAY_BE:
-                found.append(_mark(text, line, kind, phrase))
+            mark = _mark(text, line, kind, phrase)
+            label = mark.alone and kind in FORBIDDING
+            if line.block not in sender or kind in _SENDER_MAY_BE or label:
+                found.append(mark)
     return tuple(_weighed([*found, *_seen(look, card if pressed else None, page)]))
 
 
-def _in_address(text: FaceText, line: FaceLine) -> Iterator[Mark]:
+def with_remarks(marks: tuple[Mark, ...], text: FaceText, remarks: Remarks) -> tuple[Mark, ...]:
+    """And what else forbids to open, of each kind the surest: somebody says it, or nearly."""
+    said = [mark for line in (*remarks.address, *remarks.notes) for mark in _forbidding(text, line)]
+    for line in (*remarks.above, *remarks.notes):
+        for kind, phrase in nearly_forbidding(line.text):
+            said.append(replace(_mark(text, line, kind, phrase), confidence=_NEARLY))
+    said.sort(key=lambda mark: mark.confidence)
+    known = {mark.kind for mark in marks if mark.confidence >= _SURE}
+    return *marks, *{mark.kind: mark for mark in said if mark.kind not in known}.values()
+
+
+def _forbidding(text: FaceText, line: FaceLine) -> Iterator[Mark]:
     """A label may say it right above the name; advertising words there are the company's name."""
     for kind, phrase in marks_in(line.text):
-        if kind in _ABOVE_NAME and line.address.kind is not LineKind.NUMBER:
+        if kind in FORBIDDING and line.address.kind is not LineKind.NUMBER:
             yield _mark(text, line, kind, phrase)
 
 
 def _mark(text: FaceText, line: FaceLine, kind: MarkKind, phrase: str) -> Mark:
-    sure = 0.95 if line.read.confidence >= _WORD_SURE else 0.6
+    sure = _SURE if line.read.confidence >= _WORD_SURE else _NEARLY
     page = text.view.picture.page
     alone = stands_alone(line.text, phrase)
     return Mark(kind, phrase, sure, page, text.view.captured(line.box), alone=alone)

@@ -31,13 +31,14 @@ from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers
 from mailroom.engines.face.hand import with_hand_read, with_hand_turned
 from mailroom.engines.face.lights import lights_of
 from mailroom.engines.face.look import Look, look_at
-from mailroom.engines.face.marks import marks_of
+from mailroom.engines.face.marks import marks_of, with_remarks
 from mailroom.engines.face.picture import Picture, View, picture_of
 from mailroom.engines.face.pieces import warm_up
 from mailroom.engines.face.recipient import RecipientRead, read_recipient
 from mailroom.engines.face.registerfile import directory_of
+from mailroom.engines.face.remarks import read_remarks
 from mailroom.engines.face.sender import sender_blocks, sender_on
-from mailroom.engines.face.text import FaceText, read_faint, read_text, with_bad_mended
+from mailroom.engines.face.text import FaceLine, FaceText, read_faint, read_text, with_bad_mended
 from mailroom.engines.ocr.paddle import line_model
 from mailroom.engines.pixels.barcodes import Code, read_codes, striped_places
 
@@ -180,7 +181,9 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     numbers_seen, foreign = _numbers(face, found)
     inside = zone.blocks if zone else frozenset[int]()
     senders = frozenset(block.at for block in sender_blocks(text, inside))
-    marks = marks_of(text, inside, senders, face.look, face.paper)
+    remarks = read_remarks(text, zone, found)
+    seen = marks_of(text, inside, senders, face.look, face.paper)
+    marks = with_remarks(seen, text, remarks)
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
     if face.look.pictured:
         coded = (*coded, *covers(face.codes, text.view.picture.page))
@@ -192,7 +195,7 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
         numbers_seen=numbers_seen,
         foreign_numbers=foreign,
         candidates=candidates,
-        marks=(*_once(coded), *marks, *_person_first(text, found)),
+        marks=(*_once(coded), *marks, *_person_first(text, remarks.person)),
         sender=face.sender,
         lights=lights_of(candidates, numbers_seen, face.codes, lines),
         register_version=face.directory.register.version,
@@ -204,10 +207,10 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     )
 
 
-def _person_first(text: FaceText, found: RecipientRead) -> Iterator[Mark]:
+def _person_first(text: FaceText, person: FaceLine | None) -> Iterator[Mark]:
     """A person above the company: whether it may be opened is not the company's to say alone."""
-    if found.above is not None:
-        box = text.view.captured(found.above.box)
+    if person is not None:
+        box = text.view.captured(person.box)
         page = text.view.picture.page
         yield Mark(MarkKind.PERSON_FIRST, "a line above the name", 0.8, page, box)
 

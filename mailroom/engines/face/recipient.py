@@ -48,8 +48,6 @@ _FURTHER: Final = (
 )
 """Asked one after another until nothing is in doubt."""
 _WELL_READ: Final = 0.85
-_ALIGNED: Final = 2.0
-_PERSON_SURE: Final = 0.6
 
 
 _Number = tuple[NumberFound, Reader, FaceLine]
@@ -63,8 +61,8 @@ class RecipientRead:
     names: tuple[tuple[NameRead, FaceLine, int], ...]
     """Each with the line it begins in and how many lines it takes."""
     candidates: tuple[Candidate, ...]
-    above: FaceLine | None
-    """A line above the recipient's name that may be a person's."""
+    name_line: FaceLine | None
+    """Where the recipient's name begins, by the reading that has it best."""
     goes_on: bool = False
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
     by_hand: tuple[FaceLine, ...] = ()
@@ -205,9 +203,9 @@ def _judged(
         or _is_outvoted(names, candidates[0], directory)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
-    above = _above(zone.lines, names, best, directory)
     ranks = (best, *candidates[1:])
-    return RecipientRead(found, names, ranks, above, goes_on=reads_on, by_hand=by_hand)
+    begin = _name_line(names, best, directory)
+    return RecipientRead(found, names, ranks, begin, goes_on=reads_on, by_hand=by_hand)
 
 
 def _with_others(
@@ -294,25 +292,6 @@ def _lines_of(
     return read[place[0] : place[1] + 1] if place else ()
 
 
-def _above(
-    lines: Sequence[FaceLine],
-    names: Sequence[tuple[NameRead, FaceLine, int]],
-    best: Candidate,
-    directory: Directory,
-) -> FaceLine | None:
-    """A line of two or more words without figures, right above the name."""
-    place = _place_of(lines, names, best, directory)
-    if place is None or place[0] == 0:
-        return None
-    line, name = lines[place[0] - 1], lines[place[0]]
-    if abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
-        return None
-    words = [word for word in line.text.split() if any(map(str.isalpha, word))]
-    person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
-    likely = line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
-    return line if person and likely else None
-
-
 def _place_of(
     lines: Sequence[FaceLine],
     names: Sequence[tuple[NameRead, FaceLine, int]],
@@ -326,6 +305,15 @@ def _place_of(
         return None
     _, first, span = max(own, key=lambda one: directory.score_of(plain(one[0].text), customer))
     return first, first + span - 1
+
+
+def _name_line(
+    names: Sequence[tuple[NameRead, FaceLine, int]], best: Candidate, directory: Directory
+) -> FaceLine | None:
+    customer = directory.customer(best.number)
+    if customer is None or not names:
+        return None
+    return max(names, key=lambda one: directory.score_of(plain(one[0].text), customer))[1]
 
 
 def _numbers_again(

@@ -72,13 +72,14 @@ class FaceText:
     """All blocks by the quick reading.
 
     `prose` says that there was more text than an envelope has, and not all was read. `lone` are
-    the letters that stand in no block.
+    the letters that stand in no block, `joined` the words written in one stroke.
     """
 
     view: View
     blocks: tuple[ReadBlock, ...]
     prose: bool
     lone: tuple[Box, ...]
+    joined: tuple[Box, ...]
 
     @property
     def lines(self) -> tuple[FaceLine, ...]:
@@ -95,7 +96,7 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
     read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
     light = _light_text(sheet.view, len(read)) if pictured else ()
-    return FaceText(sheet.view, (*read, *light), prose=prose, lone=sheet.lone)
+    return FaceText(sheet.view, (*read, *light), prose=prose, lone=sheet.lone, joined=sheet.joined)
 
 
 def turned(text: FaceText, by_deg: int) -> FaceText:
@@ -106,7 +107,9 @@ def turned(text: FaceText, by_deg: int) -> FaceText:
     along = lie.sideways is not None and lie.sideways == (turn % _HALF_TURN != 0)
     sheet = _Sheet(view_of(text.view.picture, turn, -lie.lean_deg if along else 0.0), ink)
     blocks = (ReadBlock(block, (), 0.0, at) for at, block in enumerate(sheet.blocks))
-    return replace(text, view=sheet.view, blocks=tuple(blocks), lone=sheet.lone)
+    return replace(
+        text, view=sheet.view, blocks=tuple(blocks), lone=sheet.lone, joined=sheet.joined
+    )
 
 
 def is_legible(text: FaceText) -> bool:
@@ -162,7 +165,7 @@ class _Sheet:
     def __init__(self, view: View, ink: Ink) -> None:
         self.view = view
         layout = layout_of(view, ink)
-        self.blocks, self.lone = layout.blocks, layout.lone
+        self.blocks, self.lone, self.joined = layout.blocks, layout.lone, layout.joined
         self._read: dict[Block, tuple[ReadLine, ...]] = {}
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:

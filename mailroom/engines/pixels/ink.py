@@ -16,6 +16,9 @@ _DARKER: Final = 0.70
 """Ink is at least 30 % darker than the local paper; show-through from the other side is not."""
 _FAINTLY_DARKER: Final = 0.84
 _PAPER_MM: Final = 4.0
+_FRAME: Final = 0.1
+_STAMP: Final = 0.45
+"""Of a piece's box that is ink: a drawn frame has less, a stamp or a picture more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,38 @@ def paper_of(sight: Pixels, dpi: float) -> NDArray[np.float32]:
 
 def letters(ink: Ink) -> NDArray[np.int32]:
     """The pieces that may be letters: 1 to 9 mm high, no rules, no specks, not at the edge."""
-    left, top, width, height, area = ink.pieces.T
+    return np.asarray(ink.pieces[_are_letters(ink) & _are_inside(ink)], dtype=np.int32)
+
+
+def joined(ink: Ink) -> NDArray[np.int32]:
+    """The pieces that may be words written in one stroke: too large for letters, and thin.
+
+    Neither a drawn frame, which has less ink for its size, nor a stamp, which has more.
+    """
+    _, _, width, height, area = ink.pieces.T
+    sized = (height >= ink.px(1.5)) & (height <= ink.px(20))
+    wide = (width >= ink.px(6)) & (width <= ink.px(90)) & (width <= 12 * height)
+    filled = area / np.maximum(1, width * height)
+    thin = (filled >= _FRAME) & (filled <= _STAMP)
+    words = sized & wide & thin & ~_are_letters(ink) & _are_inside(ink)
+    return np.asarray(ink.pieces[words], dtype=np.int32)
+
+
+def _are_letters(ink: Ink) -> NDArray[np.bool_]:
+    _, _, width, height, area = ink.pieces.T
     sized = (height >= ink.px(0.9)) & (height <= ink.px(9)) & (width <= ink.px(12))
     dense = (area >= ink.px(0.17) * ink.px(0.9)) & (width >= 2)  # noqa: PLR2004
     slim = (width <= 8 * height) & (height <= 12 * np.maximum(width, 1))
+    return np.asarray(sized & dense & slim, dtype=np.bool_)
+
+
+def _are_inside(ink: Ink) -> NDArray[np.bool_]:
+    left, top, width, height, _ = ink.pieces.T
     edge = ink.px(1.5)
-    inside = (
+    return np.asarray(
         (left > edge)
         & (top > edge)
         & (left + width < ink.width - edge)
-        & (top + height < ink.height - edge)
+        & (top + height < ink.height - edge),
+        dtype=np.bool_,
     )
-    return np.asarray(ink.pieces[sized & dense & slim & inside], dtype=np.int32)

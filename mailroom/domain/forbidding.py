@@ -1,0 +1,44 @@
+"""What forbids to open a letter by the way, also where it is badly read."""
+
+import re
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from mailroom.domain.evidence import MarkKind
+from mailroom.domain.marks import PHRASES, folded
+
+FORBIDDING: Final = frozenset(
+    {
+        MarkKind.REGISTERED,
+        MarkKind.INSURED,
+        MarkKind.RECEIPT,
+        MarkKind.CASH_ON_DELIVERY,
+        MarkKind.PERSONAL_PICKUP,
+        MarkKind.DO_NOT_OPEN,
+    }
+)
+"""What a few words say by themselves, wherever they stand (R18, R3)."""
+_SHORTEST: Final = 5
+_KINDS: Final = {
+    phrase: kind for kind in FORBIDDING for phrase in PHRASES[kind] if len(phrase) >= _SHORTEST
+}
+_ALIKE: Final = 72.0
+_VALUE_ALIKE: Final = 75.0
+_FEWEST_OF_VALUE: Final = 3
+"""Digits of a sum that somebody insures."""
+
+
+def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
+    """The kinds that a badly read line may speak of: too little to sort by, enough to ask."""
+    written = folded(line)
+    words = re.findall(r"[a-z0-9]+", written)
+    found: dict[MarkKind, str] = {}
+    for read in (*words, "".join(words), " ".join(words)):
+        alike = process.extractOne(read, list(_KINDS), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if alike is not None:
+            found[_KINDS[alike[0]]] = alike[0]
+    valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
+    if valued is not None and sum(map(str.isdigit, written)) >= _FEWEST_OF_VALUE:
+        found[MarkKind.INSURED] = "varde ... kr"
+    return tuple(found.items())

@@ -1,0 +1,112 @@
+"""What is written on a face beside its address, and may forbid to open the letter."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mailroom.domain.addresses import LineKind
+from mailroom.domain.pages import Box
+from mailroom.domain.readings import HAND_READERS
+from mailroom.engines.face.address import Zone
+from mailroom.engines.face.blocks import Block, TextLine
+from mailroom.engines.face.hand import read_by_hand
+from mailroom.engines.face.recipient import RecipientRead
+from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock
+
+_ALIGNED: Final = 2.0
+_RIGHT_ABOVE: Final = 2.0
+"""Heights of the name."""
+_PERSON_SURE: Final = 0.6
+_READ_WELL: Final = 0.72
+_MOST_NOTES: Final = 3
+_MOST_ROWS: Final = 3
+_LETTER: Final = 0.6
+"""Of a word's height, with its ascenders and descenders."""
+_SMALLEST_MM: Final = 1.8
+"""Pens write larger; what is smaller is print, or dirt."""
+_MOST_UNREAD: Final = 16
+"""Letters in which the quick engine sees none: more of them are bars, or a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """`address` are all readings of the zone, `above` those of its lines above the name.
+
+    `notes` are written elsewhere, as the third engine reads them. `person` is a line right above
+    the name that may be a person's.
+    """
+
+    address: tuple[FaceLine, ...]
+    above: tuple[FaceLine, ...]
+    notes: tuple[FaceLine, ...]
+    person: FaceLine | None
+
+
+def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Remarks:
+    """Whatever may stand there by hand is read by an engine for handwriting."""
+    address = (*zone.lines, *zone.second, *found.by_hand) if zone else ()
+    name = found.name_line
+    above = tuple(line for line in address if name is not None and _gap(line, name) is not None)
+    doubtful = list(_elsewhere(text, zone, address))
+    if not found.by_hand:
+        doubtful += [_alone(line.box) for line in above if line.read.confidence < _READ_WELL]
+    notes = tuple(_notes(text, doubtful))
+    near = [line for line in notes if name is not None and _is_right_above(line, name)]
+    person = next((line for line in (*above, *near) if _may_be_person(line, name)), None)
+    return Remarks(address, above, notes, person)
+
+
+def _gap(line: FaceLine, name: FaceLine) -> int | None:
+    """Pixels from a line to the name below it; None when it does not stand above."""
+    bottom = line.box.y + line.box.height
+    return name.box.y - bottom if bottom - line.box.height / 2 < name.box.y else None
+
+
+def _is_right_above(line: FaceLine, name: FaceLine) -> bool:
+    gap = _gap(line, name)
+    return gap is not None and gap < _RIGHT_ABOVE * name.box.height
+
+
+def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
+    """Two or more words without figures, and in line with the name."""
+    if name is None or abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
+        return False
+    words = [word for word in line.text.split() if any(map(str.isalpha, word))]
+    person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
+    return person and line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
+
+
+def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> Iterator[FaceLine]:
+    """By the third engine, the largest first."""
+    smallest = _SMALLEST_MM / 25.4 * text.view.picture.dpi
+    large = [block for block in doubtful if block.block.letter_height >= smallest]
+    large.sort(key=lambda block: block.block.letter_height, reverse=True)
+    for block in large[:_MOST_NOTES]:
+        yield from read_by_hand(text.view, block).lines
+
+
+def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:
+    """What the quick engine cannot make out, and what it has not seen."""
+    inside = zone.blocks if zone else frozenset[int]()
+    yield from (block for block in text.blocks if block.at not in inside and _may_be_note(block))
+    for word in text.joined:
+        if not any(_is_on(line, word) for line in (*text.lines, *read)):
+            yield _alone(word)
+
+
+def _alone(box: Box) -> ReadBlock:
+    return ReadBlock(Block(box, (TextLine(box, 1, _LETTER * box.height),)), (), 0.0, -1)
+
+
+def _is_on(line: FaceLine, word: Box) -> bool:
+    """Whether the word's middle stands on a line that was read."""
+    x, y = word.x + word.width / 2, word.y + word.height / 2
+    box = line.box
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+
+
+def _may_be_note(block: ReadBlock) -> bool:
+    by_hand = any(line.reader in HAND_READERS for line in block.lines)
+    unread = not block.lines and block.block.letters > _MOST_UNREAD
+    few = len(block.block.lines) <= _MOST_ROWS
+    return block.confidence < _READ_WELL and few and not by_hand and not unread
