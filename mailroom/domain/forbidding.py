@@ -25,8 +25,6 @@ _KINDS: Final = {
 }
 _ALIKE: Final = 72.0
 _VALUE_ALIKE: Final = 75.0
-_FEWEST_OF_VALUE: Final = 3
-"""Digits of a sum that somebody insures."""
 
 
 def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
@@ -39,6 +37,6 @@ def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
         if alike is not None:
             found[_KINDS[alike[0]]] = alike[0]
     valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
-    if valued is not None and sum(map(str.isdigit, written)) >= _FEWEST_OF_VALUE:
+    if valued is not None and any(map(str.isdigit, written)):
         found[MarkKind.INSURED] = "varde ... kr"
     return tuple(found.items())

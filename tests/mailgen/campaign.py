@@ -1,6 +1,7 @@
 """`python -m tests.mailgen.campaign --crops 30000 --jobs 2`: nobody gets another's mail.
 
-Every crop goes through face recognition and the sorting rules. A wrong recipient while automatic
+With `--of notes`: nobody's mail is opened that says, somewhere on its face, that it must not be.
+Every crop goes through face recognition and the sorting rules. A grave error while automatic
 fails the run; its crop is saved with what was read. What has been judged is written down at once,
 so that a campaign that was stopped goes on where it was (`--journal`).
 """
@@ -23,9 +24,11 @@ from mailroom.domain.sorting import Decision, Doubt, decide
 from mailroom.engines.face.outside import prepare, read_face
 from tests.mailgen.crops import Crop, make_crop, save_crop, size_of
 from tests.mailgen.judging import GRAVE, NOW, Verdict, face_page, judge, write_snapshot
+from tests.mailgen.notes import make_noted
 from tests.mailgen.register import Companies, companies
 
 _CHUNK: Final = 20
+_MAKERS: Final = {"addresses": make_crop, "notes": make_noted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Job:
     count: int
     register: Path
     keep: Path
+    of: str
     keep_held: bool = False
     """Needless holds are kept too, for looking at."""
 
@@ -87,7 +91,7 @@ def run_job(job: Job) -> list[Outcome]:
 
 
 def _kept(served: Companies, number: int, job: Job, folder: Path) -> Outcome:
-    crop = make_crop(served, number=number, seed=job.seed)
+    crop = _MAKERS[job.of](served, number=number, seed=job.seed)
     outcome, decided = run_crop(crop, job.register, folder)
     image = folder / f"crop_{number:06d}.jpg"
     needless = job.keep_held and outcome.verdict is Verdict.HELD and outcome.auto_ok
@@ -118,7 +122,7 @@ def outcomes(given: argparse.Namespace, register: Path, done: frozenset[int]) ->
     """Of the crops that are not `done` yet, as they come; in this process when one job is asked."""
     end = given.first + given.crops
     jobs = [
-        Job(numbers, given.seed, given.companies, register, given.keep, given.keep_held)
+        Job(numbers, given.seed, given.companies, register, given.keep, given.of, given.keep_held)
         for start in range(given.first, end, _CHUNK)
         if not done.issuperset(numbers := range(start, min(start + _CHUNK, end)))
     ]
@@ -133,11 +137,12 @@ def outcomes(given: argparse.Namespace, register: Path, done: frozenset[int]) ->
 
 
 class Journal:
-    """One line per judged crop; the crops of another seed or register are not looked at."""
+    """One line per judged crop; the crops of another seed, register or kind are not looked at."""
 
     def __init__(self, file: Path, given: argparse.Namespace) -> None:
         self._file = file
-        self._run = f"{given.seed}/{given.companies}"
+        kind = "" if given.of == "addresses" else f"/{given.of}"
+        self._run = f"{given.seed}/{given.companies}{kind}"
         self._wanted = range(given.first, given.first + given.crops)
 
     def outcomes(self) -> list[Outcome]:
@@ -186,6 +191,7 @@ def table(seen: list[Outcome]) -> str:
 
 def _arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mailgen.campaign", description=__doc__)
+    parser.add_argument("--of", choices=tuple(_MAKERS), default="addresses")
     parser.add_argument("--crops", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)

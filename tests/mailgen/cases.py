@@ -228,7 +228,8 @@ def person_first(desk: Desk) -> Recipient:
     company, person = desk.company(), some_person(desk.rng)
     block = address(company.name, company.number, desk.rng, plain=True)
     lines: tuple[Line, ...] = (("person", person), *block.lines)
-    return held(desk, company, "person_first", block=replace(block, lines=lines), trouble=1)
+    block = replace(block, lines=lines)
+    return held(desk, company, "person_first", block=block, closed=True, trouble=1)
 
 
 def do_not_open(desk: Desk) -> Recipient:
@@ -244,10 +245,11 @@ def do_not_open(desk: Desk) -> Recipient:
     )
     company = desk.company()
     if desk.rng.random() < 0.5:
-        return held(desk, company, "do_not_open", shout=word, trouble=1)
+        return held(desk, company, "do_not_open", shout=word, closed=True, trouble=1)
     block = address(company.name, company.number, desk.rng, plain=True)
     lines: tuple[Line, ...] = (("mark", word), *block.lines)
-    return held(desk, company, "do_not_open", block=replace(block, lines=lines), trouble=1)
+    block = replace(block, lines=lines)
+    return held(desk, company, "do_not_open", block=block, closed=True, trouble=1)
 
 
 Condition = Callable[[Desk], Recipient]

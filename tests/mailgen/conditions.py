@@ -44,6 +44,8 @@ class Recipient:
     review: bool = False
     gone: str | None = None
     code: WantedCode | None = None
+    closed: bool = False
+    """It says that a machine must not open it, or a person stands above the company."""
     shout: str | None = None
     second: Block | None = None
     notes: str = ""

@@ -45,11 +45,11 @@ def judge(recipient: Recipient, outcome: Decision | Doubt) -> Verdict:
     if outcome.recipient is not None and outcome.recipient.number != recipient.expected:
         return Verdict.WRONG_RECIPIENT
     ended = recipient.status == "terminated" or outcome.recipient is None
-    if outcome.category is Category.SCANNABLE and ended:
+    if outcome.category is Category.SCANNABLE and (ended or recipient.closed):
         return Verdict.OPENED_WRONGLY
     if outcome.recipient is None:
         return Verdict.HELD
-    return Verdict.RIGHT if recipient.auto_ok else Verdict.BOLD
+    return Verdict.RIGHT if recipient.auto_ok or recipient.closed else Verdict.BOLD
 
 
 def register_of(companies: Companies, version: str = "practice") -> Register:

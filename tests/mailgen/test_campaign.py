@@ -8,9 +8,11 @@ import pytest
 from tests.mailgen.campaign import main, run_crop
 from tests.mailgen.crops import make_crop
 from tests.mailgen.judging import GRAVE, Verdict, write_snapshot
+from tests.mailgen.notes import make_noted
 from tests.mailgen.register import Companies, companies
 
 _CROPS = 60
+_NOTED = 24
 
 
 @pytest.mark.campaign
@@ -26,7 +28,7 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
 
 
-@pytest.fixture(scope="module", params=[7, 13])
+@pytest.fixture(scope="module", params=[7, 13, 17])
 def large(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[int, Companies, Path]:
@@ -40,6 +42,7 @@ _ONCE_WRONG = (
     # "AB Hammaren Däck" over "i Luleå", which one reading lost.
     *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
     *((7, "name_mismatch", number) for number in (19573, 26064)),
+    (17, "name_mismatch", 4046),
     # Two addresses: one over the edge, with a digit misread, in pieces, in print too faint to see.
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),
     *((13, "two_ids", number) for number in (4629, 5393)),
@@ -54,6 +57,16 @@ def test_crops_that_once_went_wrong_are_held(large: tuple[int, Companies, Path],
     for _, condition, number in (crop for crop in _ONCE_WRONG if crop[0] == seed):
         outcome, _ = run_crop(make_crop(served, number=number, seed=seed), register, tmp_path)
         assert (outcome.condition, outcome.verdict) == (condition, Verdict.HELD), number
+
+
+@pytest.mark.campaign
+def test_what_forbids_to_open_is_heard_wherever_it_stands(tmp_path: Path):
+    served = companies(Random("slice"), 600)
+    register = write_snapshot(served, tmp_path / "register.json")
+    for number in range(_NOTED):
+        crop = make_noted(served, number=number, seed=3)
+        outcome, _ = run_crop(crop, register, tmp_path)
+        assert outcome.verdict not in GRAVE, (number, outcome.condition)
 
 
 @pytest.mark.campaign

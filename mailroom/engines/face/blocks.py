@@ -20,6 +20,8 @@ _PITCH: Final = 1.25
 _ROW_GAP: Final = 4.0
 """Letter heights between pieces of one row that still belong together."""
 _FEWEST_LETTERS: Final = 2
+_WORD: Final = 1.6
+"""Heights of a single piece of ink from which on it is no letter."""
 _ASKEW_DEG: Final = 0.6
 _LEAN_LETTERS: Final = 8
 """Fewer in a line do not tell its lean from its letters' own shapes."""
@@ -73,16 +75,17 @@ def layout_of(view: View, ink: Ink) -> Layout:
     """Where text-like ink stands; `ink` is that of the picture as captured."""
     shown = _upright(ink, view)
     pieces, factor = letters(shown), view.picture.dpi / ink.dpi
-    strokes = tuple(_grown(Box(*map(int, piece[:4])), factor) for piece in joined(shown))
+    words = [_grown(Box(*map(int, piece[:4])), factor) for piece in joined(shown)]
     if len(pieces) == 0:
-        return Layout((), (), strokes)
+        return Layout((), (), tuple(words))
     found = [_scaled(line, factor) for line in _lines(pieces, shown.height, shown.width)]
     lines = [line for line in found if line.letters >= _FEWEST_LETTERS]
     lone = tuple(line.box for line in found if line.letters < _FEWEST_LETTERS)
+    words += [box for box in lone if box.width >= _WORD * box.height]
     margin = round(_MARGIN_MM / 25.4 * view.picture.dpi)
     blocks = [_block(group, margin, view) for group in _grouped(lines)]
     blocks.sort(key=lambda block: (block.box.y, block.box.x))
-    return Layout(tuple(blocks), lone, strokes)
+    return Layout(tuple(blocks), lone, tuple(words))
 
 
 def _upright(ink: Ink, view: View) -> Ink:

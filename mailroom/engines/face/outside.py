@@ -79,7 +79,7 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     text = with_bad_mended(text, zone.blocks if zone else frozenset())
     codes = _meanings(seen, text, zone, directory)
     found = read_recipient(text, zone, codes, directory)
-    sender = _sender(text, zone, back, certain=_is_certain(found))
+    sender = _sender(text, zone, back, certain=not found.is_unsure)
     paper = replace(text.view, picture=picture)
     return _evidence(_Face(text, paper, look, zone, codes, sender, directory), found, began)
 
@@ -156,10 +156,6 @@ def _grown(zone: Zone, text: FaceText) -> Box:
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     x, y = point
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
-
-
-def _is_certain(found: RecipientRead) -> bool:
-    return bool(found.candidates) and bool(found.candidates[0].name_readers)
 
 
 def _sender(

@@ -70,6 +70,11 @@ class RecipientRead:
     doubled: bool = False
     """Some reading of the zone has two addresses in it."""
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody is named who might be decided for without a person."""
+        return not self.candidates or not self.candidates[0].name_readers
+
 
 def read_recipient(
     text: FaceText, zone: Zone | None, codes: Sequence[CodeMeaning], directory: Directory

@@ -22,7 +22,7 @@ _MOST_NOTES: Final = 3
 _MOST_ROWS: Final = 3
 _LETTER: Final = 0.6
 """Of a word's height, with its ascenders and descenders."""
-_SMALLEST_MM: Final = 1.8
+_SMALLEST_MM: Final = 2.4
 """Pens write larger; what is smaller is print, or dirt."""
 _MOST_UNREAD: Final = 16
 """Letters in which the quick engine sees none: more of them are bars, or a picture."""
@@ -43,14 +43,20 @@ class Remarks:
 
 
 def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Remarks:
-    """Whatever may stand there by hand is read by an engine for handwriting."""
+    """Whatever may stand there by hand is read by an engine for handwriting.
+
+    Only where a machine might go on alone: a person who has to look sees it without.
+    """
     address = (*zone.lines, *zone.second, *found.by_hand) if zone else ()
     name = found.name_line
     above = tuple(line for line in address if name is not None and _gap(line, name) is not None)
-    doubtful = list(_elsewhere(text, zone, address))
-    if not found.by_hand:
-        doubtful += [_alone(line.box) for line in above if line.read.confidence < _READ_WELL]
-    notes = tuple(_notes(text, doubtful))
+    unclear = () if found.by_hand else above
+    doubtful = (
+        *_elsewhere(text, zone, address),
+        *(_alone(line.box) for line in unclear if line.read.confidence < _READ_WELL),
+        *(_alone(row) for row in _unread_rows(zone, address)),
+    )
+    notes = () if found.is_unsure else tuple(_notes(text, doubtful))
     near = [line for line in notes if name is not None and _is_right_above(line, name)]
     person = next((line for line in (*above, *near) if _may_be_person(line, name)), None)
     return Remarks(address, above, notes, person)
@@ -78,20 +84,31 @@ def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
 
 def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> Iterator[FaceLine]:
     """By the third engine, the largest first."""
-    smallest = _SMALLEST_MM / 25.4 * text.view.picture.dpi
-    large = [block for block in doubtful if block.block.letter_height >= smallest]
-    large.sort(key=lambda block: block.block.letter_height, reverse=True)
-    for block in large[:_MOST_NOTES]:
+    order = sorted(doubtful, key=lambda block: block.block.letter_height, reverse=True)
+    for block in order[:_MOST_NOTES]:
         yield from read_by_hand(text.view, block).lines
 
 
 def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:
     """What the quick engine cannot make out, and what it has not seen."""
     inside = zone.blocks if zone else frozenset[int]()
-    yield from (block for block in text.blocks if block.at not in inside and _may_be_note(block))
+    smallest = _SMALLEST_MM / 25.4 * text.view.picture.dpi
+    for block in text.blocks:
+        large = block.block.letter_height >= smallest
+        if large and block.at not in inside and _may_be_note(block):
+            yield block
     for word in text.joined:
         if not any(_is_on(line, word) for line in (*text.lines, *read)):
             yield _alone(word)
+
+
+def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
+    """Where ink stands in the zone of which no reading has a line."""
+    rows = (row.box for part in zone.parts for row in part.block.lines) if zone else ()
+    taken = [(line.box.y, line.box.y + line.box.height) for line in read]
+    for row in rows:
+        if not any(begin < row.y + row.height / 2 < end for begin, end in taken):
+            yield row
 
 
 def _alone(box: Box) -> ReadBlock:
