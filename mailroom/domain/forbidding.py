@@ -23,20 +23,26 @@ _SHORTEST: Final = 5
 _KINDS: Final = {
     phrase: kind for kind in FORBIDDING for phrase in PHRASES[kind] if len(phrase) >= _SHORTEST
 }
+_LONG: Final = [phrase for phrase in _KINDS if len(phrase) >= 8]  # noqa: PLR2004  letters
+"""What is told from other words even where no gap was read around it."""
 _ALIKE: Final = 72.0
+_GLUED_ALIKE: Final = 85.0
 _VALUE_ALIKE: Final = 75.0
 
 
 def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
     """The kinds that a badly read line may speak of: too little to sort by, enough to ask."""
-    written = folded(line)
-    words = re.findall(r"[a-z0-9]+", written)
+    words = re.findall(r"[a-z]+|[0-9]+", folded(line))
     found: dict[MarkKind, str] = {}
     for read in (*words, "".join(words), " ".join(words)):
         alike = process.extractOne(read, list(_KINDS), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is not None:
             found[_KINDS[alike[0]]] = alike[0]
+    glued = "".join(words)
+    for phrase in _LONG:
+        if len(glued) >= len(phrase) and fuzz.partial_ratio(phrase, glued) >= _GLUED_ALIKE:
+            found[_KINDS[phrase]] = phrase
     valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
-    if valued is not None and any(map(str.isdigit, written)):
+    if valued is not None and any(map(str.isdigit, words)):
         found[MarkKind.INSURED] = "varde ... kr"
     return tuple(found.items())
