@@ -26,6 +26,8 @@ _KINDS: Final = {
 _LONG: Final = [phrase for phrase in _KINDS if len(phrase) >= 8]  # noqa: PLR2004  letters
 """What is told from other words even where no gap was read around it."""
 _ALIKE: Final = 72.0
+_LOST: Final = 2
+"""Letters that a reading may lose or add: "brev" alone, on every postage, is no "rekbrev"."""
 _GLUED_ALIKE: Final = 85.0
 _VALUE_ALIKE: Final = 75.0
 
@@ -36,7 +38,7 @@ def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
     found: dict[MarkKind, str] = {}
     for read in (*words, "".join(words), " ".join(words)):
         alike = process.extractOne(read, list(_KINDS), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if alike is not None:
+        if alike is not None and abs(len(read) - len(alike[0])) <= _LOST:
             found[_KINDS[alike[0]]] = alike[0]
     glued = "".join(words)
     for phrase in _LONG:

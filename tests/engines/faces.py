@@ -17,7 +17,10 @@ C6 = (1913, 1346)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`marks` are printed low on the left; `skew_deg` and `turned_deg` are clockwise."""
+    """`marks` are printed low on the left; `skew_deg` and `turned_deg` are clockwise.
+
+    `note` is written to the left of the address, in the typeface `pen`.
+    """
 
     lines: tuple[str, ...]
     sender: tuple[str, ...] = ("Avs: Papper och Penna AB", "Storgatan 4, 411 01 GÖTEBORG")
@@ -28,6 +31,8 @@ class Face:
     noise: float = 3.0
     struck: tuple[int, ...] = ()
     backing: int = 20
+    note: str = ""
+    pen: str = SANS
 
 
 def draw(face: Face, seed: int = 1) -> Image.Image:
@@ -40,6 +45,8 @@ def draw(face: Face, seed: int = 1) -> Image.Image:
         y = 640 + int(row * 64) + 30
         pen.line((885, y, 900 + int(pen.textlength(face.lines[row], large)) + 15, y), 30, 7)
     _lines(pen, face.marks, (120, 1080), ImageFont.truetype(face.font, 44))
+    if face.note:
+        pen.text((110, 760), face.note, 25, ImageFont.truetype(face.pen, 62))
     framed = Image.new("L", (C6[0] + 120, C6[1] + 120), face.backing)
     framed.paste(paper, (60, 60))
     turned = framed.rotate(

@@ -18,12 +18,14 @@ _RIGHT_ABOVE: Final = 2.0
 """Heights of the name."""
 _PERSON_SURE: Final = 0.6
 _READ_WELL: Final = 0.72
+_SURE_ALONE: Final = 0.92
 _MOST_NOTES: Final = 3
 _MOST_ROWS: Final = 3
 _LETTER: Final = 0.6
 """Of a word's height, with its ascenders and descenders."""
 _SMALLEST_MM: Final = 2.4
 """Pens write larger; what is smaller is print, or dirt."""
+_LARGE_MM: Final = 3.0
 _MOST_UNREAD: Final = 16
 """Letters in which the quick engine sees none: more of them are bars, or a picture."""
 
@@ -92,10 +94,9 @@ def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> Iterator[FaceLine]:
 def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:
     """What the quick engine cannot make out, and what it has not seen."""
     inside = zone.blocks if zone else frozenset[int]()
-    smallest = _SMALLEST_MM / 25.4 * text.view.picture.dpi
     for block in text.blocks:
-        large = block.block.letter_height >= smallest
-        if large and block.at not in inside and _may_be_note(block):
+        height_mm = block.block.letter_height / text.view.picture.dpi * 25.4
+        if block.at not in inside and _may_be_note(block, height_mm):
             yield block
     for word in text.joined:
         if not any(_is_on(line, word) for line in (*text.lines, *read)):
@@ -122,8 +123,12 @@ def _is_on(line: FaceLine, word: Box) -> bool:
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
 
 
-def _may_be_note(block: ReadBlock) -> bool:
-    by_hand = any(line.reader in HAND_READERS for line in block.lines)
+def _may_be_note(block: ReadBlock, height_mm: float) -> bool:
+    """Few rows as large as pens write, and not surely read; a large one alone even less so."""
+    rows = len(block.block.lines)
+    alone = rows == 1 and height_mm >= _LARGE_MM
+    unsure = block.confidence < (_SURE_ALONE if alone else _READ_WELL)
     unread = not block.lines and block.block.letters > _MOST_UNREAD
-    few = len(block.block.lines) <= _MOST_ROWS
-    return block.confidence < _READ_WELL and few and not by_hand and not unread
+    by_hand = any(line.reader in HAND_READERS for line in block.lines)
+    pen = height_mm >= _SMALLEST_MM and rows <= _MOST_ROWS
+    return pen and unsure and not unread and not by_hand
