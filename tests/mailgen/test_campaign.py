@@ -43,9 +43,11 @@ _ONCE_WRONG = (
     *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
     *((7, "name_mismatch", number) for number in (19573, 26064)),
     (17, "name_mismatch", 4046),
-    # Two addresses: one over the edge, with a digit misread, in pieces, in print too faint to see.
+    # Two addresses: one over the edge, with a digit misread, in pieces, each line alone, in print
+    # too faint to see.
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),
     *((13, "two_ids", number) for number in (4629, 5393)),
+    (17, "two_ids", 14322),
     # Bars that fell apart on grainy paper, with another company's number.
     (7, "code_conflict", 26996),
 )

@@ -18,7 +18,7 @@ from mailroom.domain.addresses import (
 from mailroom.domain.names import lettering
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
-from mailroom.engines.face.addressed import is_anchored, is_rival
+from mailroom.engines.face.addressed import has_rival, is_anchored
 from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
@@ -156,7 +156,7 @@ def find_zone(text: FaceText) -> Zone | None:
         box=box,
         quality=_quality(own),
         anchored=anchored,
-        rivalled=any(is_rival(block) for block in text.blocks if block not in blocks),
+        rivalled=has_rival([block for block in text.blocks if block not in blocks]),
         outside=tuple(
             line.box for block in text.blocks if block not in blocks for line in block.lines
         ),

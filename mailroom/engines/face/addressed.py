@@ -1,6 +1,7 @@
 """Which blocks of a face are addressed here, and whether two addresses are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,9 @@ from mailroom.domain.addresses import (
 )
 from mailroom.domain.pages import Box
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint
+from mailroom.engines.face.zones import with_neighbours
 
+_MOST_LINES: Final = 9
 _PAPER, _INK = 90, 2
 """Percentiles of the brightness in a zone, of every `_SPARSE`th pixel each way."""
 _SPARSE: Final = 3
@@ -50,6 +53,20 @@ def is_rival(block: ReadBlock) -> bool:
     )
     torn = any(has_torn_number(line.text) for line in recipients) and not elsewhere
     return is_anchored(block) or said or nearly or torn
+
+
+def has_rival(blocks: Sequence[ReadBlock]) -> bool:
+    """Whether any of these is another address here, alone or with what stands around it.
+
+    Wide pitch leaves each line of an address a block of its own.
+    """
+    return any(is_rival(block) or is_rival(_with_all_near(block, blocks)) for block in blocks)
+
+
+def _with_all_near(block: ReadBlock, blocks: Sequence[ReadBlock]) -> ReadBlock:
+    together = with_neighbours(block, blocks, most_lines=_MOST_LINES)
+    order = sorted(together, key=lambda one: one.block.box.y)
+    return replace(block, lines=tuple(line for one in order for line in one.lines))
 
 
 def is_double(lines: Sequence[FaceLine]) -> bool:
