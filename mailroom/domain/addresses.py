@@ -107,7 +107,8 @@ _POSTCODE: Final = re.compile(
 _HERE_ALIKE: Final = ("1472", "06", "6058", "3589", "1472")
 """106 31, each digit with those that handwriting turns it into."""
 _DIGITS_ALIKE: Final = 5
-_HERE: Final = "10631"
+HERE: Final = "10631"
+"""This mailroom's own postcode."""
 _HERE_ALONE: Final = re.compile(r"^(?:SE?[\s-]{0,3})?106\s?31\s+stockholm\W*$", re.IGNORECASE)
 _HERE_LIKELY: Final = 6.0
 """Four digits that are right and one that is not known pass; two that are wrong never do."""
@@ -224,6 +225,13 @@ def ends_here(line: str) -> bool:
     return _ends_here_badly_read(line)
 
 
+def postcode_in(line: str) -> str | None:
+    """The five figures before a town where all of them were read as figures."""
+    shape = _POSTCODE.search(line)
+    figures = shape[1] + shape[2] if shape is not None else ""
+    return figures if is_digits(figures) else None
+
+
 def has_torn_number(line: str) -> bool:
     """Whether a number stands there that lost its beginning, 187-1968, or end, 585599-379."""
     return _TORN.search(line) is not None
@@ -238,9 +246,9 @@ def nearly_ends_here(line: str) -> bool:
     """Whether the line may be this mailroom's postcode, one digit misread, and town."""
     words = line.split()
     town = next((at for at, word in enumerate(words) if _is_town(word)), 0)
-    read = [sign for sign in "".join(words[:town]) if is_digits(sign)][-len(_HERE) :]
-    wrong = sum(one != other for one, other in zip(read, _HERE, strict=False))
-    return len(read) == len(_HERE) and wrong <= 1
+    read = [sign for sign in "".join(words[:town]) if is_digits(sign)][-len(HERE) :]
+    wrong = sum(one != other for one, other in zip(read, HERE, strict=False))
+    return len(read) == len(HERE) and wrong <= 1
 
 
 def _is_town(word: str) -> bool:
@@ -261,7 +269,7 @@ def _ends_here_badly_read(line: str) -> bool:
         before = _BEFORE_CODE.sub("", " ".join(words[:at]))
         clue = clue_in(before, fewest=_FEWEST_CODE_DIGITS)
         digits = clue.digits[-_LONGEST_CODE:] if clue else ""
-        return likelihood_of_digits(digits, _HERE) >= _HERE_LIKELY
+        return likelihood_of_digits(digits, HERE) >= _HERE_LIKELY
     return False
 
 

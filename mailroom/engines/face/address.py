@@ -18,7 +18,7 @@ from mailroom.domain.addresses import (
 from mailroom.domain.names import lettering
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
-from mailroom.engines.face.addressed import has_rival, is_anchored
+from mailroom.engines.face.addressed import has_rival, is_anchored, towns_elsewhere
 from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.pieces import binary
 from mailroom.engines.face.text import (
@@ -128,7 +128,8 @@ class Zone:
 
 def find_zone(text: FaceText) -> Zone | None:
     """The block that says it is addressed here, else the one that looks most like an address."""
-    seeds = [block for block in text.blocks if is_anchored(block)]
+    elsewhere = towns_elsewhere(text)
+    seeds = [block for block in text.blocks if is_anchored(block, elsewhere)]
     anchored = bool(seeds)
     if not seeds:
         seeds = [block for block in text.blocks if _may_be_address(block, text)]
@@ -156,7 +157,7 @@ def find_zone(text: FaceText) -> Zone | None:
         box=box,
         quality=_quality(own),
         anchored=anchored,
-        rivalled=has_rival([block for block in text.blocks if block not in blocks]),
+        rivalled=has_rival([block for block in text.blocks if block not in blocks], elsewhere),
         outside=tuple(
             line.box for block in text.blocks if block not in blocks for line in block.lines
         ),

@@ -7,15 +7,18 @@ from typing import Final
 import numpy as np
 
 from mailroom.domain.addresses import (
+    HERE,
     LineKind,
     ends_here,
     has_torn_number,
     names_kivra,
     names_town,
     nearly_ends_here,
+    postcode_in,
 )
 from mailroom.domain.pages import Box
-from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint
+from mailroom.engines.face.hand import as_block, read_by_hand
+from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint, read_lost
 from mailroom.engines.face.zones import with_neighbours
 
 _MOST_LINES: Final = 9
@@ -25,42 +28,79 @@ _SPARSE: Final = 3
 _FAINT: Final = 0.45
 """Of the paper's brightness; clear print has a tenth to a third of it."""
 
+Elsewhere = frozenset[FaceLine]
+"""Lines that were found to end in another town than this mailroom's."""
+
 
 def is_addressed_here(text: FaceText) -> bool:
     """Whether any block says so: cheaper than to look for all that belongs to it."""
     return any(is_anchored(block) for block in text.blocks)
 
 
-def is_anchored(block: ReadBlock) -> bool:
+def is_anchored(block: ReadBlock, elsewhere: Elsewhere = frozenset()) -> bool:
     """Whether this mailroom's town, or a number led by the word Kivra, stands in it."""
     return any(
         line.address.kind is not LineKind.SENDER
-        and (ends_here(line.text) or any(number.led for number in line.address.numbers))
+        and (
+            (ends_here(line.text) and line not in elsewhere)
+            or any(number.led for number in line.address.numbers)
+        )
         for line in block.lines
     )
 
 
-def is_rival(block: ReadBlock) -> bool:
+def towns_elsewhere(text: FaceText) -> Elsewhere:
+    """Lines that look like this mailroom's town, and end in another postcode of its city.
+
+    105 34 is a bank's, and one pen's 106 31: so three engines of two makes have to read the same
+    figures. Asked for only where more than one place may be addressed here.
+    """
+    towns = [
+        (line, figures)
+        for block in text.blocks
+        for line in block.lines
+        if (ends_here(line.text) or nearly_ends_here(line.text))
+        and (figures := postcode_in(line.text)) != HERE
+    ]
+    places = sum(is_anchored(block) or is_rival(block) for block in text.blocks)
+    if places < 2:  # noqa: PLR2004  nothing to tell apart
+        return frozenset()
+    return frozenset(line for line, figures in towns if figures and _agree(text, line, figures))
+
+
+def _agree(text: FaceText, line: FaceLine, figures: str) -> bool:
+    better = read_lost(text, line)
+    if better is None or postcode_in(better.text) != figures:
+        return False
+    by_hand = read_by_hand(text.view, as_block(line.box)).lines
+    return [postcode_in(one.text) for one in by_hand] == [figures]
+
+
+def is_rival(block: ReadBlock, elsewhere: Elsewhere = frozenset()) -> bool:
     """Another address here, torn or badly read: its word Kivra, town or torn number says it.
 
     A torn number above another town is the sender's own.
     """
     recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
     said = any(names_kivra(line.text) for line in recipients)
-    nearly = any(nearly_ends_here(line.text) for line in recipients) and len(recipients) > 1
-    elsewhere = any(
-        line.address.kind is LineKind.POSTCODE and not names_town(line.text) for line in recipients
+    near = any(nearly_ends_here(line.text) for line in recipients if line not in elsewhere)
+    away = any(
+        line in elsewhere or (line.address.kind is LineKind.POSTCODE and not names_town(line.text))
+        for line in recipients
     )
-    torn = any(has_torn_number(line.text) for line in recipients) and not elsewhere
-    return is_anchored(block) or said or nearly or torn
+    torn = any(has_torn_number(line.text) for line in recipients) and not away
+    return is_anchored(block, elsewhere) or said or (near and len(recipients) > 1) or torn
 
 
-def has_rival(blocks: Sequence[ReadBlock]) -> bool:
+def has_rival(blocks: Sequence[ReadBlock], elsewhere: Elsewhere = frozenset()) -> bool:
     """Whether any of these is another address here, alone or with what stands around it.
 
     Wide pitch leaves each line of an address a block of its own.
     """
-    return any(is_rival(block) or is_rival(_with_all_near(block, blocks)) for block in blocks)
+    return any(
+        is_rival(block, elsewhere) or is_rival(_with_all_near(block, blocks), elsewhere)
+        for block in blocks
+    )
 
 
 def _with_all_near(block: ReadBlock, blocks: Sequence[ReadBlock]) -> ReadBlock:

@@ -9,7 +9,7 @@ import numpy as np
 from mailroom.domain.addresses import ends_here
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
-from mailroom.engines.face.blocks import Block, same_row
+from mailroom.engines.face.blocks import Block, TextLine, same_row
 from mailroom.engines.face.picture import View
 from mailroom.engines.face.pieces import ReadLine
 from mailroom.engines.face.text import (
@@ -33,6 +33,8 @@ _AIR: Final = 0.35
 _BESIDE: Final = 6.0
 _GAP: Final = 2.0
 """All in letter heights: round a line, as far as it is followed, between its words."""
+_LETTER: Final = 0.6
+"""Of a line's height, with its ascenders and descenders."""
 _INK_SHARE: Final = 0.4
 _FEWEST_INK_PX: Final = 2
 
@@ -78,6 +80,11 @@ def read_by_hand(view: View, block: ReadBlock, reader: Reader = Reader.OCR_THIRD
     sure = [line for line in lines if line.text and line.confidence >= _SURE]
     read = as_read(sure, wide, block.at, reader)
     return replace(read, block=block.block)
+
+
+def as_block(box: Box) -> ReadBlock:
+    """A place that holds one line and was not read."""
+    return ReadBlock(Block(box, (TextLine(box, 1, _LETTER * box.height),)), (), 0.0, -1)
 
 
 def _widened(block: Block, by: int, view: View) -> Block:

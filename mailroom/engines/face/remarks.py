@@ -8,8 +8,7 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.address import Zone
-from mailroom.engines.face.blocks import Block, TextLine
-from mailroom.engines.face.hand import read_by_hand
+from mailroom.engines.face.hand import as_block, read_by_hand
 from mailroom.engines.face.recipient import RecipientRead
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock
 
@@ -21,8 +20,6 @@ _READ_WELL: Final = 0.72
 _SURE_ALONE: Final = 0.92
 _MOST_NOTES: Final = 3
 _MOST_ROWS: Final = 3
-_LETTER: Final = 0.6
-"""Of a word's height, with its ascenders and descenders."""
 _SMALLEST_MM: Final = 2.4
 """Pens write larger; what is smaller is print, or dirt."""
 _LARGE_MM: Final = 3.0
@@ -55,8 +52,8 @@ def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Rem
     unclear = () if found.by_hand else above
     doubtful = (
         *_elsewhere(text, zone, address),
-        *(_alone(line.box) for line in unclear if line.read.confidence < _READ_WELL),
-        *(_alone(row) for row in _unread_rows(zone, address)),
+        *(as_block(line.box) for line in unclear if line.read.confidence < _READ_WELL),
+        *(as_block(row) for row in _unread_rows(zone, address)),
     )
     notes = () if found.is_unsure else tuple(_notes(text, doubtful))
     near = [line for line in notes if name is not None and _is_right_above(line, name)]
@@ -100,7 +97,7 @@ def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> I
             yield block
     for word in text.joined:
         if not any(_is_on(line, word) for line in (*text.lines, *read)):
-            yield _alone(word)
+            yield as_block(word)
 
 
 def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
@@ -110,10 +107,6 @@ def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
     for row in rows:
         if not any(begin < row.y + row.height / 2 < end for begin, end in taken):
             yield row
-
-
-def _alone(box: Box) -> ReadBlock:
-    return ReadBlock(Block(box, (TextLine(box, 1, _LETTER * box.height),)), (), 0.0, -1)
 
 
 def _is_on(line: FaceLine, word: Box) -> bool:
