@@ -18,7 +18,7 @@ _RIGHT_ABOVE: Final = 2.0
 _PERSON_SURE: Final = 0.6
 _READ_WELL: Final = 0.72
 _SURE_ALONE: Final = 0.92
-_MOST_NOTES: Final = 3
+_MOST_NOTES: Final = 5
 _MOST_ROWS: Final = 3
 _SMALLEST_MM: Final = 2.4
 """Pens write larger; what is smaller is print, or dirt."""
