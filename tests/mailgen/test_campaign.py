@@ -42,7 +42,7 @@ _ONCE_WRONG = (
     # "AB Hammaren Däck" over "i Luleå", which one reading lost.
     *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
     *((7, "name_mismatch", number) for number in (19573, 26064)),
-    (17, "name_mismatch", 4046),
+    *((17, "name_mismatch", number) for number in (4046, 18565)),
     # Two addresses: one over the edge, with a digit misread, in pieces, each line alone, in print
     # too faint to see.
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),

@@ -100,8 +100,10 @@ class Zone:
 
     def is_cut_off(self, line: FaceLine) -> bool:
         """Whether more begins on the line's row, too near to be anything else's."""
+        rows = (row.box for part in self.parts for row in part.block.lines)
         return any(
-            _gap_behind(line.box, other) < _ROW_GAP * line.box.height for other in self.outside
+            _gap_behind(line.box, other) < _ROW_GAP * line.box.height
+            for other in (*self.outside, *self.joined, *rows)
         ) or any(
             _SPACE * line.box.height < _gap_behind(line.box, letter) < _WORD_GAP * line.box.height
             for letter in self.lone
@@ -173,11 +175,18 @@ def _stands_in(word: Box, box: Box, text: FaceText) -> bool:
 
 
 def _gap_behind(line: Box, other: Box) -> float:
-    """From the line's end to what begins on its row, as high as a letter; else endless."""
+    """From the line's end to what begins on its row, as high as a letter; else endless.
+
+    None to what begins in its second half and goes on beyond it.
+    """
     shared = min(line.y + line.height, other.y + other.height) - max(line.y, other.y)
     level = shared > _BESIDE * min(line.height, other.height)
+    if not level or other.height < _LETTER * line.height:
+        return inf
     gap = other.x - (line.x + line.width)
-    return gap if level and gap >= 0 and other.height >= _LETTER * line.height else inf
+    if gap >= 0:
+        return gap
+    return 0.0 if -gap < line.width / 2 and gap + other.width > other.height else inf
 
 
 def _read_first(text: FaceText, part: ReadBlock) -> ReadBlock:
