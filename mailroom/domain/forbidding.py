@@ -23,7 +23,8 @@ _SHORTEST: Final = 5
 _KINDS: Final = {
     phrase: kind for kind in FORBIDDING for phrase in PHRASES[kind] if len(phrase) >= _SHORTEST
 }
-_LONG: Final = [phrase for phrase in _KINDS if len(phrase) >= 8]  # noqa: PLR2004  letters
+_LONG_FROM: Final = 8
+_LONG: Final = [phrase for phrase in _KINDS if len(phrase) >= _LONG_FROM]
 """What is told from other words even where no gap was read around it."""
 _ALIKE: Final = 72.0
 _LOST: Final = 2

@@ -1,5 +1,6 @@
 """Small drawn faces for tests: an envelope with an address, and what makes it hard."""
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,12 +8,16 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from mailroom.domain.decisions import Decision, Doubt
 from mailroom.domain.pages import Page, PageRole
+from mailroom.domain.sorting import decide
+from mailroom.engines.face.outside import read_face
 
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 SERIF = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 MONO = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 C6 = (1913, 1346)
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,11 @@ def page(folder: Path, image: Image.Image, role: PageRole = PageRole.FACE) -> Pa
     file = folder / f"{role}.jpg"
     image.save(file, quality=85)
     return Page(role.value, role, 0, file, "", image.width, image.height, 300)
+
+
+def decided(folder: Path, face: Face, served: Path) -> Decision | Doubt:
+    """What the station would make of it at noon, by the register `served`."""
+    return decide(read_face(page(folder, draw(face)), None, served), at=NOON)
 
 
 def register(folder: Path, *entries: tuple[str, str, str]) -> Path:

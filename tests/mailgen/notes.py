@@ -62,7 +62,7 @@ def _with_line(recipient: Recipient, condition: str, line: str) -> Recipient:
 
 
 def _write(front: Front, word: str, rng: Random, *, by_hand: bool, level: int) -> None:
-    """To the left of the address where there is room, else above it."""
+    """Above the address, or as often to its left where there is room."""
     if by_hand:
         ink = some_style(rng, by_hand=True, level=level).ink
     else:

@@ -55,20 +55,20 @@ def towns_elsewhere(text: FaceText) -> Elsewhere:
     105 34 is a bank's, and one pen's 106 31: so three engines of two makes have to read the same
     figures. Asked for only where more than one place may be addressed here.
     """
-    towns = [
-        (line, figures)
+    places = [block for block in text.blocks if is_anchored(block) or is_rival(block)]
+    if len(places) <= 1:
+        return frozenset()
+    return frozenset(
+        line
         for block in text.blocks
         for line in block.lines
         if (ends_here(line.text) or nearly_ends_here(line.text))
-        and (figures := postcode_in(line.text)) != HERE
-    ]
-    places = sum(is_anchored(block) or is_rival(block) for block in text.blocks)
-    if places < 2:  # noqa: PLR2004  nothing to tell apart
-        return frozenset()
-    return frozenset(line for line, figures in towns if figures and _agree(text, line, figures))
+        and (figures := postcode_in(line.text)) not in {None, HERE}
+        and _agree(text, line, figures)
+    )
 
 
-def _agree(text: FaceText, line: FaceLine, figures: str) -> bool:
+def _agree(text: FaceText, line: FaceLine, figures: str | None) -> bool:
     better = read_lost(text, line)
     if better is None or postcode_in(better.text) != figures:
         return False

@@ -1,24 +1,19 @@
 """Two addresses hold a letter; a sender's postcode next door to ours does not."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from mailroom.domain.decisions import Decision, Doubt, DoubtReason
-from mailroom.domain.sorting import decide
-from mailroom.engines.face.outside import read_face
-from tests.engines.faces import Face, draw, page, register
+from tests.engines.faces import Face, decided, register
 
-NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 OURS, NAME = "5569173544", "Nordljus Teknik AB"
 ADDRESS = (NAME, "Kivra-ID 556917-3544", "106 31 STOCKHOLM")
 
 
 def _sorted(tmp_path: Path, sender: tuple[str, ...]) -> Decision | Doubt:
     served = register(tmp_path, (OURS, NAME, "active"))
-    face = page(tmp_path, draw(Face(ADDRESS, sender=sender)))
-    return decide(read_face(face, None, served), at=NOON)
+    return decided(tmp_path, Face(ADDRESS, sender=sender), served)
 
 
 @pytest.mark.parametrize(

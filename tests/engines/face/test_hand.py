@@ -1,6 +1,5 @@
 """Handwritten faces: whose they are is offered, and certain only when two engines say so."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from mailroom.domain.evidence import Evidence, NumberMatch
 from mailroom.domain.readings import Reader, ReadingKind
 from mailroom.domain.sorting import decide
 from mailroom.engines.face.outside import read_face
-from tests.engines.faces import Face, draw, page, register
+from tests.engines.faces import NOON, Face, draw, page, register
 
-NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 OURS, NAME = "5569173544", "Nordljus Teknik AB"
 SLIP = "5568173544"
 HANDS = {

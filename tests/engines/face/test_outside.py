@@ -1,4 +1,3 @@
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,10 +19,9 @@ from mailroom.domain.pages import PageRole
 from mailroom.domain.readings import Reader, ReadingKind
 from mailroom.domain.sorting import decide
 from mailroom.engines.face.outside import read_face
-from tests.engines.faces import MONO, SERIF, Face, draw, page, register
+from tests.engines.faces import MONO, NOON, SERIF, Face, decided, draw, page, register
 
 Sort = Callable[[Face], Decision | Doubt]
-NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 OURS, NAME = "5569173544", "Nordljus Teknik AB"
 SLIP = "5668173544"
 """A right number two confusions from ours."""
@@ -46,7 +44,7 @@ def served(tmp_path: Path) -> Path:
 @pytest.fixture
 def sort(tmp_path: Path, served: Path) -> Sort:
     def sorted_(face: Face) -> Decision | Doubt:
-        return decide(read_face(page(tmp_path, draw(face)), None, served), at=NOON)
+        return decided(tmp_path, face, served)
 
     return sorted_
 

@@ -1,16 +1,12 @@
 """What a pen has written beside the address is heard, and says nothing more than it says."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from mailroom.domain.decisions import Category, Decision, Doubt, DoubtReason, UnscannableReason
-from mailroom.domain.sorting import decide
-from mailroom.engines.face.outside import read_face
-from tests.engines.faces import Face, draw, page, register
+from tests.engines.faces import Face, decided, register
 
-NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 OURS, NAME = "5569173544", "Nordljus Teknik AB"
 ADDRESS = (NAME, "Kivra-ID 556917-3544", "106 31 STOCKHOLM")
 LOOSE = "/usr/share/fonts/truetype/sjfonts/SteveHand.ttf"
@@ -19,7 +15,7 @@ JOINED = "/usr/share/fonts/opentype/dancingscript/DancingScript-Regular.otf"
 
 def _sorted(tmp_path: Path, face: Face) -> Decision | Doubt:
     served = register(tmp_path, (OURS, NAME, "active"))
-    return decide(read_face(page(tmp_path, draw(face)), None, served), at=NOON)
+    return decided(tmp_path, face, served)
 
 
 @pytest.mark.parametrize("pen", [LOOSE, JOINED], ids=["loose", "joined"])
