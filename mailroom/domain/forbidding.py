@@ -31,6 +31,11 @@ _LOST: Final = 2
 """Letters that a reading may lose or add: "brev" alone, on every postage, is no "rekbrev"."""
 _GLUED_ALIKE: Final = 85.0
 _VALUE_ALIKE: Final = 75.0
+_AMOUNT: Final = re.compile(
+    r"(?<![0-9])(?:[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[1-9][0-9]{3,})\s?(?:kr|kh|sek|kronor)\b"
+)
+_BESIDE_AMOUNT: Final = 1
+"""Words: the one that says what it is the value of, or what must be paid, and was not read."""
 
 
 def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
@@ -48,4 +53,7 @@ def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
     valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
     if valued is not None and any(map(str.isdigit, words)):
         found[MarkKind.INSURED] = "varde ... kr"
+    rest, amounts = _AMOUNT.subn("", folded(line))
+    if amounts and len(rest.split()) <= _BESIDE_AMOUNT:
+        found[MarkKind.INSURED] = "... kr"
     return tuple(found.items())

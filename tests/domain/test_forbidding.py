@@ -14,6 +14,8 @@ from mailroom.domain.forbidding import nearly_forbidding
         ("Vård 12 000 SER", MarkKind.INSURED),
         ("VARDE500O", MarkKind.INSURED),
         ("Värde 12 CCC SEK", MarkKind.INSURED),
+        ("mm 12 000 SEK", MarkKind.INSURED),
+        ("5000 kr", MarkKind.INSURED),
         ("PUSTFÜRSKOTT", MarkKind.CASH_ON_DELIVERY),
         ("KONF IDENT IELLT", MarkKind.DO_NOT_OPEN),
         ("ANBWD", MarkKind.DO_NOT_OPEN),
@@ -43,6 +45,9 @@ def test_a_slip_does_not_silence_it(line: str, kind: MarkKind):
         "SVERIGE",
         "1:A-KLASS",
         "Hissjouren i Väst AB",
+        "Spara 500 kr",
+        "Hela 10 000 kr att vinna hos oss",
+        "106 31 SEKTIONEN",
     ],
 )
 def test_names_and_postage_say_nothing(line: str):

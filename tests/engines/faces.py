@@ -24,7 +24,8 @@ NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 class Face:
     """`marks` are printed low on the left; `skew_deg` and `turned_deg` are clockwise.
 
-    `note` is written to the left of the address, in the typeface `pen`.
+    `note` is written to the left of the address, in the typeface `pen`; `edged` draws a label
+    below it, whose upper edge runs through the feet of its letters.
     """
 
     lines: tuple[str, ...]
@@ -38,6 +39,7 @@ class Face:
     backing: int = 20
     note: str = ""
     pen: str = SANS
+    edged: bool = False
 
 
 def draw(face: Face, seed: int = 1) -> Image.Image:
@@ -52,6 +54,8 @@ def draw(face: Face, seed: int = 1) -> Image.Image:
     _lines(pen, face.marks, (120, 1080), ImageFont.truetype(face.font, 44))
     if face.note:
         pen.text((110, 760), face.note, 25, ImageFont.truetype(face.pen, 62))
+    if face.edged:
+        pen.rounded_rectangle((90, 815, 860, 1010), 24, outline=70, width=4)
     framed = Image.new("L", (C6[0] + 120, C6[1] + 120), face.backing)
     framed.paste(paper, (60, 60))
     turned = framed.rotate(

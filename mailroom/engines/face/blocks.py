@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mailroom.domain.pages import Box
 from mailroom.engines.face.picture import View
+from mailroom.engines.pixels.edges import freed
 from mailroom.engines.pixels.ink import Ink, joined, letters
 from mailroom.engines.pixels.pieces import labelled
 
@@ -64,7 +65,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Blocks from the top down, and what stands in none: lonely letters, words in one stroke."""
+    """Blocks from the top down, and what stands in none: lonely letters, words in one stroke.
+
+    `joined` are also the words through which a drawn edge runs.
+    """
 
     blocks: tuple[Block, ...]
     lone: tuple[Box, ...]
@@ -76,6 +80,7 @@ def layout_of(view: View, ink: Ink) -> Layout:
     shown = _upright(ink, view)
     pieces, factor = letters(shown), view.picture.dpi / ink.dpi
     words = [_grown(Box(*map(int, piece[:4])), factor) for piece in joined(shown)]
+    words += [_grown(box, factor) for box in _on_edges(pieces, _upright(freed(ink), view))]
     if len(pieces) == 0:
         return Layout((), (), tuple(words))
     found = [_scaled(line, factor) for line in _lines(pieces, shown.height, shown.width)]
@@ -86,6 +91,25 @@ def layout_of(view: View, ink: Ink) -> Layout:
     blocks = [_block(group, margin, view) for group in _grouped(lines)]
     blocks.sort(key=lambda block: (block.box.y, block.box.x))
     return Layout(tuple(blocks), lone, tuple(words))
+
+
+def _on_edges(pieces: NDArray[np.int32], shown: Ink) -> list[Box]:
+    """The lines in which letters hang on a drawn edge, with those beside them that do not."""
+    hanging = letters(shown)
+    if len(hanging) == 0:
+        return []
+    lines = _lines(np.concatenate([pieces, hanging]), shown.height, shown.width)
+    middles = hanging[:, :2] + hanging[:, 2:4] // 2
+    return [
+        line.box
+        for line in lines
+        if line.letters >= _FEWEST_LETTERS
+        and any(_holds(line.box, int(x), int(y)) for x, y in middles)
+    ]
+
+
+def _holds(box: Box, x: int, y: int) -> bool:
+    return box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
 
 
 def _upright(ink: Ink, view: View) -> Ink:

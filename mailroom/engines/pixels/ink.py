@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.engines.pixels.image import Pixels, scaled
-from mailroom.engines.pixels.pieces import labelled_with_boxes
+from mailroom.engines.pixels.pieces import Labels, labelled_with_boxes
 
 SIGHT_DPI: Final = 150
 """Fine enough for ascenders of small print, coarse enough to take a few milliseconds."""
@@ -23,10 +23,14 @@ _STAMP: Final = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """`pieces` are connected components as rows of (left, top, width, height, area) in pixels."""
+    """`pieces` are connected components as rows of (left, top, width, height, area) in pixels.
+
+    `labels` has each pixel's piece by its number, 0 for paper.
+    """
 
     dpi: float
     sight: Pixels
+    labels: Labels
     pieces: NDArray[np.int32]
     width: int
     height: int
@@ -51,7 +55,7 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
     height, width = sight.shape
     if faint:
         pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), labels[dark])]
-    return Ink(seen_dpi, sight, pieces, width, height)
+    return Ink(seen_dpi, sight, labels, pieces, width, height)
 
 
 def _darkest(colours: Pixels) -> Pixels:

@@ -36,6 +36,22 @@ def test_a_note_of_a_service_is_never_opened(tmp_path: Path, note: str, pen: str
     assert decision.reason is UnscannableReason.REGISTERED
 
 
+@pytest.mark.parametrize("pen", [LOOSE, JOINED], ids=["loose", "joined"])
+@pytest.mark.parametrize("note", ["Anbud", "Konfidentiellt", "Värde 5000 kr"])
+def test_a_note_across_a_labels_edge_is_heard(tmp_path: Path, note: str, pen: str):
+    outcome = _sorted(tmp_path, Face(ADDRESS, note=note, pen=pen, edged=True))
+    decision = outcome.proposal if isinstance(outcome, Doubt) else outcome
+    assert isinstance(outcome, Doubt) or (
+        decision is not None and decision.category is Category.UNSCANNABLE
+    )
+
+
+def test_a_labels_edge_alone_holds_nothing_up(tmp_path: Path):
+    outcome = _sorted(tmp_path, Face(ADDRESS, edged=True))
+    assert isinstance(outcome, Decision)
+    assert outcome.category is Category.SCANNABLE
+
+
 @pytest.mark.parametrize("note", ["20/11", "Hälsningar Lars", "kopia"])
 def test_any_other_note_holds_nothing_up(tmp_path: Path, note: str):
     outcome = _sorted(tmp_path, Face(ADDRESS, note=note, pen=JOINED))

@@ -1,0 +1,39 @@
+"""What crosses a drawn edge is found again; the edge itself is nothing."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from mailroom.engines.pixels.edges import freed
+from mailroom.engines.pixels.ink import letters, see
+from tests.engines.faces import SANS
+
+LABEL = (300, 300, 1200, 700)
+
+
+def _seen(word: str, lean_deg: float = 0.0, width: int = 5) -> NDArray[np.int32]:
+    paper = Image.new("L", (1700, 1100), 240)
+    pen = ImageDraw.Draw(paper)
+    pen.rounded_rectangle(LABEL, 30, outline=60, width=width)
+    pen.text((500, 240), word, 30, ImageFont.truetype(SANS, 70))
+    leaning = paper.rotate(-lean_deg, Image.Resampling.BICUBIC, fillcolor=240)
+    return letters(freed(see(np.asarray(leaning), 300)))
+
+
+@pytest.mark.parametrize("lean_deg", [0.0, 1.5, -3.0])
+def test_letters_through_which_an_edge_runs_are_pieces_again(lean_deg: float):
+    pieces = _seen("ANBUD", lean_deg)
+    on_word = (pieces[:, 0] > 200) & (pieces[:, 0] < 420) & (pieces[:, 1] < 200)
+    assert on_word.sum() >= len("ANBUD") - 1
+
+
+@pytest.mark.parametrize("width", [2, 5])
+@pytest.mark.parametrize("lean_deg", [0.0, 1.0, -3.0])
+def test_an_edge_alone_leaves_no_row_of_letters(lean_deg: float, width: int):
+    assert len(_seen("", lean_deg, width)) <= len(("left", "right")) * len(("top", "bottom"))
+
+
+def test_a_face_without_edges_has_nothing_to_free():
+    blank = np.full((600, 900), 240, dtype=np.uint8)
+    assert len(freed(see(blank, 300)).pieces) == 0
