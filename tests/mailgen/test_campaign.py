@@ -28,7 +28,7 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
 
 
-@pytest.fixture(scope="module", params=[7, 13, 17])
+@pytest.fixture(scope="module", params=[7, 13, 17, 19])
 def large(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[int, Companies, Path]:
@@ -43,6 +43,7 @@ _ONCE_WRONG = (
     *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
     *((7, "name_mismatch", number) for number in (19573, 26064)),
     *((17, "name_mismatch", number) for number in (4046, 18565)),
+    *((19, "name_mismatch", number) for number in (3317, 3820)),
     # Two addresses: one over the edge, with a digit misread, in pieces, each line alone, in print
     # too faint to see.
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),

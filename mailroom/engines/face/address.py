@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 from typing import Final
 
-import cv2
 import numpy as np
 
 from mailroom.domain.addresses import (
@@ -20,7 +20,7 @@ from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
 from mailroom.engines.face.addressed import has_rival, is_anchored, towns_elsewhere
 from mailroom.engines.face.hand import read_by_hand
-from mailroom.engines.face.pieces import binary
+from mailroom.engines.face.strokes import has_stroke, strokes_across
 from mailroom.engines.face.text import (
     FaceLine,
     FaceText,
@@ -32,10 +32,7 @@ from mailroom.engines.face.text import (
     read_widely,
 )
 from mailroom.engines.face.zones import put_together, with_neighbours
-from mailroom.engines.pixels.image import Pixels
 
-_STRUCK_SHARE: Final = 0.55
-_STRUCK_BAND: Final = (0.25, 0.75)
 _BESIDE: Final = 0.55
 _MOST_LINES: Final = 9
 _NO_SENDER_ABOVE: Final = 0.33
@@ -50,6 +47,10 @@ _WIDEST: Final = 1.2
 """Of a letter's own height; a smear or a piece of a stamp is wider."""
 _ROW_GAP: Final = 4.0
 """Heights of a line within which words that follow on its row may belong to it."""
+_ROOM: Final = 1.7
+"""Distances of rows from which on another row has room between two."""
+_PITCH: Final = 1.8
+"""Heights of a line from its middle to the next one's, where no other two rows tell."""
 _SPACE: Final = 0.3
 _WORD_GAP: Final = 1.5
 """Heights of a line within which a letter alone may be its last word."""
@@ -65,7 +66,8 @@ class Zone:
     `anchored` says that this mailroom's postcode or a number led by the word Kivra stands in it,
     `rivalled` that either, or the word alone, stands in another place as well. `outside` are
     the other lines of the face, `lone` its letters that stand in no block, `joined` the words
-    written in one stroke above, in and below the zone.
+    written in one stroke above, in and below the zone, `strokes` the heights at which a stroke
+    runs across it.
     """
 
     lines: tuple[FaceLine, ...]
@@ -80,20 +82,27 @@ class Zone:
     outside: tuple[Box, ...]
     lone: tuple[Box, ...]
     joined: tuple[Box, ...]
+    strokes: tuple[int, ...]
 
-    def is_explained(self, line: FaceLine, by_hand: Sequence[FaceLine]) -> bool:
-        """Whether another reading saw as surely what this line is, if not more of a name.
+    def is_explained(
+        self, line: FaceLine, read: Sequence[FaceLine], by_hand: Sequence[FaceLine]
+    ) -> bool:
+        """Whether another reading saw as surely what this line of `read` is, if no more of a name.
 
         `by_hand` is what the engines for handwriting read.
         """
-        return any(other.address.kind in _EXPLAINED for other in self._as_sure(line, by_hand))
+        return any(other.address.kind in _EXPLAINED for other in self._as_sure(line, read, by_hand))
 
     def is_of_name(
-        self, line: FaceLine, own: Sequence[FaceLine], by_hand: Sequence[FaceLine]
+        self,
+        line: FaceLine,
+        read: Sequence[FaceLine],
+        own: Sequence[FaceLine],
+        by_hand: Sequence[FaceLine],
     ) -> bool:
         """Whether another reading saw it as surely in `own`, the lines of the name, all of it."""
         letters: Counter[Reader] = Counter()
-        for other in self._as_sure(line, by_hand):
+        for other in self._as_sure(line, read, by_hand):
             letters[other.reader] += len(lettering(other.text)) if other in own else 0
         whole = len(lettering(line.text)) - _LETTERS_OF_DIRT
         return any(count >= whole for count in letters.values() if count)
@@ -121,11 +130,30 @@ class Zone:
             for middle in middles
         )
 
-    def _as_sure(self, line: FaceLine, by_hand: Sequence[FaceLine]) -> list[FaceLine]:
+    def has_room_below(self, above: FaceLine, read: Iterable[FaceLine]) -> bool:
+        """Whether a row's room is left below this line before the next that anybody `read`.
+
+        By the distance of the rows further down; no stroke runs there, as through an old address.
+        """
+        rows = [above, *_rows_of(line for line in read if _middle(line) > _bottom(above))]
+        pitches = [_middle(lower) - _middle(upper) for upper, lower in pairwise(rows)]
+        if not pitches or any(_bottom(above) < y < _middle(rows[1]) for y in self.strokes):
+            return False
+        return pitches[0] > _ROOM * min(pitches[1:], default=_PITCH * above.box.height)
+
+    def _as_sure(
+        self, line: FaceLine, read: Sequence[FaceLine], by_hand: Sequence[FaceLine]
+    ) -> list[FaceLine]:
+        """The other readings of this line; what stands nearer to another line of `read` is not."""
         others = [*(self.second if line in self.lines else self.lines)]
         others += [other for other in by_hand if other.reader is not line.reader]
         least = line.read.confidence - _AS_SURE
-        return [other for other in beside(line, others) if other.read.confidence > least]
+        return [
+            other
+            for other in beside(line, others)
+            if other.read.confidence > least
+            and max(read, key=lambda one: _shared_height(one, other)) is line
+        ]
 
 
 def find_zone(text: FaceText) -> Zone | None:
@@ -147,7 +175,9 @@ def find_zone(text: FaceText) -> Zone | None:
     own = _rows([*own, *(line for line in lost if line is not None)]) or second
     if not own:
         return None
-    struck = tuple(line for line in own if _matters(line) and is_struck(text, line))
+    struck = tuple(
+        line for line in own if _matters(line) and has_stroke(line_crop(text, line), line.box.width)
+    )
     lines = tuple(line for line in own if line not in struck)[:_MOST_LINES]
     box = _around(own)
     return Zone(
@@ -165,13 +195,31 @@ def find_zone(text: FaceText) -> Zone | None:
         ),
         lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
         joined=tuple(word for word in text.joined if _stands_in(word, box, text)),
+        strokes=strokes_across(text.view, box),
     )
+
+
+def _rows_of(lines: Iterable[FaceLine]) -> list[FaceLine]:
+    """One line for each row, from the top down."""
+    rows: list[FaceLine] = []
+    for line in sorted(lines, key=_middle):
+        if not rows or _middle(line) > _bottom(rows[-1]):
+            rows.append(line)
+    return rows
+
+
+def _middle(line: FaceLine) -> float:
+    return line.box.y + line.box.height / 2
+
+
+def _bottom(line: FaceLine) -> int:
+    return line.box.y + line.box.height
 
 
 def _stands_in(word: Box, box: Box, text: FaceText) -> bool:
     """Whether it begins within the box's width, and is no line that was struck out."""
     level = box.x - word.height <= word.x < box.x + box.width
-    return level and not _has_stroke(text.view.crop(word), word.width)
+    return level and not has_stroke(text.view.crop(word), word.width)
 
 
 def _gap_behind(line: Box, other: Box) -> float:
@@ -254,21 +302,6 @@ def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:
 
 def _own_lines(blocks: Sequence[ReadBlock], *, anchored: bool) -> list[FaceLine]:
     return _rows([line for block in blocks for line in _recipient_lines(block, anchored=anchored)])
-
-
-def is_struck(text: FaceText, line: FaceLine) -> bool:
-    """A stroke runs through the middle of the line along most of it."""
-    return _has_stroke(line_crop(text, line), line.box.width)
-
-
-def _has_stroke(crop: Pixels, width: int) -> bool:
-    ink = 255 - binary(crop)
-    length = max(8, int(_STRUCK_SHARE * width))
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1))
-    thick = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 5)))
-    strokes = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel))
-    rows = np.flatnonzero(strokes.any(axis=1)) / max(1, crop.shape[0])
-    return bool(((rows > _STRUCK_BAND[0]) & (rows < _STRUCK_BAND[1])).any())
 
 
 def _matters(line: FaceLine) -> bool:

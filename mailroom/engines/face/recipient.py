@@ -197,19 +197,20 @@ def _judged(
     if not candidates or zone is None:
         return RecipientRead(found, names, candidates, None, by_hand=by_hand)
     places = [_lines_of(read, names, candidates[0], directory) for read in readings]
-    own = [line for lines in places for line in lines]
+    begin = _name_line(names, candidates[0], directory)
+    own = [line for lines in places if begin and beside(begin, lines) for line in lines]
     reads_on = (
         any(
             _reads_on(zone, read, lines, own, by_hand)
             for read, lines in zip(readings, places, strict=True)
         )
         or any(zone.has_unread_row(lines[-1], every) for lines in places if lines)
+        or any(zone.has_room_below(line, every) for line in _lowest(own))
         or _is_longer(names, candidates[0], directory)
         or _is_outvoted(names, candidates[0], directory)
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     ranks = (best, *candidates[1:])
-    begin = _name_line(names, best, directory)
     return RecipientRead(found, names, ranks, begin, goes_on=reads_on, by_hand=by_hand)
 
 
@@ -227,6 +228,10 @@ def _with_others(
         (replace(number, foreign=number.foreign or number.digits in others), reader, line)
         for number, reader, line in numbers
     )
+
+
+def _lowest(lines: Sequence[FaceLine]) -> Sequence[FaceLine]:
+    return sorted(lines, key=lambda line: line.box.y)[-1:]
 
 
 def _unclear(candidate: Candidate) -> Candidate:
@@ -248,13 +253,13 @@ def _reads_on(
         return True
     below = read[read.index(name[-1]) + 1 :]
     # What another reading has as the name, or as a part of it, is no more of it.
-    line = next((line for line in below if not zone.is_of_name(line, own, by_hand)), None)
+    line = next((line for line in below if not zone.is_of_name(line, read, own, by_hand)), None)
     return (
         line is not None
         and line.address.kind is LineKind.NAME
         and not is_street(line.text)
         and sum(map(str.isdigit, line.text)) < _HALF_A_NUMBER
-        and not zone.is_explained(line, by_hand)
+        and not zone.is_explained(line, read, by_hand)
     )
 
 
