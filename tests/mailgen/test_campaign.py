@@ -49,6 +49,7 @@ _ONCE_WRONG = (
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),
     *((13, "two_ids", number) for number in (4629, 5393)),
     (17, "two_ids", 14322),
+    (19, "two_ids", 5227),
     # Bars that fell apart on grainy paper, with another company's number.
     (7, "code_conflict", 26996),
 )

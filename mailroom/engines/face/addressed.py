@@ -1,7 +1,8 @@
 """Which blocks of a face are addressed here, and whether two addresses are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,9 @@ from mailroom.domain.addresses import (
     nearly_ends_here,
     postcode_in,
 )
+from mailroom.domain.names import plain
 from mailroom.domain.pages import Box
+from mailroom.domain.twins import Directory
 from mailroom.engines.face.hand import as_block, read_by_hand
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint, read_lost
 from mailroom.engines.face.zones import with_neighbours
@@ -27,6 +30,9 @@ _PAPER, _INK = 90, 2
 _SPARSE: Final = 3
 _FAINT: Final = 0.45
 """Of the paper's brightness; clear print has a tenth to a third of it."""
+
+_NAMED: Final = 88.0
+"""0 to 100: how like a customer's name a line outside the address must be to be it."""
 
 Elsewhere = frozenset[FaceLine]
 """Lines that were found to end in another town than this mailroom's."""
@@ -77,9 +83,10 @@ def _agree(text: FaceText, line: FaceLine, figures: str | None) -> bool:
 
 
 def is_rival(block: ReadBlock, elsewhere: Elsewhere = frozenset()) -> bool:
-    """Another address here, torn or badly read: its word Kivra, town or torn number says it.
+    """Another address here, torn or badly read: its word Kivra, town or number says it.
 
-    A torn number above another town is the sender's own.
+    A number without a right check digit counts below a name, or torn; above another town it is the
+    sender's own.
     """
     recipients = [line for line in block.lines if line.address.kind is not LineKind.SENDER]
     said = any(names_kivra(line.text) for line in recipients)
@@ -88,8 +95,15 @@ def is_rival(block: ReadBlock, elsewhere: Elsewhere = frozenset()) -> bool:
         line in elsewhere or (line.address.kind is LineKind.POSTCODE and not names_town(line.text))
         for line in recipients
     )
-    torn = any(has_torn_number(line.text) for line in recipients) and not away
-    return is_anchored(block, elsewhere) or said or (near and len(recipients) > 1) or torn
+    torn = any(has_torn_number(line.text) for line in recipients)
+    named = any(line.address.kind is LineKind.NAME for line in recipients)
+    numbered = torn or (named and any(map(_has_misread_number, recipients)))
+    towned = near and len(recipients) > 1
+    return is_anchored(block, elsewhere) or said or towned or (numbered and not away)
+
+
+def _has_misread_number(line: FaceLine) -> bool:
+    return any(not number.valid and not number.foreign for number in line.address.numbers)
 
 
 def has_rival(blocks: Sequence[ReadBlock], elsewhere: Elsewhere = frozenset()) -> bool:
@@ -128,6 +142,37 @@ def _are_apart(line: FaceLine, below: FaceLine) -> bool:
     """Whether at least a line's height of paper lies between them."""
     height = max(line.box.height, below.box.height)
     return below.box.y - (line.box.y + line.box.height) >= height
+
+
+def names_another(text: FaceText, zone: frozenset[int], number: str, directory: Directory) -> bool:
+    """Whether another customer's name stands above further lines outside the `zone`.
+
+    It is a second address whose number and town are lost. With another town it is the sender.
+    """
+    return any(
+        hit.score >= _NAMED and hit.customer.number != number
+        for block in text.blocks
+        if block.at not in zone and not _names_sender(block)
+        for name in _names_of(block)
+        for hit in directory.nearest(plain(name))[:1]
+    )
+
+
+def _names_sender(block: ReadBlock) -> bool:
+    return any(
+        line.address.kind is LineKind.SENDER
+        or (line.address.kind is LineKind.POSTCODE and not names_town(line.text))
+        for line in block.lines
+    )
+
+
+def _names_of(block: ReadBlock) -> Iterator[str]:
+    """Every line that may be a name, alone and with the next, of a block of several."""
+    for upper, lower in pairwise(block.lines):
+        if upper.address.kind is LineKind.NAME:
+            yield upper.text
+            if lower.address.kind is LineKind.NAME:
+                yield f"{upper.text} {lower.text}"
 
 
 def has_faint_rival(text: FaceText, zone: Box) -> bool:

@@ -26,7 +26,7 @@ from mailroom.domain.readings import (
 )
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import Zone, find_zone
-from mailroom.engines.face.addressed import has_faint_rival, is_addressed_here
+from mailroom.engines.face.addressed import has_faint_rival, is_addressed_here, names_another
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.face.hand import with_hand_read, with_hand_turned
 from mailroom.engines.face.lights import lights_of
@@ -198,9 +198,15 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
         millis=round((time.perf_counter() - began) * 1000),
         address_quality=round(zone.quality, 3) if zone else 0.0,
         blank_address=zone is None,
-        second_address=zone is not None
-        and (zone.rivalled or found.doubled or has_faint_rival(text, zone.box)),
+        second_address=zone is not None and _has_second_address(face, zone, found),
     )
+
+
+def _has_second_address(face: _Face, zone: Zone, found: RecipientRead) -> bool:
+    if zone.rivalled or found.doubled or has_faint_rival(face.text, zone.box):
+        return True
+    number = "" if found.is_unsure else found.candidates[0].number
+    return bool(number) and names_another(face.text, zone.blocks, number, face.directory)
 
 
 def _person_first(text: FaceText, person: FaceLine | None) -> Iterator[Mark]:

@@ -38,3 +38,31 @@ def test_a_second_company_here_holds_the_letter(tmp_path: Path):
     outcome = _sorted(tmp_path, ("Fjällräven Finans AB", "106 31 STOCKHOLM"))
     assert isinstance(outcome, Doubt)
     assert outcome.reason is DoubtReason.TWO_NUMBERS
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("Fjällräven Finans AB", "556917-0130"),
+        ("Fjällräven", "Finans AB", "5S6gI7"),
+    ],
+    ids=["number misread", "number lost"],
+)
+def test_a_second_company_whose_town_is_cut_off_holds_the_letter(
+    tmp_path: Path, second: tuple[str, ...]
+):
+    served = register(
+        tmp_path, (OURS, NAME, "active"), ("5560160680", "Fjällräven Finans AB", "active")
+    )
+    outcome = decided(tmp_path, Face(ADDRESS, marks=second), served)
+    assert isinstance(outcome, Doubt)
+    assert outcome.reason is DoubtReason.TWO_NUMBERS
+
+
+def test_a_customer_who_sends_the_letter_holds_nothing_up(tmp_path: Path):
+    served = register(
+        tmp_path, (OURS, NAME, "active"), ("5560160680", "Fjällräven Finans AB", "active")
+    )
+    sender = ("Fjällräven Finans AB", "Storgatan 4", "411 01 GÖTEBORG")
+    outcome = decided(tmp_path, Face(ADDRESS, sender=sender), served)
+    assert isinstance(outcome, Decision)
