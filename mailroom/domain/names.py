@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -123,11 +124,15 @@ def says_more(read: str, registered: str) -> bool:
 
 
 def tells_otherwise(read: str, registered: str) -> bool:
-    """Whether a reading is this name but for a figure in it: "Pilen 36" is not "Pilen 38".
+    """Whether a reading is this name but for what tells it from its sisters.
 
-    Both in `plain` form.
+    "Pilen 36" is not "Pilen 38", and "Pilen AB" with its legal form is not "Pilen I AB". Both in
+    `plain` form.
     """
     ours, theirs = read.split(), registered.split()
+    forms = set(theirs) & _FORMS
+    if forms and forms <= set(ours) and stem(read) == stem(registered):
+        return _tell_apart(ours, theirs)
     if len(ours) != len(theirs):
         return False
     apart = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
@@ -138,6 +143,21 @@ def tells_otherwise(read: str, registered: str) -> bool:
         if pair not in figures
     )
     return bool(figures) and alike
+
+
+def _tell_apart(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether words that tell are lost or added, or a numeral or figure is another one.
+
+    "3B" for "38" is a slip.
+    """
+    one, other = ([word for word in words if _tells(word)] for words in (ours, theirs))
+    return len(one) != len(other) or any(map(_are_other_numerals, one, other))
+
+
+def _are_other_numerals(one: str, other: str) -> bool:
+    figures = one.isdigit() and other.isdigit()
+    roman = _ROMAN.fullmatch(one) is not None and _ROMAN.fullmatch(other) is not None
+    return one != other and (figures or roman)
 
 
 def may_be(read: str, registered: str) -> bool:

@@ -96,6 +96,22 @@ def test_dirt_a_part_and_another_name_say_no_more(read: str):
     assert not says_more(plain(read), plain("AB Hammaren Däck"))
 
 
+@pytest.mark.parametrize(
+    ("read", "otherwise"),
+    [
+        ("Roslag Fastigheter AB", True),
+        ("Roslag Fastigheter II AB", True),
+        ("Roslag Fastigheter I AB", False),
+        ("Roslag Fastigheter", False),
+        ("Roslag Fastigheter HAB", False),
+        ("Roslag Fastigheter 1 AB", False),
+        ("Oslag Fastighet AB", False),
+    ],
+)
+def test_a_numeral_lost_before_the_legal_form_tells_otherwise(read: str, *, otherwise: bool):
+    assert tells_otherwise(plain(read), plain("Roslag Fastigheter I AB")) is otherwise
+
+
 def test_another_figure_tells_otherwise():
     own = plain("Solvind Fastighetsbolaget Pilen 38 AB")
     assert tells_otherwise(plain("SOLVIND FASTIGHETSBOLAGET PILEN 36 AB"), own)

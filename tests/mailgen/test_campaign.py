@@ -43,7 +43,7 @@ _ONCE_WRONG = (
     *((7, "name_mismatch", number) for number in (1588, 1757, 1968, 2258, 6103, 9557, 9917)),
     *((7, "name_mismatch", number) for number in (19573, 26064)),
     *((17, "name_mismatch", number) for number in (4046, 18565)),
-    *((19, "name_mismatch", number) for number in (3317, 3820)),
+    *((19, "name_mismatch", number) for number in (3317, 3820, 9985)),
     # Two addresses: one over the edge, with a digit misread, in pieces, each line alone, in print
     # too faint to see.
     *((7, "two_ids", number) for number in (14726, 15626, 16928, 27714)),

@@ -152,7 +152,7 @@ class Zone:
             other
             for other in beside(line, others)
             if other.read.confidence > least
-            and max(read, key=lambda one: _shared_height(one, other)) is line
+            and not any(_is_nearer(one, line, other) for one in read)
         ]
 
 
@@ -220,6 +220,13 @@ def _stands_in(word: Box, box: Box, text: FaceText) -> bool:
     """Whether it begins within the box's width, and is no line that was struck out."""
     level = box.x - word.height <= word.x < box.x + box.width
     return level and not has_stroke(text.view.crop(word), word.width)
+
+
+def _is_nearer(one: FaceLine, than: FaceLine, other: FaceLine) -> bool:
+    """Whether it is a line of another row, which `other` shares more of its height with."""
+    height = min(one.box.height, than.box.height)
+    another_row = _shared_height(one, than) < _BESIDE * height
+    return another_row and _shared_height(one, other) > _shared_height(than, other)
 
 
 def _gap_behind(line: Box, other: Box) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mailroom.engines.pixels.ink import Ink, letters, paper_of
+from mailroom.engines.pixels.ink import Ink, letters
 
 _DARKEST_PAPER: Final = 62.0
 """Below this the paper around a piece is backing or a dark picture, and its specks are noise."""
@@ -19,11 +19,10 @@ _FEW: Final = 12
 def calm(ink: Ink) -> Ink:
     if len(ink.pieces) == 0:
         return ink
-    paper = paper_of(ink.sight, ink.dpi)
     left, top, width, height, _ = ink.pieces.T
     rows = np.minimum(top + height // 2, ink.height - 1)
     columns = np.minimum(left + width // 2, ink.width - 1)
-    light = paper[rows, columns] >= _DARKEST_PAPER
+    light = ink.paper[rows, columns] >= _DARKEST_PAPER
     lit = dataclasses.replace(ink, pieces=ink.pieces[light])
     return dataclasses.replace(lit, pieces=lit.pieces[~_grainy(lit)])
 

@@ -16,6 +16,13 @@ _DARKER: Final = 0.70
 """Ink is at least 30 % darker than the local paper; show-through from the other side is not."""
 _FAINTLY_DARKER: Final = 0.84
 _PAPER_MM: Final = 4.0
+_SPARSE: Final = 0.25
+"""Of the picture's size: enough to see paper by."""
+_OTHER_PAPER: Final = 0.8
+_OTHER_PAPER_MM: Final = 12.0
+"""What is so much darker than the brightest around, and wider than print, is paper of its own."""
+_RIM_PX: Final = 5
+"""In the sparse picture: where papers meet, a shadow is darker than either, and no ink."""
 _FRAME: Final = 0.1
 _STAMP: Final = 0.45
 """Of a piece's box that is ink: a drawn frame has less, a stamp or a picture more."""
@@ -25,11 +32,13 @@ _STAMP: Final = 0.45
 class Ink:
     """`pieces` are connected components as rows of (left, top, width, height, area) in pixels.
 
-    `labels` has each pixel's piece by its number, 0 for paper.
+    `paper` is its brightness around every pixel; `labels` has each pixel's piece by its number, 0
+    for paper.
     """
 
     dpi: float
     sight: Pixels
+    paper: NDArray[np.float32]
     labels: Labels
     pieces: NDArray[np.int32]
     width: int
@@ -39,23 +48,24 @@ class Ink:
         return mm / 25.4 * self.dpi
 
 
-def see(pixels: Pixels, dpi: int, *, faint: bool = False) -> Ink:
+def see(pixels: Pixels, dpi: int, *, faint: bool = False, negative: bool = False) -> Ink:
     """Coloured ink counts by its darkest channel, so that a pale red stamp is ink too.
 
     `faint` also takes what is hardly darker than the paper where it hangs together with ink:
-    thin strokes that fall to pieces otherwise, but not show-through.
+    thin strokes that fall to pieces otherwise, but not show-through. A `negative` has pictures for
+    paper: the lightest around is what light words stood on.
     """
     small = scaled(pixels, SIGHT_DPI / dpi)
     sight = small if small.ndim == 2 else _darkest(small)  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
-    paper = paper_of(sight, seen_dpi)
+    paper = _one_paper(sight, seen_dpi) if negative else _papers(sight, seen_dpi)
     dark = sight < paper * _DARKER
     mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
     labels, pieces = labelled_with_boxes(mask)
     height, width = sight.shape
     if faint:
         pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), labels[dark])]
-    return Ink(seen_dpi, sight, labels, pieces, width, height)
+    return Ink(seen_dpi, sight, paper, labels, pieces, width, height)
 
 
 def _darkest(colours: Pixels) -> Pixels:
@@ -63,14 +73,39 @@ def _darkest(colours: Pixels) -> Pixels:
     return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
 
 
-def paper_of(sight: Pixels, dpi: float) -> NDArray[np.float32]:
+def _one_paper(sight: Pixels, dpi: float) -> NDArray[np.float32]:
     """The paper's brightness around every pixel: the bright level of its neighbourhood."""
-    quarter = scaled(sight, 0.25)
-    size = max(3, int(_PAPER_MM / 25.4 * dpi / 4) | 1)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
-    bright = cv2.blur(cv2.dilate(quarter, kernel), (size, size))
+    return _at_size_of(sight, _brightest(scaled(sight, _SPARSE), dpi))
+
+
+def _papers(sight: Pixels, dpi: float) -> NDArray[np.float32]:
+    """As `_one_paper`, but beside a lighter label, and on the backing, what lies there itself."""
+    quarter = scaled(sight, _SPARSE)
+    bright, wider = _brightest(quarter, dpi), _square(_size(_OTHER_PAPER_MM, dpi))
+    closed = cv2.morphologyEx(quarter, cv2.MORPH_CLOSE, wider)
+    rim = _square(_RIM_PX)
+    darker = cv2.erode(closed, rim)
+    meet = darker < _OTHER_PAPER * cv2.dilate(closed, rim)
+    level = np.where(darker < _OTHER_PAPER * bright, darker, bright)
+    return _at_size_of(sight, np.where(meet, cv2.erode(quarter, rim), level))
+
+
+def _brightest(quarter: Pixels, dpi: float) -> Pixels:
+    size = _size(_PAPER_MM, dpi)
+    return np.asarray(cv2.blur(cv2.dilate(quarter, _square(size)), (size, size)), dtype=np.uint8)
+
+
+def _at_size_of(sight: Pixels, level: Pixels) -> NDArray[np.float32]:
     height, width = sight.shape
-    return np.asarray(cv2.resize(bright, (width, height)), dtype=np.float32)
+    return np.asarray(cv2.resize(level, (width, height)), dtype=np.float32)
+
+
+def _size(mm: float, dpi: float) -> int:
+    return max(3, int(mm / 25.4 * dpi * _SPARSE) | 1)
+
+
+def _square(size: int) -> Pixels:
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)), dtype=np.uint8)
 
 
 def letters(ink: Ink) -> NDArray[np.int32]:
