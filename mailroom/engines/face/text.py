@@ -144,7 +144,7 @@ def _has_middle_in(block: Block, other: Block) -> bool:
 def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
     """The headings that stand light on dark: the same face as a negative."""
     picture = replace(view.picture, grey=np.asarray(255 - view.picture.grey, dtype=np.uint8))
-    sheet = _Sheet(replace(view, picture=picture), _ink(picture, negative=True))
+    sheet = _Sheet(replace(view, picture=picture), _ink(picture, papers=False))
     headings = [block for block in sheet.blocks if block.letters >= _HEADING_LETTERS]
     headings.sort(key=lambda block: block.letters * block.letter_height, reverse=True)
     read = (sheet.read(block, first + at) for at, block in enumerate(headings[:_MOST_HEADINGS]))
@@ -196,8 +196,8 @@ def _fullness(lines: Iterable[ReadLine | FaceLine]) -> float:
     return min(1.0, sum(len(line.text) for line in lines) / _ENOUGH_TEXT)
 
 
-def _ink(picture: Picture, *, faint: bool = False, negative: bool = False) -> Ink:
-    return calm(see(picture.grey, picture.dpi, faint=faint, negative=negative))
+def _ink(picture: Picture, *, faint: bool = False, papers: bool = True) -> Ink:
+    return calm(see(picture.grey, picture.dpi, faint=faint, papers=papers))
 
 
 def _upright(picture: Picture, ink: Ink) -> _Sheet:

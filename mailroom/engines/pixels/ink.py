@@ -48,17 +48,17 @@ class Ink:
         return mm / 25.4 * self.dpi
 
 
-def see(pixels: Pixels, dpi: int, *, faint: bool = False, negative: bool = False) -> Ink:
+def see(pixels: Pixels, dpi: int, *, faint: bool = False, papers: bool = False) -> Ink:
     """Coloured ink counts by its darkest channel, so that a pale red stamp is ink too.
 
     `faint` also takes what is hardly darker than the paper where it hangs together with ink:
-    thin strokes that fall to pieces otherwise, but not show-through. A `negative` has pictures for
-    paper: the lightest around is what light words stood on.
+    thin strokes that fall to pieces otherwise, but not show-through. `papers` says that several
+    lie there, a label on an envelope on its backing; else what is dark is ink, also a picture.
     """
     small = scaled(pixels, SIGHT_DPI / dpi)
     sight = small if small.ndim == 2 else _darkest(small)  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
-    paper = _one_paper(sight, seen_dpi) if negative else _papers(sight, seen_dpi)
+    paper = _papers(sight, seen_dpi) if papers else _one_paper(sight, seen_dpi)
     dark = sight < paper * _DARKER
     mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
     labels, pieces = labelled_with_boxes(mask)

@@ -15,7 +15,7 @@ DPI = 300
 
 def _letters_in(paper: Image.Image, box: tuple[int, int, int, int]) -> NDArray[np.int32]:
     """Those whose middle is in the box; both in pixels of the picture."""
-    ink = see(np.asarray(paper), DPI)
+    ink = see(np.asarray(paper), DPI, papers=True)
     found = letters(ink)
     x, y = (found[:, :2] + found[:, 2:4] / 2).T * DPI / ink.dpi
     left, top, right, bottom = box
@@ -60,4 +60,4 @@ def test_the_shadow_of_an_envelope_costs_no_print_beside_it(lean_deg: float):
     leaning = backing.rotate(lean_deg, Image.Resampling.BICUBIC, fillcolor=BACKING)
     noise = np.random.default_rng(7).normal(0, 4, (1000, 1500))
     shot = np.clip(np.asarray(leaning) + noise, 0, 255).astype(np.uint8)
-    assert len(letters(calm(see(shot, DPI)))) == len("ANNONS")
+    assert len(letters(calm(see(shot, DPI, papers=True)))) == len("ANNONS")
