@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -179,6 +179,6 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(sorted({face.package for face in CATALOGUE if not face.file.exists()}))
 
 
-@cache
+@lru_cache(maxsize=64)
 def font(face: Typeface, points: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(face.file), max(8, round(points * face.scale * DPI / 72)))

@@ -13,15 +13,19 @@ from mailroom.engines.pixels.ink import Ink
 from mailroom.engines.pixels.pieces import labelled_with_boxes
 
 Mask = NDArray[np.bool_]
-_LONG_MM: Final = 15.0
+_LONG_MM: Final = 30.0
+"""Labels and windows are larger, postmarks are not."""
 _STRAIGHT_MM: Final = 6.0
 """Few strokes of a letter run straight so far, up, down or across."""
 _THROUGH_MM: Final = 0.85
 """Thicker than an edge is drawn."""
 _FRAME: Final = 0.1
 """Of a piece's box that is ink: print that hangs together, or a picture, has more."""
+_EDGE_SHARE: Final = 0.2
+"""Of a drawn edge that runs straight, with what is written across it; a round stamp has less."""
 _OUTLINE: Final = 0.75
 """Of the picture, both ways: the envelope's own outline, upon which nobody writes."""
+_PAD_PX: Final = 8
 _LEAN_PX: Final = 3
 """An edge that leans with the face stays within so many rows for a straight run."""
 
@@ -39,9 +43,12 @@ def _rest(ink: Ink, edge: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
     left, top, width, height, area = map(int, edge)
     labels = ink.labels[top : top + height, left : left + width]
     own = np.flatnonzero(np.bincount(labels.ravel()) == area)[-1]
-    mask = labels == own
-    _, pieces = labelled_with_boxes((mask & ~_straight(mask, ink)).astype(np.uint8))
-    yield from pieces + np.array([left, top, 0, 0, 0], dtype=np.int32)
+    # OpenCV takes what lies outside for ink, and the edge is where the piece ends.
+    mask = np.pad(labels == own, _PAD_PX)
+    straight = mask & _straight(mask, ink)
+    if straight.sum() >= _EDGE_SHARE * area:
+        _, pieces = labelled_with_boxes((mask & ~straight).astype(np.uint8))
+        yield from pieces + np.array([left - _PAD_PX, top - _PAD_PX, 0, 0, 0], dtype=np.int32)
 
 
 def _straight(mask: Mask, ink: Ink) -> Mask:
