@@ -20,7 +20,8 @@ from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
 from mailroom.engines.face.addressed import has_rival, is_anchored, towns_elsewhere
 from mailroom.engines.face.hand import read_by_hand
-from mailroom.engines.face.strokes import has_stroke, strokes_across
+from mailroom.engines.face.picture import View
+from mailroom.engines.face.strokes import has_stroke, has_strokes_between
 from mailroom.engines.face.text import (
     FaceLine,
     FaceText,
@@ -66,8 +67,7 @@ class Zone:
     `anchored` says that this mailroom's postcode or a number led by the word Kivra stands in it,
     `rivalled` that either, or the word alone, stands in another place as well. `outside` are
     the other lines of the face, `lone` its letters that stand in no block, `joined` the words
-    written in one stroke above, in and below the zone, `strokes` the heights at which a stroke
-    runs across it.
+    written in one stroke above, in and below the zone.
     """
 
     lines: tuple[FaceLine, ...]
@@ -82,7 +82,7 @@ class Zone:
     outside: tuple[Box, ...]
     lone: tuple[Box, ...]
     joined: tuple[Box, ...]
-    strokes: tuple[int, ...]
+    view: View
 
     def is_explained(
         self, line: FaceLine, read: Sequence[FaceLine], by_hand: Sequence[FaceLine]
@@ -137,9 +137,12 @@ class Zone:
         """
         rows = [above, *_rows_of(line for line in read if _middle(line) > _bottom(above))]
         pitches = [_middle(lower) - _middle(upper) for upper, lower in pairwise(rows)]
-        if not pitches or any(_bottom(above) < y < _middle(rows[1]) for y in self.strokes):
-            return False
-        return pitches[0] > _ROOM * min(pitches[1:], default=_PITCH * above.box.height)
+        usual = min(pitches[1:], default=_PITCH * above.box.height)
+        return (
+            bool(pitches)
+            and pitches[0] > _ROOM * usual
+            and not has_strokes_between(self.view, self.box, _bottom(above), _middle(rows[1]))
+        )
 
     def _as_sure(
         self, line: FaceLine, read: Sequence[FaceLine], by_hand: Sequence[FaceLine]
@@ -195,7 +198,7 @@ def find_zone(text: FaceText) -> Zone | None:
         ),
         lone=tuple(letter for letter in text.lone if letter.width <= _WIDEST * letter.height),
         joined=tuple(word for word in text.joined if _stands_in(word, box, text)),
-        strokes=strokes_across(text.view, box),
+        view=text.view,
     )
 
 

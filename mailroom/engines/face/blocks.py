@@ -98,8 +98,10 @@ def _on_edges(pieces: NDArray[np.int32], shown: Ink) -> list[Box]:
     hanging = letters(shown)
     if len(hanging) == 0:
         return []
-    lines = _lines(np.concatenate([pieces, hanging]), shown.height, shown.width)
     middles = hanging[:, :2] + hanging[:, 2:4] // 2
+    tops, bottoms = pieces[:, 1, None], (pieces[:, 1] + pieces[:, 3])[:, None]
+    level = ((tops < middles[:, 1]) & (middles[:, 1] < bottoms)).any(axis=1)
+    lines = _lines(np.concatenate([pieces[level], hanging]), shown.height, shown.width)
     return [
         line.box
         for line in lines
@@ -147,7 +149,7 @@ def _line(pieces: NDArray[np.int32]) -> TextLine:
     right = int((pieces[:, 0] + pieces[:, 2]).max())
     bottom = int((pieces[:, 1] + pieces[:, 3]).max())
     box = Box(left, top, right - left, bottom - top)
-    return TextLine(box, len(pieces), float(np.median(pieces[:, 3])), _lean(pieces))
+    return TextLine(box, len(pieces), float(median(pieces[:, 3].tolist())), _lean(pieces))
 
 
 def _lean(pieces: NDArray[np.int32]) -> float | None:
@@ -160,7 +162,7 @@ def _lean(pieces: NDArray[np.int32]) -> float | None:
     across = x[apart:, None] - x[None, :-apart]
     far = across > (x[-1] - x[0]) / 2
     slopes = (feet[apart:, None] - feet[None, :-apart])[far] / across[far]
-    return float(np.degrees(np.arctan(np.median(slopes)))) if slopes.size else None
+    return float(np.degrees(np.arctan(median(slopes.tolist())))) if slopes.size else None
 
 
 def _scaled(line: TextLine, factor: float) -> TextLine:

@@ -23,10 +23,10 @@ def has_stroke(line: Pixels, width: int) -> bool:
     return any(_BAND[0] < row < _BAND[1] for row in rows)
 
 
-def strokes_across(view: View, box: Box) -> tuple[int, ...]:
-    """The rows of the view at which one runs across in the box, whatever it strikes out."""
+def has_strokes_between(view: View, box: Box, top: float, bottom: float) -> bool:
+    """Whether one runs across in the box between two heights of the view."""
     length = round(_STROKE_MM / 25.4 * view.picture.dpi)
-    return tuple(box.y + row for row in _strokes(view.crop(box), length))
+    return any(top < box.y + row < bottom for row in _strokes(view.crop(box), length))
 
 
 def _strokes(crop: Pixels, length: int) -> list[int]:
