@@ -25,6 +25,8 @@ _EDGE_SHARE: Final = 0.2
 """Of a drawn edge that runs straight, with what is written across it; a round stamp has less."""
 _OUTLINE: Final = 0.75
 """Of the picture, both ways: the envelope's own outline, upon which nobody writes."""
+_MOST_EDGES: Final = 16
+"""More of them are a drawing, which would take a worker's time and says nothing."""
 _PAD_PX: Final = 8
 _LEAN_PX: Final = 3
 """An edge that leans with the face stays within so many rows for a straight run."""
@@ -35,7 +37,9 @@ def freed(ink: Ink) -> Ink:
     _, _, width, height, area = ink.pieces.T
     drawn = (np.maximum(width, height) >= ink.px(_LONG_MM)) & (area < _FRAME * width * height)
     outline = (width > _OUTLINE * ink.width) & (height > _OUTLINE * ink.height)
-    rests = [rest for edge in ink.pieces[drawn & ~outline] for rest in _rest(ink, edge)]
+    edges = ink.pieces[drawn & ~outline]
+    longest = edges[np.argsort(-np.maximum(edges[:, 2], edges[:, 3]))][:_MOST_EDGES]
+    rests = [rest for edge in longest for rest in _rest(ink, edge)]
     return replace(ink, pieces=np.array(rests, dtype=np.int32).reshape(-1, 5))
 
 
