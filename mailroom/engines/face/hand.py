@@ -23,6 +23,7 @@ from mailroom.engines.face.text import (
 )
 from mailroom.engines.ocr.paddle import LineModel, line_model
 from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.levels import percentile
 
 _TRIED: Final = 3
 _OTHER_WAYS: Final = (180, 90, 270)
@@ -143,7 +144,7 @@ def _read(model: LineModel, crop: Pixels, row: Box, height: float) -> ReadLine:
 
 def _reach(strip: Pixels, left: int, right: int, height: float) -> tuple[int, int]:
     """The columns from `left` to `right` with all ink that follows within a word's gap."""
-    paper, ink = np.percentile(strip, (90, 1))
+    paper, ink = percentile(strip, 90), percentile(strip, 1)
     dark = (strip < paper - _INK_SHARE * (paper - ink)).sum(axis=0) >= _FEWEST_INK_PX
     columns = np.flatnonzero(dark)
     gap = _GAP * height

@@ -41,6 +41,7 @@ from mailroom.engines.face.sender import sender_blocks, sender_on
 from mailroom.engines.face.text import FaceLine, FaceText, read_faint, read_text, with_bad_mended
 from mailroom.engines.ocr.paddle import line_model
 from mailroom.engines.pixels.barcodes import Code, read_codes, striped_places
+from mailroom.engines.pixels.levels import percentile
 
 _ZONE_AIR_MM: Final = 14.0
 _RIM_PX: Final = 9
@@ -108,7 +109,7 @@ def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
         if len(code.outline) > 2:  # noqa: PLR2004  a line has no inside
             box = code.box
             piece = grey[box.y : box.y + box.height, box.x : box.x + box.width]
-            paper = float(np.percentile(piece, _PAPER_SHARE)) if piece.size else 255.0
+            paper = percentile(piece, _PAPER_SHARE) if piece.size else 255.0
             outline = [np.array(code.outline, dtype=np.int32)]
             cv2.fillPoly(grey, outline, [paper])
             # The ends of bars stick out of it, and would be taken for a picture's grain.

@@ -1,7 +1,7 @@
 """The text of a face: upright view, its blocks, what stands in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -72,7 +72,8 @@ class FaceText:
     """All blocks by the quick reading.
 
     `prose` says that there was more text than an envelope has, and not all was read. `lone` are
-    the letters that stand in no block, `joined` the words written in one stroke.
+    the letters that stand in no block, `joined` the words written in one stroke. `well` are the
+    better model's readings of this view so far, for nobody to pay twice for.
     """
 
     view: View
@@ -80,6 +81,7 @@ class FaceText:
     prose: bool
     lone: tuple[Box, ...]
     joined: tuple[Box, ...]
+    well: dict[Block, tuple[ReadLine, ...]] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[FaceLine, ...]:
@@ -96,7 +98,8 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
     read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
     light = _light_text(sheet.view, len(read)) if pictured else ()
-    return FaceText(sheet.view, (*read, *light), prose=prose, lone=sheet.lone, joined=sheet.joined)
+    dark = (block for block in read if not _is_ground_of(light, block))
+    return FaceText(sheet.view, (*dark, *light), prose, sheet.lone, sheet.joined)
 
 
 def turned(text: FaceText, by_deg: int) -> FaceText:
@@ -107,9 +110,7 @@ def turned(text: FaceText, by_deg: int) -> FaceText:
     along = lie.sideways is not None and lie.sideways == (turn % _HALF_TURN != 0)
     sheet = _Sheet(view_of(text.view.picture, turn, -lie.lean_deg if along else 0.0), ink)
     blocks = (ReadBlock(block, (), 0.0, at) for at, block in enumerate(sheet.blocks))
-    return replace(
-        text, view=sheet.view, blocks=tuple(blocks), lone=sheet.lone, joined=sheet.joined
-    )
+    return FaceText(sheet.view, tuple(blocks), text.prose, sheet.lone, sheet.joined)
 
 
 def is_legible(text: FaceText) -> bool:
@@ -152,11 +153,20 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
     return tuple(block for block in mended if block.confidence >= _HEADING_SURE)
 
 
+def _is_ground_of(light: Iterable[ReadBlock], block: ReadBlock) -> bool:
+    """Whether it is but the dark between the letters of a heading that was read well."""
+    return block.confidence < _READ_BADLY and any(
+        heading.confidence >= _READ_FOR_GOOD and _has_middle_in(block.block, heading.block)
+        for heading in light
+    )
+
+
 def _best_read(view: View, block: ReadBlock) -> ReadBlock:
     """By the better model as well, where the quick one is not sure."""
     if block.confidence >= _READ_FOR_GOOD or block.confidence < _BELIEVED_LINE:
         return block
-    return max(block, _well(view, block), key=lambda read: read.confidence)
+    well = as_read(_lines_well(view, block.block), block.block, block.at, Reader.OCR)
+    return max(block, well, key=lambda read: read.confidence)
 
 
 class _Sheet:
@@ -256,13 +266,13 @@ def _chosen(blocks: Sequence[Block], view: View) -> list[Block]:
 
 def read_well(text: FaceText, block: ReadBlock) -> ReadBlock:
     """The same block once more by the better model: what counts as the first reading."""
-    return _well(text.view, block)
+    if block.block not in text.well:
+        text.well[block.block] = _lines_well(text.view, block.block)
+    return as_read(text.well[block.block], block.block, block.at, Reader.OCR)
 
 
-def _well(view: View, block: ReadBlock) -> ReadBlock:
-    crop = view.crop(block.block.box, block.block.lean_deg)
-    lines = read_block(crop, block.block.letter_height)
-    return as_read(lines, block.block, block.at, Reader.OCR)
+def _lines_well(view: View, block: Block) -> tuple[ReadLine, ...]:
+    return read_block(view.crop(block.box, block.lean_deg), block.letter_height)
 
 
 def with_bad_mended(text: FaceText, zone: frozenset[int]) -> FaceText:
