@@ -12,7 +12,6 @@ import numpy as np
 from mailroom.domain.addresses import (
     LineKind,
     ends_here,
-    is_here_alone,
     read_line,
 )
 from mailroom.domain.names import lettering
@@ -32,6 +31,7 @@ from mailroom.engines.face.text import (
     read_well,
     read_widely,
 )
+from mailroom.engines.face.townline import above_town
 from mailroom.engines.face.zones import put_together, with_neighbours
 
 _BESIDE: Final = 0.55
@@ -41,7 +41,6 @@ _EXPLAINED: Final = frozenset(
     {LineKind.NUMBER, LineKind.POSTCODE, LineKind.COUNTRY, LineKind.ATTENTION}
 )
 _LETTERS_OF_DIRT: Final = 2
-_SURE_OF_TOWN: Final = 0.85
 _LETTER: Final = 0.5
 """Of a line's height, with what stands above and below its letters."""
 _WIDEST: Final = 1.2
@@ -248,26 +247,10 @@ def _gap_behind(line: Box, other: Box) -> float:
 
 
 def _read_first(text: FaceText, part: ReadBlock) -> ReadBlock:
-    """By the better model, down to this mailroom's town where the quick one is sure of it.
-
-    Neither a name nor a number stands there, and it is a quarter of an address's time.
-    """
-    at = next((at for at in range(1, len(part.lines)) if _is_end(part.lines[at:])), None)
-    if at is None or part.block.lean_deg:
-        return read_well(text, part)
-    bottom = max(line.box.y + line.box.height for line in part.lines[:at])
-    cut = (bottom + part.lines[at].box.y) // 2
-    box = part.block.box
-    above = replace(part.block, box=replace(box, height=max(1, cut - box.y)))
-    read = read_well(text, replace(part, block=above))
-    return replace(read, block=part.block, lines=(*read.lines, *part.lines[at:]))
-
-
-def _is_end(lines: Sequence[FaceLine]) -> bool:
-    """Whether nothing follows but this mailroom's postcode and town, and perhaps a country."""
-    town, *below = lines
-    sure = town.read.confidence >= _SURE_OF_TOWN and is_here_alone(town.text)
-    return sure and all(line.address.kind is LineKind.COUNTRY for line in below)
+    """By the better model; the town at its end as the quick one has it."""
+    above, town = above_town(part)
+    read = read_well(text, above)
+    return replace(read, block=part.block, lines=(*read.lines, *town))
 
 
 def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
@@ -295,8 +278,15 @@ def read_zone_by_hand_again(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:
 
 
 def _by_hand(text: FaceText, zone: Zone, reader: Reader) -> tuple[FaceLine, ...]:
-    read = [read_by_hand(text.view, part, reader) for part in zone.parts]
+    read = [read_by_hand(text.view, _rows_above_town(part), reader) for part in zone.parts]
     return tuple(_own_lines(read, anchored=zone.anchored))
+
+
+def _rows_above_town(part: ReadBlock) -> ReadBlock:
+    above, _ = above_town(part)
+    bottom = above.block.box.y + above.block.box.height
+    rows = tuple(row for row in part.block.lines if row.box.y + row.box.height / 2 < bottom)
+    return replace(above, block=replace(above.block, lines=rows or part.block.lines))
 
 
 def beside(line: FaceLine, others: Sequence[FaceLine]) -> list[FaceLine]:

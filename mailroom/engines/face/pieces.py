@@ -17,8 +17,6 @@ _LETTER_PX: Final = 28
 """Capital height that the models read as well as anything taller."""
 _SLIM: Final = 0.75
 """A block is read at this share of its width: a fifth less time, and no more signs misread."""
-_QUICK_PX: Final = 24
-"""Enough for the quick reading: its model brings every line to a height of 36 pixels anyway."""
 _PAPER: Final = 250
 _GRAINLESS: Final = 262
 """What the paper around becomes: over 255, its grain is cut off, and what is printed pale stays."""
@@ -76,12 +74,9 @@ def read_quickly(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
     Another model and no thresholding: independent of `read_block` (rule 4). Paper is white without
     its grain, which the model's library would pack and unpack for a tenth of its time.
     """
-    factor = _factor(letter_px, _QUICK_PX)
-    down = 1.0 if factor > 1 and _is_near(factor) else factor
-    across, how = down * _SLIM, cv2.INTER_AREA if down <= 1 else cv2.INTER_CUBIC
-    image = _as_pixels(cv2.resize(crop, None, fx=across, fy=down, interpolation=how))
-    lines = _read(ENGLISH, _padded(flattened(image, level=_GRAINLESS)), BLOCK)
-    return _in_crop(lines, across, down)
+    factor = _factor(letter_px)
+    image = flattened(_resized(crop, factor), level=_GRAINLESS)
+    return _unscaled(_block(ENGLISH, _padded(image)), factor)
 
 
 def read_wide_block(crop: Pixels, letter_px: float) -> tuple[ReadLine, ...]:
@@ -190,20 +185,15 @@ def _tidy(text: str) -> str:
     return " ".join(_NOISE.sub(" ", text).split()).strip(" -.,:'/")
 
 
-def _factor(letter_px: float, wanted_px: float = _LETTER_PX) -> float:
-    return float(np.clip(wanted_px / max(letter_px, 1.0), 0.3, 2.5))
+def _factor(letter_px: float) -> float:
+    return float(np.clip(_LETTER_PX / max(letter_px, 1.0), 0.3, 2.5))
 
 
 def _resized(crop: Pixels, factor: float) -> Pixels:
-    if _is_near(factor):
+    if 0.8 <= factor <= 1.25:  # noqa: PLR2004  near enough; resampling would only blur
         return crop
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return _as_pixels(cv2.resize(crop, None, fx=factor, fy=factor, interpolation=how))
-
-
-def _is_near(factor: float) -> bool:
-    """Near enough as it is; resampling would only blur."""
-    return 0.8 <= factor <= 1.25  # noqa: PLR2004  a fifth either way
 
 
 def _padded(image: Pixels) -> Pixels:
@@ -211,20 +201,16 @@ def _padded(image: Pixels) -> Pixels:
     return np.pad(image, _PAD_PX, constant_values=edge)
 
 
-def _unscaled(lines: Iterable[ReadLine], factor: float) -> tuple[ReadLine, ...]:
-    """Back in pixels of the crop that `_resized` got."""
-    by = 1.0 if _is_near(factor) else factor
-    return _in_crop(lines, by, by)
-
-
-def _in_crop(lines: Iterable[ReadLine], across: float, down: float) -> tuple[ReadLine, ...]:
+def _unscaled(lines: tuple[ReadLine, ...], factor: float) -> tuple[ReadLine, ...]:
+    by = 1.0 if 0.8 <= factor <= 1.25 else factor  # noqa: PLR2004  as `_resized`
     return tuple(
-        replace(
-            line,
-            left=round((line.left - _PAD_PX) / across),
-            top=round((line.top - _PAD_PX) / down),
-            right=round((line.right - _PAD_PX) / across),
-            bottom=round((line.bottom - _PAD_PX) / down),
+        ReadLine(
+            line.text,
+            line.confidence,
+            *(
+                round((edge - _PAD_PX) / by)
+                for edge in (line.left, line.top, line.right, line.bottom)
+            ),
         )
         for line in lines
     )

@@ -53,7 +53,7 @@ def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Rem
     doubtful = (
         *_elsewhere(text, zone, address),
         *(as_block(line.box) for line in unclear if line.read.confidence < _READ_WELL),
-        *(as_block(row) for row in _unread_rows(zone, address)),
+        *(as_block(row) for row in _unread_rows(zone, address) if _is_pens(row.height, text)),
     )
     notes = () if found.is_unsure else tuple(_notes(text, doubtful))
     near = [line for line in notes if name is not None and _is_right_above(line, name)]
@@ -96,17 +96,24 @@ def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> I
         if block.at not in inside and _may_be_note(block, height_mm):
             yield block
     for word in text.joined:
-        if not any(_is_on(line, word) for line in (*text.lines, *read)):
+        seen = any(_is_on(line, word) for line in (*text.lines, *read))
+        if not seen and _is_pens(word.height, text):
             yield as_block(word)
 
 
 def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
-    """Where ink stands in the zone of which no reading has a line."""
-    rows = (row.box for part in zone.parts for row in part.block.lines) if zone else ()
-    taken = [(line.box.y, line.box.y + line.box.height) for line in read]
-    for row in rows:
+    """Where ink stands in the zone of which no reading has a line, not even as the sender's."""
+    parts = zone.parts if zone else ()
+    every = (*read, *(line for part in parts for line in part.lines))
+    taken = [(line.box.y, line.box.y + line.box.height) for line in every]
+    for row in (row.box for part in parts for row in part.block.lines):
         if not any(begin < row.y + row.height / 2 < end for begin, end in taken):
             yield row
+
+
+def _is_pens(height: int, text: FaceText) -> bool:
+    """Whether a row so high, ascenders and all, may be written."""
+    return height / text.view.picture.dpi * 25.4 >= _SMALLEST_MM
 
 
 def _is_on(line: FaceLine, word: Box) -> bool:

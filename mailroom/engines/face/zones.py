@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from mailroom.domain.addresses import LineKind, ends_here
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.blocks import Block
 from mailroom.engines.face.hand import read_by_hand
+from mailroom.engines.face.picture import View
 from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_afresh
+from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.levels import percentile
 
 _NEAR_LINES: Final = 2.2
 """Line heights within which a neighbouring block still belongs to the address."""
@@ -16,6 +21,13 @@ _STRUCK_GAP: Final = 4.5
 _ALIKE: Final = 2.2
 _LINE_BETWEEN: Final = (1.2, 3.0)
 """Letter heights between blocks that leave room for one line too short to be seen as text."""
+_READ_FOR_GOOD: Final = 0.85
+_PAPER: Final = 90
+"""Percentile of its brightness."""
+_DARKER: Final = 0.85
+_STRAY_PX: Final = 6
+_FEET: Final = 8
+"""Into such a part of the gap the letters of the lines themselves may reach."""
 
 
 def with_neighbours(
@@ -70,7 +82,7 @@ def put_together(text: FaceText, blocks: Sequence[ReadBlock]) -> tuple[ReadBlock
     order = sorted(blocks, key=lambda block: block.block.box.y)
     parts: list[ReadBlock] = []
     for block in order:
-        if parts and _has_room_between(parts[-1].block, block.block):
+        if parts and _has_line_between(text.view, parts[-1], block):
             parts[-1] = _read_together(text, parts[-1], block)
         else:
             parts.append(block)
@@ -84,14 +96,36 @@ def _read_together(text: FaceText, upper: ReadBlock, lower: ReadBlock) -> ReadBl
     return read_afresh(text, union, upper.at)
 
 
-def _has_room_between(upper: Block, lower: Block) -> bool:
-    height = max(upper.letter_height, lower.letter_height)
-    bottom = max(line.box.y + line.box.height for line in upper.lines)
-    top = min(line.box.y for line in lower.lines)
+def _has_line_between(view: View, upper: ReadBlock, lower: ReadBlock) -> bool:
+    """Whether they leave room for a line, and all that is there has not been read well already."""
+    one, other = upper.block, lower.block
+    height, gap = max(one.letter_height, other.letter_height), _gap(one, other)
     least, most = _LINE_BETWEEN
-    aligned = abs(upper.box.x - lower.box.x) < height
-    level = upper.lean_deg == lower.lean_deg
-    return aligned and level and least * height <= top - bottom <= most * height
+    aligned = abs(one.box.x - other.box.x) < height
+    level = one.lean_deg == other.lean_deg
+    if not (aligned and level and least * height <= gap.height <= most * height):
+        return False
+    feet = gap.height // _FEET
+    whole = _is_read_whole(upper) and _is_read_whole(lower)
+    return not whole or _has_ink(view.crop(gap)[feet : gap.height - feet])
+
+
+def _is_read_whole(block: ReadBlock) -> bool:
+    return block.confidence >= _READ_FOR_GOOD and len(block.lines) >= len(block.block.lines)
+
+
+def _gap(upper: Block, lower: Block) -> Box:
+    """From the one's last line to the other's first, as wide as any of their lines."""
+    above, below = ([line.box for line in block.lines] for block in (upper, lower))
+    bottom, top = max(box.y + box.height for box in above), min(box.y for box in below)
+    left = min(box.x for box in (*above, *below))
+    right = max(box.x + box.width for box in (*above, *below))
+    return Box(left, bottom, right - left, top - bottom)
+
+
+def _has_ink(gap: Pixels) -> bool:
+    """Sooner yes than no: rough paper counts as well."""
+    return int(np.count_nonzero(gap < _DARKER * percentile(gap, _PAPER))) > _STRAY_PX
 
 
 def _union(one: Block, other: Block) -> Block:
