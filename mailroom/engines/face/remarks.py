@@ -81,11 +81,15 @@ def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
     return person and line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
 
 
-def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> Iterator[FaceLine]:
-    """By the third engine, the largest first."""
+def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> list[FaceLine]:
+    """By the third engine, the largest first; no row twice."""
     order = sorted(doubtful, key=lambda block: block.block.letter_height, reverse=True)
+    read: list[FaceLine] = []
     for block in order[:_MOST_NOTES]:
-        yield from read_by_hand(text.view, block).lines
+        row = len(block.block.lines) == 1
+        if not (row and any(_is_on(line, block.block.box) for line in read)):
+            read += read_by_hand(text.view, block).lines
+    return read
 
 
 def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:

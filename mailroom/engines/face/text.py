@@ -23,7 +23,8 @@ from mailroom.engines.face.pieces import (
 )
 from mailroom.engines.pixels.geometry import lie_of
 from mailroom.engines.pixels.image import Pixels
-from mailroom.engines.pixels.ink import Ink, see
+from mailroom.engines.pixels.ink import DARKER, Ink, see
+from mailroom.engines.pixels.levels import percentile
 
 _CLEAR_UPWARD: Final = 4.0
 _CLEAR_AXIS: Final = 1.35
@@ -37,6 +38,8 @@ _MOST_BLOCKS: Final = 24
 _TRIED: Final = 3
 _ENOUGH_TEXT: Final = 12
 _BELIEVED_LINE: Final = 0.25
+_PAPER, _INK = 95, 2
+"""Percentiles of a block's brightness."""
 _HALF_TURN: Final = 180
 _HEADING_LETTERS: Final = 6
 _MOST_HEADINGS: Final = 5
@@ -94,8 +97,8 @@ def read_text(picture: Picture, *, pictured: bool = False) -> FaceText:
     `pictured` says that there are pictures on it, which may carry light text on dark ground.
     """
     sheet = _upright(picture, _ink(picture))
-    chosen = _chosen(sheet.blocks, sheet.view)
-    read = tuple(sheet.read(block, at) for at, block in enumerate(chosen))
+    inked = filter(sheet.is_inked, _chosen(sheet.blocks, sheet.view))
+    read = tuple(sheet.read(block, at) for at, block in enumerate(inked))
     prose = sum(block.letters for block in sheet.blocks) > _MOST_LETTERS
     light = _light_text(sheet.view, len(read)) if pictured else ()
     dark = (block for block in read if not _is_ground_of(light, block))
@@ -176,13 +179,23 @@ class _Sheet:
         self.view = view
         layout = layout_of(view, ink)
         self.blocks, self.lone, self.joined = layout.blocks, layout.lone, layout.joined
+        self._crops: dict[Block, Pixels] = {}
         self._read: dict[Block, tuple[ReadLine, ...]] = {}
+
+    def is_inked(self, block: Block) -> bool:
+        """Whether anything is dark by the block's own light, not only beside a bright heading."""
+        crop = self._crop(block)
+        return percentile(crop, _INK) < DARKER * percentile(crop, _PAPER)
 
     def lines(self, block: Block) -> tuple[ReadLine, ...]:
         if block not in self._read:
-            crop = self.view.crop(block.box, block.lean_deg)
-            self._read[block] = read_quickly(crop, block.letter_height)
+            self._read[block] = read_quickly(self._crop(block), block.letter_height)
         return self._read[block]
+
+    def _crop(self, block: Block) -> Pixels:
+        if block not in self._crops:
+            self._crops[block] = self.view.crop(block.box, block.lean_deg)
+        return self._crops[block]
 
     def read(self, block: Block, at: int) -> ReadBlock:
         return as_read(self.lines(block), block, at)

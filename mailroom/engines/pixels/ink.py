@@ -12,7 +12,7 @@ from mailroom.engines.pixels.pieces import Labels, labelled_with_boxes
 
 SIGHT_DPI: Final = 150
 """Fine enough for ascenders of small print, coarse enough to take a few milliseconds."""
-_DARKER: Final = 0.70
+DARKER: Final = 0.70
 """Ink is at least 30 % darker than the local paper; show-through from the other side is not."""
 _FAINTLY_DARKER: Final = 0.84
 _PAPER_MM: Final = 4.0
@@ -59,7 +59,7 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False, papers: bool = False) 
     sight = small if small.ndim == 2 else _darkest(small)  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
     paper = _papers(sight, seen_dpi) if papers else _one_paper(sight, seen_dpi)
-    dark = sight < paper * _DARKER
+    dark = sight < paper * DARKER
     mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
     labels, pieces = labelled_with_boxes(mask)
     height, width = sight.shape
