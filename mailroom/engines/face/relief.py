@@ -97,12 +97,13 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
 
 def _edge(ridges: Floats, length: int, rows: int, columns: int) -> Floats:
     """Mean along a line of this length, less what goes on beyond its ends: a fold goes on."""
+    looked_at = ridges[:rows]
 
     def mean(run: int) -> Floats:
-        from_here = cv2.blur(ridges, (run, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        from_here = cv2.blur(looked_at, (run, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
         return np.asarray(from_here[:, : ridges.shape[1] - run + 1], dtype=np.float32)
 
-    along, beyond = mean(length)[:rows, :columns], mean(_BEYOND_PX)[:rows]
+    along, beyond = mean(length)[:, :columns], mean(_BEYOND_PX)
     after = _shifted(beyond, length + _GAP_PX, columns)
     before = _shifted(beyond, -_BEYOND_PX - _GAP_PX, columns)
     return np.asarray(along - np.maximum(np.maximum(after, before), 0), dtype=np.float32)

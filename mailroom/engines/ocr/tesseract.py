@@ -28,6 +28,8 @@ BLOCK: Final = 6
 """One uniform block of text."""
 LINE: Final = 7
 WORD: Final = 8
+_SAVINGS: Final = {"tessedit_do_invert": "0", "textord_all_prop": "1"}
+"""Print is dark on light here, and the models need no cells of typewriters measured for them."""
 _SYMBOL_LEVEL: Final = 4
 _WORD_LEVEL: Final = 3
 _LINE_LEVEL: Final = 2
@@ -81,8 +83,9 @@ class ResidentEngine:
     def __init__(self, language: str, allowed: str = "") -> None:
         self._api = _tesserocr.PyTessBaseAPI(path=tessdata_folder(), lang=language)
         self._api.SetVariable("debug_file", "/dev/null")
-        self._api.SetVariable("tessedit_do_invert", "0")
         self._api.SetVariable("tessedit_char_whitelist", allowed)
+        for name, value in _SAVINGS.items():
+            self._api.SetVariable(name, value)
 
     def read(
         self, image: Pixels, mode: int, *, dpi: int = 300, limit_s: float = 5.0
@@ -116,7 +119,8 @@ class ProgramEngine:
 
     def __init__(self, language: str, allowed: str = "") -> None:
         self._language = language
-        self._options = f"--tessdata-dir {tessdata_folder()} -c tessedit_do_invert=0"
+        savings = " ".join(f"-c {name}={value}" for name, value in _SAVINGS.items())
+        self._options = f"--tessdata-dir {tessdata_folder()} {savings}"
         if allowed:
             self._options += f" -c tessedit_char_whitelist={allowed}"
 

@@ -1,14 +1,23 @@
 """What a pen has written beside the address is heard, and says nothing more than it says."""
 
+from math import sin
 from pathlib import Path
+from random import Random
 
 import pytest
+from PIL import ImageDraw
 
 from mailroom.domain.decisions import Category, Decision, Doubt, DoubtReason, UnscannableReason
-from tests.engines.faces import Face, decided, register
+from mailroom.domain.sorting import decide
+from mailroom.engines.face import remarks
+from mailroom.engines.face.outside import read_face
+from mailroom.engines.workers.sandbox import WorkerPool
+from tests.engines.faces import NOON, Face, decided, draw, page, register
 
 OURS, NAME = "5569173544", "Nordljus Teknik AB"
-ADDRESS = (NAME, "Kivra-ID 556917-3544", "106 31 STOCKHOLM")
+TOWN = "106 31 STOCKHOLM"
+ADDRESS = (NAME, "Kivra-ID 556917-3544", TOWN)
+WAIT_S = 60
 LOOSE = "/usr/share/fonts/truetype/sjfonts/SteveHand.ttf"
 JOINED = "/usr/share/fonts/opentype/dancingscript/DancingScript-Regular.otf"
 
@@ -61,3 +70,47 @@ def test_the_end_of_a_name_written_in_one_stroke_is_missed(tmp_path: Path):
     lines = (NAME, "i Helsingborg", *ADDRESS[1:])
     outcome = _sorted(tmp_path, Face(lines, font=JOINED))
     assert isinstance(outcome, Doubt)
+
+
+@pytest.fixture
+def nothing_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("there is nothing written by hand")
+
+    monkeypatch.setattr(remarks, "read_by_hand", asked)
+
+
+@pytest.mark.usefixtures("nothing_by_hand")
+def test_a_senders_line_above_the_address_is_read_once(tmp_path: Path):
+    lines = ("Avs: Papper och Penna AB, Box 1, 411 01 GÖTEBORG", *ADDRESS)
+    assert isinstance(_sorted(tmp_path, Face(lines)), Decision)
+
+
+@pytest.mark.usefixtures("nothing_by_hand")
+def test_a_wave_too_low_for_a_pen_is_not_read(tmp_path: Path):
+    waved = draw(Face(ADDRESS))
+    wave = [(300 + at, 900 + round(9 * sin(at / 9))) for at in range(240)]
+    ImageDraw.Draw(waved).line(wave, 40, 3)
+    served = register(tmp_path, (OURS, NAME, "active"))
+    seen = read_face(page(tmp_path, waved), None, served)
+    assert isinstance(decide(seen, at=NOON), Decision)
+
+
+def test_a_face_scribbled_all_over_costs_a_worker_no_more_than_its_limits(tmp_path: Path):
+    """Frames by the dozen and hundreds of strokes: bounded work, and the letter is not lost."""
+    scribbled = draw(Face(ADDRESS))
+    pen, chance = ImageDraw.Draw(scribbled), Random(4)  # noqa: S311  a drawing
+    for _ in range(60):
+        x, y = chance.randrange(60, 1500), chance.randrange(60, 1200)
+        pen.rectangle((x, y, x + chance.randrange(360, 900), y + chance.randrange(120, 400)))
+    for _ in range(400):
+        at = chance.randrange(60, 1900), chance.randrange(60, 1300)
+        reach = chance.randrange(-200, 200), chance.randrange(-60, 60)
+        pen.line((at, (at[0] + reach[0], at[1] + reach[1])), 40, 4)
+    served = register(tmp_path, (OURS, NAME, "active"))
+    pool = WorkerPool(1)
+    try:
+        seen = pool.submit(read_face, page(tmp_path, scribbled), None, served).result(WAIT_S)
+    finally:
+        pool.close()
+    assert isinstance(decide(seen, at=NOON), Doubt)

@@ -21,18 +21,23 @@ from mailroom.engines.ocr.tesseract import (
 )
 from mailroom.engines.pixels.image import Pixels
 from mailroom.engines.workers.sandbox import WorkerPool
-from tests.engines.faces import SANS
+from tests.engines.faces import MONO, SANS
 from tests.engines.sandbox_tasks import own_pid, read_crowded_page
 
 ADDRESS = ("Nordljus Teknik AB", "Kivra: 556917-3544", "106 31 STOCKHOLM")
 WAIT_S = 60
 
 
-def _drawn(lines: tuple[str, ...], size: tuple[int, int] = (900, 300), top: int = 20) -> Pixels:
+def _drawn(
+    lines: tuple[str, ...],
+    size: tuple[int, int] = (900, 300),
+    top: int = 20,
+    font: str = SANS,
+) -> Pixels:
     paper = Image.new("L", size, 255)
     pen = ImageDraw.Draw(paper)
     for row, line in enumerate(lines):
-        pen.text((30, top + row * 70), line, 0, ImageFont.truetype(SANS, 46))
+        pen.text((30, top + row * 70), line, 0, ImageFont.truetype(font, 46))
     return np.asarray(paper)
 
 
@@ -44,6 +49,12 @@ def test_both_ways_read_the_same_words_with_their_places(made: Callable[[str], E
         assert 20 + row * 70 <= line.top < line.bottom <= 90 + row * 70
         assert all(word.confidence > 60 for word in line.words)
         assert all(abs(word.base_left - line.bottom) < 20 for word in line.words)
+
+
+@pytest.mark.parametrize("made", [ResidentEngine, ProgramEngine])
+def test_a_typewriters_even_pitch_is_read_as_any_print(made: Callable[[str], Engine]):
+    lines = made(SWEDISH).read(_drawn(ADDRESS, font=MONO), BLOCK)
+    assert tuple(line.text for line in lines) == ADDRESS
 
 
 def test_a_page_is_read_in_blocks():

@@ -10,6 +10,7 @@ from mailroom.engines.pixels.ink import letters, see
 from tests.engines.faces import SANS
 
 CORNERS = 4
+MOST = 16
 LABEL = (300, 300, 1200, 700)
 
 
@@ -38,3 +39,15 @@ def test_an_edge_alone_leaves_no_row_of_letters(lean_deg: float, width: int):
 def test_a_face_without_edges_has_nothing_to_free():
     blank = np.full((600, 900), 240, dtype=np.uint8)
     assert len(freed(see(blank, 300)).pieces) == 0
+
+
+def test_a_drawing_of_frames_is_looked_at_no_further_than_sixteen_of_them():
+    paper = Image.new("L", (3000, 2000), 240)
+    pen, type_ = ImageDraw.Draw(paper), ImageFont.truetype(SANS, 70)
+    places = [(100 + 560 * column, 120 + 310 * row) for column in range(5) for row in range(6)]
+    for x, y in places:
+        pen.rectangle((x, y, x + 440, y + 220), outline=60, width=4)
+        pen.text((x + 120, y - 50), "REK", 30, type_)
+    pieces = letters(freed(see(np.asarray(paper), 300)))
+    rows = {(int(x) // 280, int(y) // 155) for x, y in pieces[:, :2]}
+    assert 0 < len(rows) <= MOST

@@ -1,0 +1,65 @@
+"""What counts as print on a face, and what of it is read a second time."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from mailroom.domain.pages import Page, PageRole
+from mailroom.engines.face import text as face_text
+from mailroom.engines.face.picture import picture_of
+from mailroom.engines.face.text import FaceText, read_text, read_well
+from mailroom.engines.pixels.image import Pixels
+from mailroom.settings import resources
+from tests.engines.faces import SANS, Face, draw, page
+
+HEADING = "Nu byter vi sortiment"
+HORIZON = 700
+
+
+def _cover(tmp_path: Path) -> FaceText:
+    """A picture that brightens downwards, its heading in white, and an address on paper below."""
+    sky = np.linspace(48, 130, HORIZON)[:, None] * np.ones((1, 1900))
+    sky += np.random.default_rng(2).normal(0, 6, sky.shape)
+    below = np.full((600, 1900), 250.0)
+    cover = Image.fromarray(np.clip(np.vstack([sky, below]), 0, 255).astype(np.uint8))
+    pen = ImageDraw.Draw(cover)
+    pen.text((120, 150), HEADING, 255, ImageFont.truetype(SANS, 110))
+    pen.text((120, 900), "Nordljus Teknik AB\n106 31 STOCKHOLM", 25, ImageFont.truetype(SANS, 46))
+    return read_text(picture_of(page(tmp_path, cover)), pictured=True)
+
+
+def test_a_bright_heading_is_read_and_the_dark_around_it_is_not(tmp_path: Path):
+    read = _cover(tmp_path)
+    on_picture = [block for block in read.blocks if block.block.box.y < HORIZON]
+    heading = [line.text for block in on_picture for line in block.lines]
+    assert len(on_picture) == 1
+    assert heading
+    assert all(word in HEADING for line in heading for word in line.split()[1:-1])
+    assert "106 31 STOCKHOLM" in [line.text for line in read.lines]
+
+
+def test_the_shade_below_a_bright_heading_is_no_print():
+    """On this cover of the practice tray the sky between the heading and the hills is grainy."""
+    front = resources() / "samples" / "tray" / "item_0020" / "front.jpg"
+    cover = Page("front", PageRole.FACE, 0, front, "", 0, 0, 300)
+    read = read_text(picture_of(cover), pictured=True)
+    assert not [block for block in read.blocks if 320 < block.block.box.y < 1200]
+    assert any("Erbjudandet" in line.text for line in read.lines)
+
+
+def test_the_better_model_reads_no_block_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[float] = []
+    once = face_text.read_block
+
+    def counted(crop: Pixels, letter_px: float) -> object:
+        asked.append(letter_px)
+        return once(crop, letter_px)
+
+    monkeypatch.setattr(face_text, "read_block", counted)
+    face = Face(("Nordljus Teknik AB", "556917-3544", "106 31 STOCKHOLM"))
+    read = read_text(picture_of(page(tmp_path, draw(face))))
+    block = max(read.blocks, key=lambda one: one.block.letters)
+    assert read_well(read, block) == read_well(read, block)
+    assert len(asked) == 1
