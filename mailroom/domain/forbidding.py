@@ -1,6 +1,7 @@
 """What forbids to open a letter by the way, also where it is badly read."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -26,6 +27,23 @@ _KINDS: Final = {
 _LONG_FROM: Final = 8
 _LONG: Final = [phrase for phrase in _KINDS if len(phrase) >= _LONG_FROM]
 """What is told from other words even where no gap was read around it."""
+_BROKEN_FROM: Final = 12
+_BROKEN: Final = [phrase for phrase in _LONG if " " not in phrase and len(phrase) >= _BROKEN_FROM]
+"""What is so long that a piece of it is told from other words."""
+_PIECE_FROM: Final = 7
+_PIECE_ALIKE: Final = 90.0
+_OWN_WORDS: Final = frozenset(
+    {
+        "forsandelse",
+        "forsandelsen",
+        "forskott",
+        "handling",
+        "kontroll",
+        "legitimation",
+        "mottagning",
+    }
+)
+"""Pieces that are words by themselves, and forbid nothing."""
 _ALIKE: Final = 72.0
 _LOST: Final = 2
 """Letters that a reading may lose or add: "brev" alone, on every postage, is no "rekbrev"."""
@@ -40,20 +58,44 @@ _BESIDE_AMOUNT: Final = 1
 
 def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
     """The kinds that a badly read line may speak of: too little to sort by, enough to ask."""
-    words = re.findall(r"[a-z]+|[0-9]+", folded(line))
-    found: dict[MarkKind, str] = {}
+    written = folded(line)
+    words = re.findall(r"[a-z]+|[0-9]+", written)
+    phrases = (*_alike(words), *_broken(words), *_glued("".join(words)))
+    found = {_KINDS[phrase]: phrase for phrase in phrases}
+    if (amount := _amount(written, words)) is not None:
+        found[MarkKind.INSURED] = amount
+    return tuple(found.items())
+
+
+def _alike(words: Sequence[str]) -> Iterator[str]:
     for read in (*words, "".join(words), " ".join(words)):
         alike = process.extractOne(read, list(_KINDS), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is not None and abs(len(read) - len(alike[0])) <= _LOST:
-            found[_KINDS[alike[0]]] = alike[0]
-    glued = "".join(words)
+            yield alike[0]
+
+
+def _broken(words: Sequence[str]) -> Iterator[str]:
+    """A long word of which the rest stands elsewhere, or was not read."""
+    for piece in words:
+        if len(piece) < _PIECE_FROM or piece in _OWN_WORDS:
+            continue
+        whole = process.extractOne(
+            piece, _BROKEN, scorer=fuzz.partial_ratio, score_cutoff=_PIECE_ALIKE
+        )
+        if whole is not None and len(piece) <= len(whole[0]):
+            yield whole[0]
+
+
+def _glued(written: str) -> Iterator[str]:
     for phrase in _LONG:
-        if len(glued) >= len(phrase) and fuzz.partial_ratio(phrase, glued) >= _GLUED_ALIKE:
-            found[_KINDS[phrase]] = phrase
-    valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
-    if valued is not None and any(map(str.isdigit, words)):
-        found[MarkKind.INSURED] = "varde ... kr"
-    rest, amounts = _AMOUNT.subn("", folded(line))
+        if len(written) >= len(phrase) and fuzz.partial_ratio(phrase, written) >= _GLUED_ALIKE:
+            yield phrase
+
+
+def _amount(written: str, words: Sequence[str]) -> str | None:
+    """What the letter is said to be worth, or an amount that hardly anything stands beside."""
+    rest, amounts = _AMOUNT.subn("", written)
     if amounts and len(rest.split()) <= _BESIDE_AMOUNT:
-        found[MarkKind.INSURED] = "... kr"
-    return tuple(found.items())
+        return "... kr"
+    valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
+    return "varde ... kr" if valued is not None and any(map(str.isdigit, words)) else None

@@ -20,6 +20,8 @@ from mailroom.domain.forbidding import nearly_forbidding
         ("KONF IDENT IELLT", MarkKind.DO_NOT_OPEN),
         ("ANBWD", MarkKind.DO_NOT_OPEN),
         ("Persouligteiforregistrering", MarkKind.DO_NOT_OPEN),
+        ("ommenderat", MarkKind.REGISTERED),
+        ("Rekomme", MarkKind.REGISTERED),
     ],
 )
 def test_a_slip_does_not_silence_it(line: str, kind: MarkKind):
@@ -45,6 +47,9 @@ def test_a_slip_does_not_silence_it(line: str, kind: MarkKind):
         "SVERIGE",
         "1:A-KLASS",
         "Hissjouren i Väst AB",
+        "Kommendören i Lund AB",
+        "Mottagning",
+        "återsänds försändelsen med nya adressen",
         "Spara 500 kr",
         "Hela 10 000 kr att vinna hos oss",
         "106 31 SEKTIONEN",

@@ -31,7 +31,7 @@ _MOST_UNREAD: Final = 16
 class Remarks:
     """`address` are all readings of the zone, `above` those of its lines above the name.
 
-    `notes` are written elsewhere, as the third engine reads them. `person` is a line right above
+    `notes` stand elsewhere, as the third engine reads them. `person` is a line right above
     the name that may be a person's.
     """
 
@@ -55,10 +55,18 @@ def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Rem
         *(as_block(line.box) for line in unclear if line.read.confidence < _READ_WELL),
         *(as_block(row) for row in _unread_rows(zone, address) if _is_pens(row.height, text)),
     )
-    notes = () if found.is_unsure else tuple(_notes(text, doubtful))
+    notes = () if found.is_unsure else (*_by_hand(text, zone), *_notes(text, doubtful))
     near = [line for line in notes if name is not None and _is_right_above(line, name)]
     person = next((line for line in (*above, *near) if _may_be_person(line, name)), None)
     return Remarks(address, above, notes, person)
+
+
+def _by_hand(text: FaceText, zone: Zone | None) -> Iterator[FaceLine]:
+    """What the third engine has read outside the zone, where it looked for the address."""
+    inside = zone.blocks if zone else frozenset[int]()
+    for line in text.lines:
+        if line.block not in inside and line.reader in HAND_READERS:
+            yield line
 
 
 def _gap(line: FaceLine, name: FaceLine) -> int | None:
@@ -87,7 +95,7 @@ def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> list[FaceLine]:
     read: list[FaceLine] = []
     for block in order[:_MOST_NOTES]:
         row = len(block.block.lines) == 1
-        if not (row and any(_is_on(line, block.block.box) for line in read)):
+        if not (row and any(_covers(line, block.block.box) for line in read)):
             read += read_by_hand(text.view, block).lines
     return read
 
@@ -125,6 +133,13 @@ def _is_on(line: FaceLine, word: Box) -> bool:
     x, y = word.x + word.width / 2, word.y + word.height / 2
     box = line.box
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+
+
+def _covers(line: FaceLine, row: Box) -> bool:
+    """Whether the line was read from the row's beginning to its end."""
+    air = row.height / 2
+    begins = line.box.x <= row.x + air
+    return begins and line.box.x + line.box.width >= row.x + row.width - air and _is_on(line, row)
 
 
 def _may_be_note(block: ReadBlock, height_mm: float) -> bool:

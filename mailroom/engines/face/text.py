@@ -126,17 +126,24 @@ def read_faint(text: FaceText) -> FaceText:
 
     What read well is kept; everything else is looked for and read once more.
     """
-    kept = [block for block in text.blocks if block.confidence >= _READ_FOR_GOOD]
     sheet = _Sheet(text.view, _ink(text.view.picture, faint=True))
-    fresh = [
+    chosen = _chosen(sheet.blocks, sheet.view)
+    kept = [
         block
-        for block in _chosen(sheet.blocks, sheet.view)
-        if not any(_has_middle_in(block, old.block) for old in kept)
+        for block in text.blocks
+        if block.confidence >= _READ_FOR_GOOD
+        and not any(_goes_beyond(fresh, block.block) for fresh in chosen)
     ]
+    fresh = [block for block in chosen if not any(_has_middle_in(block, old.block) for old in kept)]
     first = max((block.at for block in text.blocks), default=-1) + 1
     read = [sheet.read(block, at) for at, block in enumerate(fresh, start=first)]
     order = sorted([*kept, *read], key=lambda one: (one.block.box.y, one.block.box.x))
     return replace(text, blocks=tuple(order))
+
+
+def _goes_beyond(block: Block, other: Block) -> bool:
+    """Whether it is the same print with a row more, which the first look passed over."""
+    return _has_middle_in(block, other) and len(block.lines) > len(other.lines)
 
 
 def _has_middle_in(block: Block, other: Block) -> bool:

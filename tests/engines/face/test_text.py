@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from mailroom.domain.pages import Page, PageRole
 from mailroom.engines.face import text as face_text
 from mailroom.engines.face.picture import picture_of
-from mailroom.engines.face.text import FaceText, read_text, read_well
+from mailroom.engines.face.text import FaceText, read_faint, read_text, read_well
 from mailroom.engines.pixels.image import Pixels
 from mailroom.settings import resources
 from tests.engines.faces import SANS, Face, draw, page
@@ -64,3 +64,18 @@ def test_the_better_model_reads_no_block_twice(tmp_path: Path, monkeypatch: pyte
     block = max(read.blocks, key=lambda one: one.block.letters)
     assert read_well(read, block) == read_well(read, block)
     assert len(asked) == 1
+
+
+def test_a_faint_row_right_below_black_print_is_seen_at_the_second_look(tmp_path: Path):
+    """At the first only a routing line is there; the person below it hangs together with it."""
+    route = "*4048* 4-68891"
+    face = Image.new("L", (1900, 1200), 208)
+    pen = ImageDraw.Draw(face)
+    pen.text((690, 550), route, 60, ImageFont.truetype(SANS, 28))
+    rows = "Eva-Lena Krön\nNordljus Teknik AB\n106 31 Stockholm"
+    pen.text((690, 586), rows, 149, ImageFont.truetype(SANS, 34), spacing=48)
+    grain = np.random.default_rng(3).normal(0, 3, (face.height, face.width))
+    grainy = Image.fromarray(np.clip(np.asarray(face) + grain, 0, 255).astype(np.uint8))
+    read = read_text(picture_of(page(tmp_path, grainy)))
+    assert [line.text for line in read.lines] == [route.replace("*", "")]
+    assert "Eva-Lena Kron" in [line.text for line in read_faint(read).lines]
