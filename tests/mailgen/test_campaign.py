@@ -50,6 +50,8 @@ _ONCE_WRONG = (
     *((13, "two_ids", number) for number in (4629, 5393)),
     (17, "two_ids", 14322),
     (19, "two_ids", 5227),
+    # A second address by a pen that the quick engine cannot read.
+    (23, "two_ids", 9732),
     # Bars that fell apart on grainy paper, with another company's number.
     (7, "code_conflict", 26996),
     # A person above the company, in print so faint that only the line above was seen at first.

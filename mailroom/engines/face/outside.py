@@ -26,7 +26,12 @@ from mailroom.domain.readings import (
 )
 from mailroom.domain.twins import Directory
 from mailroom.engines.face.address import Zone, find_zone
-from mailroom.engines.face.addressed import has_faint_rival, is_addressed_here, names_another
+from mailroom.engines.face.addressed import (
+    has_faint_rival,
+    has_unread_rival,
+    is_addressed_here,
+    names_another,
+)
 from mailroom.engines.face.codes import CodeMeaning, covers, meaning_of, numbers_in, readings_of
 from mailroom.engines.face.hand import with_hand_read, with_hand_turned
 from mailroom.engines.face.lights import lights_of
@@ -206,8 +211,12 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
 def _has_second_address(face: _Face, zone: Zone, found: RecipientRead) -> bool:
     if zone.rivalled or found.doubled or has_faint_rival(face.text, zone.box):
         return True
-    number = "" if found.is_unsure else found.candidates[0].number
-    return bool(number) and names_another(face.text, zone.blocks, number, face.directory)
+    if found.is_unsure:
+        return False
+    number = found.candidates[0].number
+    return names_another(face.text, zone.blocks, number, face.directory) or has_unread_rival(
+        face.text, zone.blocks
+    )
 
 
 def _person_first(text: FaceText, person: FaceLine | None) -> Iterator[Mark]:
