@@ -21,8 +21,15 @@ from mailroom.domain.names import plain
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.domain.twins import Directory
-from mailroom.engines.face.hand import as_block, read_by_hand
-from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_faint, read_lost
+from mailroom.engines.face.hand import PEN_MM, as_block, read_by_hand
+from mailroom.engines.face.text import (
+    WELL_READ,
+    FaceLine,
+    FaceText,
+    ReadBlock,
+    read_faint,
+    read_lost,
+)
 from mailroom.engines.face.zones import with_neighbours
 
 _MOST_LINES: Final = 9
@@ -33,8 +40,7 @@ _FAINT: Final = 0.45
 """Of the paper's brightness; clear print has a tenth to a third of it."""
 
 _ROWS: Final = range(3, 9)
-_MADE_OUT: Final = 0.72
-_PEN_MM: Final = 2.4
+"""As many as an address has."""
 _MOST_UNREAD: Final = 2
 _NAMED: Final = 88.0
 """0 to 100: how like a customer's name a line outside the address must be to be it."""
@@ -198,15 +204,15 @@ def has_faint_rival(text: FaceText, zone: Box) -> bool:
 def has_unread_rival(text: FaceText, inside: frozenset[int]) -> bool:
     """Whether rows written elsewhere, which the quick engine cannot make out, are addressed here.
 
-    A pen's second address: the engine for handwriting reads the likeliest such block.
+    A pen's second address: the engine for handwriting reads the two largest such blocks.
     """
     unread = [
         block
         for block in text.blocks
         if block.at not in inside
         and len(block.block.lines) in _ROWS
-        and block.confidence < _MADE_OUT
-        and block.block.letter_height >= _PEN_MM / 25.4 * text.view.picture.dpi
+        and block.confidence < WELL_READ
+        and block.block.letter_height >= PEN_MM / 25.4 * text.view.picture.dpi
         and not any(line.reader in HAND_READERS for line in block.lines)
     ]
     unread.sort(key=lambda block: block.block.letters, reverse=True)

@@ -13,6 +13,7 @@ from mailroom.engines.face.blocks import Block, TextLine, same_row
 from mailroom.engines.face.picture import View
 from mailroom.engines.face.pieces import ReadLine
 from mailroom.engines.face.text import (
+    READ_FOR_GOOD,
     FaceText,
     ReadBlock,
     as_read,
@@ -27,7 +28,8 @@ from mailroom.engines.pixels.levels import percentile
 
 _TRIED: Final = 3
 _OTHER_WAYS: Final = (180, 90, 270)
-_READ_FOR_GOOD: Final = 0.85
+PEN_MM: Final = 2.4
+"""Pens write larger; what is smaller is print, or dirt."""
 _SURE: Final = 0.6
 """Below this the engine sees signs in specks and folds."""
 _AIR: Final = 0.35
@@ -43,7 +45,7 @@ _FEWEST_INK_PX: Final = 2
 def with_hand_read(text: FaceText) -> FaceText:
     """The same face, its likeliest addresses by the third engine where the quick one failed."""
     order = sorted(text.blocks, key=lambda one: likeness(one.block, text.view), reverse=True)
-    doubtful = [block for block in order[:_TRIED] if block.confidence < _READ_FOR_GOOD]
+    doubtful = [block for block in order[:_TRIED] if block.confidence < READ_FOR_GOOD]
     by_hand = {block.at: read_by_hand(text.view, block) for block in doubtful}
     better = {
         block.at: max(block, by_hand.get(block.at, block), key=lambda one: one.confidence)

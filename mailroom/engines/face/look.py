@@ -78,11 +78,12 @@ def look_at(picture: Picture) -> Look:
 def _texture(light: Pixels, bed: NDArray[np.bool_]) -> float:
     """What the calmer part of the paper, not of the backing, shows between 2 and 10 pixels."""
     fine = light.astype(np.float32)
-    band = cv2.GaussianBlur(fine, (0, 0), 2.0) - _blurred_widely(fine)
+    blurred = np.asarray(cv2.GaussianBlur(fine, (0, 0), 2.0), dtype=np.float32)
+    band = blurred - _blurred_widely(fine)
     height, width = (side // _PATCH for side in light.shape)
 
-    def patches(whole: Any) -> NDArray[Any]:  # noqa: ANN401  OpenCV's own stubs are wider
-        cut = np.asarray(whole)[: height * _PATCH, : width * _PATCH]
+    def patches(whole: NDArray[Any]) -> NDArray[Any]:
+        cut = whole[: height * _PATCH, : width * _PATCH]
         split = cut.reshape(height, _PATCH, width, _PATCH).transpose(0, 2, 1, 3)
         return split.reshape(-1, _PATCH * _PATCH)
 

@@ -8,20 +8,17 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.address import Zone
-from mailroom.engines.face.hand import as_block, read_by_hand
+from mailroom.engines.face.hand import PEN_MM, as_block, read_by_hand
 from mailroom.engines.face.recipient import RecipientRead
-from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock
+from mailroom.engines.face.text import WELL_READ, FaceLine, FaceText, ReadBlock
 
 _ALIGNED: Final = 2.0
 _RIGHT_ABOVE: Final = 2.0
 """Heights of the name."""
 _PERSON_SURE: Final = 0.6
-_READ_WELL: Final = 0.72
 _SURE_ALONE: Final = 0.92
 _MOST_NOTES: Final = 5
 _MOST_ROWS: Final = 3
-_SMALLEST_MM: Final = 2.4
-"""Pens write larger; what is smaller is print, or dirt."""
 _LARGE_MM: Final = 3.0
 _MOST_UNREAD: Final = 16
 """Letters in which the quick engine sees none: more of them are bars, or a picture."""
@@ -52,7 +49,7 @@ def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Rem
     unclear = () if found.by_hand else above
     doubtful = (
         *_elsewhere(text, zone, address),
-        *(as_block(line.box) for line in unclear if line.read.confidence < _READ_WELL),
+        *(as_block(line.box) for line in unclear if line.read.confidence < WELL_READ),
         *(as_block(row) for row in _unread_rows(zone, address) if _is_pens(row.height, text)),
     )
     notes = () if found.is_unsure else (*_by_hand(text, zone), *_notes(text, doubtful))
@@ -125,7 +122,7 @@ def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
 
 def _is_pens(height: int, text: FaceText) -> bool:
     """Whether a row so high, ascenders and all, may be written."""
-    return height / text.view.picture.dpi * 25.4 >= _SMALLEST_MM
+    return height / text.view.picture.dpi * 25.4 >= PEN_MM
 
 
 def _is_on(line: FaceLine, word: Box) -> bool:
@@ -146,8 +143,8 @@ def _may_be_note(block: ReadBlock, height_mm: float) -> bool:
     """Few rows as large as pens write, and not surely read; a large one alone even less so."""
     rows = len(block.block.lines)
     alone = rows == 1 and height_mm >= _LARGE_MM
-    unsure = block.confidence < (_SURE_ALONE if alone else _READ_WELL)
+    unsure = block.confidence < (_SURE_ALONE if alone else WELL_READ)
     unread = not block.lines and block.block.letters > _MOST_UNREAD
     by_hand = any(line.reader in HAND_READERS for line in block.lines)
-    pen = height_mm >= _SMALLEST_MM and rows <= _MOST_ROWS
+    pen = height_mm >= PEN_MM and rows <= _MOST_ROWS
     return pen and unsure and not unread and not by_hand

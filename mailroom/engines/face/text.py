@@ -28,9 +28,9 @@ from mailroom.engines.pixels.levels import percentile
 
 _CLEAR_UPWARD: Final = 4.0
 _CLEAR_AXIS: Final = 1.35
-_WELL_READ: Final = 0.72
+WELL_READ: Final = 0.72
 _BETTER: Final = 1.15
-_READ_FOR_GOOD: Final = 0.85
+READ_FOR_GOOD: Final = 0.85
 _READ_BADLY: Final = 0.5
 _MOST_LETTERS: Final = 700
 """More than this is a page of prose, not the outside of a letter."""
@@ -118,7 +118,7 @@ def turned(text: FaceText, by_deg: int) -> FaceText:
 
 def is_legible(text: FaceText) -> bool:
     """Whether any block reads well enough, by the quick reading, to say which way up it is."""
-    return any(block.confidence * _fullness(block.lines) >= _WELL_READ for block in text.blocks)
+    return any(block.confidence * _fullness(block.lines) >= WELL_READ for block in text.blocks)
 
 
 def read_faint(text: FaceText) -> FaceText:
@@ -128,13 +128,14 @@ def read_faint(text: FaceText) -> FaceText:
     """
     sheet = _Sheet(text.view, _ink(text.view.picture, faint=True))
     chosen = _chosen(sheet.blocks, sheet.view)
-    kept = [
+    well = [block for block in text.blocks if block.confidence >= READ_FOR_GOOD]
+    wider = [block for block in chosen if any(_goes_beyond(block, old.block) for old in well)]
+    kept = [old for old in well if not any(_goes_beyond(block, old.block) for block in wider)]
+    fresh = [
         block
-        for block in text.blocks
-        if block.confidence >= _READ_FOR_GOOD
-        and not any(_goes_beyond(fresh, block.block) for fresh in chosen)
+        for block in chosen
+        if block in wider or not any(_has_middle_in(block, old.block) for old in kept)
     ]
-    fresh = [block for block in chosen if not any(_has_middle_in(block, old.block) for old in kept)]
     first = max((block.at for block in text.blocks), default=-1) + 1
     read = [sheet.read(block, at) for at, block in enumerate(fresh, start=first)]
     order = sorted([*kept, *read], key=lambda one: (one.block.box.y, one.block.box.x))
@@ -166,14 +167,14 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
 def _is_ground_of(light: Iterable[ReadBlock], block: ReadBlock) -> bool:
     """Whether it is but the dark between the letters of a heading that was read well."""
     return block.confidence < _READ_BADLY and any(
-        heading.confidence >= _READ_FOR_GOOD and _has_middle_in(block.block, heading.block)
+        heading.confidence >= READ_FOR_GOOD and _has_middle_in(block.block, heading.block)
         for heading in light
     )
 
 
 def _best_read(view: View, block: ReadBlock) -> ReadBlock:
     """By the better model as well, where the quick one is not sure."""
-    if block.confidence >= _READ_FOR_GOOD or block.confidence < _BELIEVED_LINE:
+    if block.confidence >= READ_FOR_GOOD or block.confidence < _BELIEVED_LINE:
         return block
     well = as_read(_lines_well(view, block.block), block.block, block.at, Reader.OCR)
     return max(block, well, key=lambda read: read.confidence)
@@ -216,7 +217,7 @@ class _Sheet:
             if any(ends_here(line.text) for line in lines):
                 return 1.0
             best = max(best, confidence_of(lines) * _fullness(lines))
-            if best >= _WELL_READ:
+            if best >= WELL_READ:
                 break
         return best
 
@@ -240,10 +241,10 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
     if clear_axis and abs(lie.upward) >= _CLEAR_UPWARD:
         return sheet
     tried = [(sheet.score(), sheet)]
-    if tried[0][0] >= _WELL_READ:
+    if tried[0][0] >= WELL_READ:
         return sheet
     for other in _others(turn):
-        if clear_axis and other % _HALF_TURN != turn % _HALF_TURN and _best_of(tried) >= _WELL_READ:
+        if clear_axis and other % _HALF_TURN != turn % _HALF_TURN and _best_of(tried) >= WELL_READ:
             break
         along = other % _HALF_TURN == turn % _HALF_TURN
         another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)

@@ -11,7 +11,7 @@ from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.blocks import Block
 from mailroom.engines.face.hand import read_by_hand
 from mailroom.engines.face.picture import View
-from mailroom.engines.face.text import FaceLine, FaceText, ReadBlock, read_afresh
+from mailroom.engines.face.text import READ_FOR_GOOD, FaceLine, FaceText, ReadBlock, read_afresh
 from mailroom.engines.pixels.image import Pixels
 from mailroom.engines.pixels.levels import percentile
 
@@ -21,7 +21,6 @@ _STRUCK_GAP: Final = 4.5
 _ALIKE: Final = 2.2
 _LINE_BETWEEN: Final = (1.2, 3.0)
 """Letter heights between blocks that leave room for one line too short to be seen as text."""
-_READ_FOR_GOOD: Final = 0.85
 _PAPER: Final = 90
 """Percentile of its brightness."""
 _DARKER: Final = 0.85
@@ -111,7 +110,7 @@ def _has_line_between(view: View, upper: ReadBlock, lower: ReadBlock) -> bool:
 
 
 def _is_read_whole(block: ReadBlock) -> bool:
-    return block.confidence >= _READ_FOR_GOOD and len(block.lines) >= len(block.block.lines)
+    return block.confidence >= READ_FOR_GOOD and len(block.lines) >= len(block.block.lines)
 
 
 def _gap(upper: Block, lower: Block) -> Box:

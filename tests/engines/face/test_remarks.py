@@ -2,8 +2,8 @@
 
 from math import sin
 from pathlib import Path
-from random import Random
 
+import numpy as np
 import pytest
 from PIL import ImageDraw
 
@@ -99,14 +99,15 @@ def test_a_wave_too_low_for_a_pen_is_not_read(tmp_path: Path):
 def test_a_face_scribbled_all_over_costs_a_worker_no_more_than_its_limits(tmp_path: Path):
     """Frames by the dozen and hundreds of strokes: bounded work, and the letter is not lost."""
     scribbled = draw(Face(ADDRESS))
-    pen, chance = ImageDraw.Draw(scribbled), Random(4)  # noqa: S311  a drawing
+    pen, chance = ImageDraw.Draw(scribbled), np.random.default_rng(4)
     for _ in range(60):
-        x, y = chance.randrange(60, 1500), chance.randrange(60, 1200)
-        pen.rectangle((x, y, x + chance.randrange(360, 900), y + chance.randrange(120, 400)))
+        x, y = (int(at) for at in chance.integers(60, (1500, 1200)))
+        wide, high = (int(side) for side in chance.integers((360, 120), (900, 400)))
+        pen.rectangle((x, y, x + wide, y + high))
     for _ in range(400):
-        at = chance.randrange(60, 1900), chance.randrange(60, 1300)
-        reach = chance.randrange(-200, 200), chance.randrange(-60, 60)
-        pen.line((at, (at[0] + reach[0], at[1] + reach[1])), 40, 4)
+        x, y = (int(at) for at in chance.integers(60, (1900, 1300)))
+        across, down = (int(reach) for reach in chance.integers((-200, -60), (200, 60)))
+        pen.line(((x, y), (x + across, y + down)), 40, 4)
     served = register(tmp_path, (OURS, NAME, "active"))
     pool = WorkerPool(1)
     try:
