@@ -75,9 +75,11 @@ def _best(grey: Floats, level: Floats, steep: Floats, size: tuple[int, int]) -> 
     rows, columns = grey.shape[0] - height, grey.shape[1] - width
     if min(rows, columns) < _BEYOND_PX:
         return _NONE
-    top = _edge(level, width, rows, columns)
     left = _edge(np.ascontiguousarray(steep.T), height, columns, rows).T
-    scores = np.minimum(top, left)
+    # Nothing upright is as straight as the face's own upper edge: two faces of five end here.
+    if left.max() < CARD_OF_ISSUER_FROM:
+        return _NONE
+    scores = np.minimum(_edge(level, width, rows, columns), left)
     # The best places are checked: the paper must be the same on both sides of the line.
     for _ in range(_PLACES):
         y, x = divmod(int(scores.argmax()), columns)

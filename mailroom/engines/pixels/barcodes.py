@@ -12,6 +12,7 @@ from pyzbar import pyzbar  # pyright: ignore[reportMissingTypeStubs]  it ships n
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import Reader
 from mailroom.engines.pixels.image import Pixels, scaled
+from mailroom.engines.pixels.levels import darker
 from mailroom.engines.pixels.pieces import labelled_with_boxes
 
 LONGEST_PAYLOAD: Final = 4096
@@ -171,9 +172,10 @@ def _code_like(grey: Pixels) -> list[Box]:
     """Places of 5 to 25 mm as dense with ink as codes are, the largest first."""
     small = scaled(grey, _SIGHT)
     paper = cv2.dilate(small, np.ones((_DENSE_PX, _DENSE_PX), np.uint8))
-    ink = (small < paper * _DARK).astype(np.float32)
-    dense = cv2.blur(ink, (_DENSE_PX, _DENSE_PX)) > _DENSITY
-    _, found = labelled_with_boxes(dense.astype(np.uint8))
+    ink = darker(small, np.asarray(paper, dtype=np.uint8), _DARK).view(np.uint8)
+    count = cv2.boxFilter(ink, cv2.CV_16U, (_DENSE_PX, _DENSE_PX), normalize=False)
+    dense = np.greater(count, round(_DENSITY * _DENSE_PX**2))
+    _, found = labelled_with_boxes(dense.view(np.uint8))
     pieces = sorted(found.tolist(), key=lambda piece: -piece[4])
     air = _DENSE_PX
     places = [

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailroom.engines.pixels.image import Pixels, scaled
+from mailroom.engines.pixels.levels import darker
 from mailroom.engines.pixels.pieces import Labels, labelled_with_boxes
 
 SIGHT_DPI: Final = 150
@@ -38,7 +39,7 @@ class Ink:
 
     dpi: float
     sight: Pixels
-    paper: NDArray[np.float32]
+    paper: Pixels
     labels: Labels
     pieces: NDArray[np.int32]
     width: int
@@ -59,9 +60,9 @@ def see(pixels: Pixels, dpi: int, *, faint: bool = False, papers: bool = False) 
     sight = small if small.ndim == 2 else _darkest(small)  # noqa: PLR2004
     seen_dpi = min(float(SIGHT_DPI), float(dpi))
     paper = _papers(sight, seen_dpi) if papers else _one_paper(sight, seen_dpi)
-    dark = sight < paper * DARKER
-    mask = (sight < paper * _FAINTLY_DARKER if faint else dark).astype(np.uint8)
-    labels, pieces = labelled_with_boxes(mask)
+    dark = darker(sight, paper, DARKER)
+    mask = darker(sight, paper, _FAINTLY_DARKER) if faint else dark
+    labels, pieces = labelled_with_boxes(mask.view(np.uint8))
     height, width = sight.shape
     if faint:
         pieces = pieces[np.isin(np.arange(1, len(pieces) + 1), labels[dark])]
@@ -73,12 +74,12 @@ def _darkest(colours: Pixels) -> Pixels:
     return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
 
 
-def _one_paper(sight: Pixels, dpi: float) -> NDArray[np.float32]:
+def _one_paper(sight: Pixels, dpi: float) -> Pixels:
     """The paper's brightness around every pixel: the bright level of its neighbourhood."""
     return _at_size_of(sight, _brightest(scaled(sight, _SPARSE), dpi))
 
 
-def _papers(sight: Pixels, dpi: float) -> NDArray[np.float32]:
+def _papers(sight: Pixels, dpi: float) -> Pixels:
     """As `_one_paper`, but beside a lighter label, and on the backing, what lies there itself."""
     quarter = scaled(sight, _SPARSE)
     bright, wider = _brightest(quarter, dpi), _square(_size(_OTHER_PAPER_MM, dpi))
@@ -95,9 +96,9 @@ def _brightest(quarter: Pixels, dpi: float) -> Pixels:
     return np.asarray(cv2.blur(cv2.dilate(quarter, _square(size)), (size, size)), dtype=np.uint8)
 
 
-def _at_size_of(sight: Pixels, level: Pixels) -> NDArray[np.float32]:
+def _at_size_of(sight: Pixels, level: Pixels) -> Pixels:
     height, width = sight.shape
-    return np.asarray(cv2.resize(level, (width, height)), dtype=np.float32)
+    return np.asarray(cv2.resize(level, (width, height)), dtype=np.uint8)
 
 
 def _size(mm: float, dpi: float) -> int:

@@ -1,7 +1,8 @@
-"""The grey level below which a share of the pixels lies."""
+"""Grey levels by table: below which a share of the pixels lies, what is darker than its paper."""
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from mailroom.engines.pixels.image import Pixels
 
@@ -14,3 +15,9 @@ def percentile(grey: Pixels, percent: float) -> float:
     ranks = int(at), min(int(at) + 1, grey.size - 1)
     lower, upper = np.searchsorted(up_to, ranks, side="right")
     return float(lower + (upper - lower) * (at - int(at)))
+
+
+def darker(grey: Pixels, paper: Pixels, share: float) -> NDArray[np.bool_]:
+    """Where `grey` is below this share of `paper`, both of one shape."""
+    bounds = np.ceil(np.arange(256) * share).astype(np.uint8)
+    return np.less(grey, cv2.LUT(paper, bounds))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mailroom.engines.pixels.levels import percentile
+from mailroom.engines.pixels.levels import darker, percentile
 
 
 @pytest.mark.parametrize("percent", [0, 1, 33.3, 50, 90, 100])
@@ -17,3 +17,9 @@ def test_a_piece_of_a_larger_image_counts_alone() -> None:
     grey = np.zeros((40, 40), dtype=np.uint8)
     grey[10:20, 10:20] = 200
     assert percentile(grey[10:20, 10:20], 1) == 200
+
+
+@pytest.mark.parametrize("share", [0.6, 0.7, 0.84, 1.0])
+def test_darker_is_below_a_share_of_the_paper_at_every_level(share: float) -> None:
+    grey, paper = np.meshgrid(np.arange(256, dtype=np.uint8), np.arange(256, dtype=np.uint8))
+    assert np.array_equal(darker(grey, paper, share), grey < paper * share)
