@@ -49,6 +49,20 @@ _LOST: Final = 2
 """Letters that a reading may lose or add: "brev" alone, on every postage, is no "rekbrev"."""
 _GLUED_ALIKE: Final = 85.0
 _VALUE_ALIKE: Final = 75.0
+_TELLING: Final = (
+    *("personligen", "lamnas ut", "egenhandig", "utlamning"),
+    *("endast till", "endast av", "oppnas av"),
+)
+"""Words that only such phrases have, wherever they stand in what is badly read."""
+_HALVES: Final = ("brev", "lamnas", "utlamnas", "oppnas", "endast", "giltig", "kvitteras")
+"""What such a phrase begins or ends with: alone in its line, the rest was not read."""
+_HALF_ALIKE: Final = 80.0
+_TELLING_ALIKE: Final = 88.0
+_LETTER: Final = re.compile(r"\br\W{0,2}brev|brev\W{0,2}rek\b|\brek\W{0,2}brev|^\W*r[a-z]{0,2}\W*$")
+"""A registered letter, however its two words hang together; an R alone, or what is left of REK."""
+_VALUE_LETTERS: Final = range(4, 7)
+_NO_VALUES: Final = frozenset({"varje", "varld", "varlden", "varden"})
+"""Words as near to "värde" as a bad reading of it."""
 _AMOUNT: Final = re.compile(
     r"(?<![0-9])(?:[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[1-9][0-9]{3,})\s?(?:kr|kh|sek|kronor)\b"
 )
@@ -62,9 +76,24 @@ def nearly_forbidding(line: str) -> tuple[tuple[MarkKind, str], ...]:
     words = re.findall(r"[a-z]+|[0-9]+", written)
     phrases = (*_alike(words), *_broken(words), *_glued("".join(words)))
     found = {_KINDS[phrase]: phrase for phrase in phrases}
+    half = process.extractOne("".join(words), _HALVES, scorer=fuzz.ratio, score_cutoff=_HALF_ALIKE)
+    if half is not None or any(_has(written, word) for word in _TELLING):
+        found[MarkKind.PERSONAL_PICKUP] = "... personligen"
+    if _LETTER.search(written) is not None:
+        found[MarkKind.REGISTERED] = "r-brev"
     if (amount := _amount(written, words)) is not None:
         found[MarkKind.INSURED] = amount
     return tuple(found.items())
+
+
+def run_together(line: str) -> tuple[tuple[MarkKind, str], ...]:
+    """The kinds that a well-read line speaks of in a long word that was written in pieces."""
+    words = re.findall(r"[a-z]+", folded(line))
+    return tuple((_KINDS[phrase], phrase) for phrase in _glued("".join(words)))
+
+
+def _has(written: str, word: str) -> bool:
+    return len(written) >= len(word) and fuzz.partial_ratio(word, written) >= _TELLING_ALIKE
 
 
 def _alike(words: Sequence[str]) -> Iterator[str]:
@@ -97,5 +126,6 @@ def _amount(written: str, words: Sequence[str]) -> str | None:
     rest, amounts = _AMOUNT.subn("", written)
     if amounts and len(rest.split()) <= _BESIDE_AMOUNT:
         return "... kr"
-    valued = process.extractOne("varde", words, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
+    others = [word for word in words if len(word) in _VALUE_LETTERS and word not in _NO_VALUES]
+    valued = process.extractOne("varde", others, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
     return "varde ... kr" if valued is not None and any(map(str.isdigit, words)) else None

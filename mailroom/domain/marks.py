@@ -235,6 +235,7 @@ PHRASES: Final[dict[MarkKind, tuple[str, ...]]] = {
         "anbudshandling",
         "far endast oppnas av",
         "oppnas endast av",
+        "endast av adressaten",
         "strictly private",
     ),
     MarkKind.BUSINESS: (
@@ -299,6 +300,8 @@ SELLING: Final = frozenset(
     }
 )
 """What speaks of a sale, a price, a prize or a special offer: not of a customer's own affairs."""
+VALUE: Final = re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:k[a-z]\b|kr|sek)")
+"""What an insured letter says it is worth."""
 _BY_SHAPE: Final = (
     (MarkKind.PERIODICAL, re.compile(r"\bn(?:r|ummer)\W{0,2}[0-9]{1,2}\b.{0,14}\b20[0-9]{2}\b")),
     (MarkKind.PERIODICAL, re.compile(r"\bargang\s?[0-9]{1,3}\b")),
@@ -311,12 +314,12 @@ _BY_SHAPE: Final = (
     (MarkKind.ADVERTISING, _DEAL),
     # A letter in the law's sense weighs at most two kilograms (Postlagen 2010:1045).
     (MarkKind.PARCEL, re.compile(r"\bvikt\b\W{0,3}(?:[2-9]|[1-9][0-9])(?:[.,][0-9]{1,3})?\s?kg\b")),
-    (MarkKind.INSURED, re.compile(r"\bvarde\b.{0,6}[0-9 ]{2,8}\s?(?:k[a-z]\b|kr|sek)")),
+    (MarkKind.INSURED, VALUE),
     (MarkKind.RECEIPT, re.compile(r"\bAR\b\s?avis")),
 )
 
 
-_KINDS: Final[dict[str, tuple[MarkKind, ...]]] = {
+KINDS: Final[dict[str, tuple[MarkKind, ...]]] = {
     phrase: tuple(kind for kind, phrases in PHRASES.items() if phrase in phrases)
     for phrases in PHRASES.values()
     for phrase in phrases
@@ -325,10 +328,10 @@ _TO_THE_LETTER: Final = {
     phrase: "oadresserad" for phrase in PHRASES[MarkKind.UNADDRESSED] if phrase.startswith("oadr")
 }
 """One letter tells advertising to nobody from advertising to somebody."""
-_SEVERAL: Final = [phrase for phrase in _KINDS if " " in phrase]
-_WORDS: Final = [phrase for phrase in _KINDS if " " not in phrase and len(phrase) > _SHORT]
+_SEVERAL: Final = [phrase for phrase in KINDS if " " in phrase]
+_WORDS: Final = [phrase for phrase in KINDS if " " not in phrase and len(phrase) > _SHORT]
 _SHORT_WORDS: Final = frozenset(
-    phrase for phrase in _KINDS if " " not in phrase and len(phrase) <= _SHORT
+    phrase for phrase in KINDS if " " not in phrase and len(phrase) <= _SHORT
 )
 
 
@@ -344,7 +347,7 @@ def marks_in(line: str) -> tuple[tuple[MarkKind, str], ...]:
     for phrase in _phrases_in(written):
         if _TO_THE_LETTER.get(phrase, "") not in written:
             continue
-        for kind in _KINDS[phrase]:
+        for kind in KINDS[phrase]:
             found[kind] = max(found.get(kind, ""), phrase, key=_weight)
     for kind, shape in _BY_SHAPE:
         if shape.search(written):
@@ -375,6 +378,11 @@ def _phrases_in(written: str) -> Iterator[str]:
             enough = _LONG_ALIKE if len(phrase) >= _LONG else _ALIKE
             if score >= enough and abs(len(word) - len(phrase)) <= 1:
                 yield phrase
+    yield from phrases_of_several_words(written)
+
+
+def phrases_of_several_words(written: str) -> Iterator[str]:
+    """Those that stand somewhere in `written`, which is folded."""
     several = process.extract(
         written, _SEVERAL, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=None
     )

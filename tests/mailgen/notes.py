@@ -1,5 +1,6 @@
 """Faces that say, by pen or in print, that a machine must not open them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -23,7 +24,11 @@ _WORDS: Final = (
     *("VÄRDE 5 000 kr", "Värde 12 000 SEK"),
     *("PERSONLIGT", "Personligt", "Personligt ej för registrering"),
     *("KONFIDENTIELLT", "Konfidentiellt", "ANBUD", "Anbud"),
+    *("Lämnas ut personligen", "LÄMNAS UT PERSONLIGEN", "Endast till adressaten"),
+    *("Egenhändig utlämning", "ÖPPNAS ENDAST AV ADRESSATEN", "Personlig utlämning"),
 )
+_BROKEN: Final = 0.6
+"""Of those with several words: written on two lines."""
 _PEOPLE: Final = 0.12
 _IN_ADDRESS: Final = 0.5
 _BY_HAND: Final = 0.75
@@ -38,42 +43,53 @@ def make_noted(companies: Companies, *, number: int, seed: int) -> Crop:
     desk = Desk(rng, companies, set(companies.by_number))
     level = rng.choices((0, 1, 2), (4, 4, 2))[0]
     sender = some_sender(rng, desk.taken)
-    recipient, word = replace(ok(desk), auto_ok=False, closed=True), rng.choice(_WORDS)
+    recipient, rows = replace(ok(desk), auto_ok=False, closed=True), _rows(rng.choice(_WORDS), rng)
     if rng.random() < _PEOPLE:
-        recipient = _with_line(recipient, "person above", some_person(rng))
+        recipient = _with_lines(recipient, "person above", [some_person(rng)])
         front = envelope(recipient, sender, rng, level)
     elif rng.random() < _IN_ADDRESS:
-        recipient = _with_line(recipient, "word in the address", word)
+        recipient = _with_lines(recipient, "word in the address", rows)
         front = envelope(recipient, sender, rng, level)
     else:
         by_hand = rng.random() < _BY_HAND
         how = "by hand" if by_hand else "in print"
         recipient = replace(recipient, condition=f"word beside, {how}")
         front = envelope(recipient, sender, rng, level)
-        _write(front, word, rng, by_hand=by_hand, level=level)
+        _write(front, rows, rng, by_hand=by_hand, level=level)
     scanned = scan(front.sheet, some_pose(rng, level), rng)
     return Crop(number, recipient, wounded=False, image=np.asarray(scanned.image)[:, :, ::-1])
 
 
-def _with_line(recipient: Recipient, condition: str, line: str) -> Recipient:
-    lines = (("mark", line), *recipient.block.lines)
+def _rows(words: str, rng: Random) -> list[str]:
+    """As they are, or broken where a writer runs out of room."""
+    gaps = [at for at, sign in enumerate(words) if sign == " "]
+    if not gaps or rng.random() >= _BROKEN:
+        return [words]
+    gap = rng.choice(gaps)
+    return [words[:gap], words[gap + 1 :]]
+
+
+def _with_lines(recipient: Recipient, condition: str, rows: Sequence[str]) -> Recipient:
+    lines = (*(("mark", row) for row in rows), *recipient.block.lines)
     block = replace(recipient.block, lines=lines)
     return replace(recipient, condition=condition, block=block)
 
 
-def _write(front: Front, word: str, rng: Random, *, by_hand: bool, level: int) -> None:
+def _write(front: Front, rows: Sequence[str], rng: Random, *, by_hand: bool, level: int) -> None:
     """Above the address, or as often to its left where there is room."""
     if by_hand:
         ink = some_style(rng, by_hand=True, level=level).ink
     else:
         ink = Ink(rng.choice(installed(Family.DISPLAY)), rng.uniform(11, 16), _RED)
     left, top, _, _ = front.address_box
-    wide = 1.15 * font(ink.face, ink.points).getlength(word) * 25.4 / DPI + 2 * _AIR_MM
-    tall = 1.3 * ink.points * 25.4 / 72 + 2
-    at = max(8.0, left - 4), max(30.0, top - tall)
+    letters = font(ink.face, ink.points)
+    wide = 1.15 * max(map(letters.getlength, rows)) * 25.4 / DPI + 2 * _AIR_MM
+    tall = (1.3 + ink.spacing * (len(rows) - 1)) * ink.points * 25.4 / 72 + 2
+    x, y = max(8.0, left - 4), max(30.0, top - tall)
     if wide <= left and rng.random() < 0.5:
-        at = 8.0, top + rng.uniform(-4, 16)
-    if by_hand:
-        front.sheet.written(at, word, ink, "mark", rng=rng)
-    else:
-        front.sheet.text(at, word, ink, "mark")
+        x, y = 8.0, top + rng.uniform(-4, 16)
+    for row in rows:
+        if by_hand:
+            y = front.sheet.written((x, y), row, ink, "mark", rng=rng)
+        else:
+            y = front.sheet.text((x, y), row, ink, "mark")

@@ -222,6 +222,11 @@ def same_row(one: Box, other: Box) -> bool:
     return shared > 0.5 * min(one.height, other.height)
 
 
+def overlap(one: Box, other: Box) -> bool:
+    """Whether they share a column of pixels, however far one stands above the other."""
+    return one.x < other.x + other.width and other.x < one.x + one.width
+
+
 def _block(lines: list[TextLine], margin: int, view: View) -> Block:
     left = max(0, min(line.box.x for line in lines) - margin)
     top = max(0, min(line.box.y for line in lines) - margin)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mailroom.engines.pixels.ink import Ink, letters
+from mailroom.engines.pixels.ink import Ink, are_joined, letters
 
 _DARKEST_PAPER: Final = 62.0
 """Below this the paper around a piece is backing or a dark picture, and its specks are noise."""
@@ -14,6 +14,8 @@ _CELL_MM: Final = 8.0
 _SPECKS: Final = 3.0
 """More than so many specks to a letter is a picture's grain, not print."""
 _FEW: Final = 12
+_COARSE_MM2: Final = 0.2
+"""Of a speck: paper's own grain is finer, what a picture falls into is not."""
 
 
 def calm(ink: Ink) -> Ink:
@@ -24,16 +26,20 @@ def calm(ink: Ink) -> Ink:
     columns = np.minimum(left + width // 2, ink.width - 1)
     light = ink.paper[rows, columns] >= _DARKEST_PAPER
     lit = dataclasses.replace(ink, pieces=ink.pieces[light])
-    return dataclasses.replace(lit, pieces=lit.pieces[~_grainy(lit)])
+    grain = _grainy(lit, 0.0)
+    if grain.any():
+        # A pen's word is none of the paper's own fine grain, but may be part of a picture.
+        grain &= ~are_joined(lit) | _grainy(lit, _COARSE_MM2)
+    return dataclasses.replace(lit, pieces=lit.pieces[~grain])
 
 
-def _grainy(ink: Ink) -> NDArray[np.bool_]:
-    """Pieces in a cell, with its neighbours, where specks far outnumber letters."""
+def _grainy(ink: Ink, least_mm2: float) -> NDArray[np.bool_]:
+    """Pieces in a cell, with its neighbours, where specks so large far outnumber letters."""
     cell = max(8, int(ink.px(_CELL_MM)))
     shape = ink.height // cell + 1, ink.width // cell + 1
-    every = _counts(ink.pieces, cell, shape)
+    large = ink.pieces[ink.pieces[:, 4] >= least_mm2 * ink.px(1.0) ** 2]
     lettered = _counts(letters(ink), cell, shape)
-    specks = _with_neighbours(every - lettered)
+    specks = _with_neighbours(np.maximum(_counts(large, cell, shape) - lettered, 0))
     grain = (specks > _FEW) & (specks > _SPECKS * np.maximum(1, _with_neighbours(lettered)))
     rows, columns = _cells(ink.pieces, cell)
     return np.asarray(grain[rows, columns], dtype=np.bool_)

@@ -185,7 +185,7 @@ def _evidence(face: _Face, found: RecipientRead, began: float) -> Evidence:
     senders = frozenset(block.at for block in sender_blocks(text, inside))
     remarks = read_remarks(text, zone, found)
     seen = marks_of(text, inside, senders, face.look, face.paper)
-    marks = with_remarks(seen, text, remarks)
+    marks = with_remarks(seen, text, inside, remarks)
     coded = tuple(code.mark for code in face.codes if code.mark is not None)
     if face.look.pictured:
         coded = (*coded, *covers(face.codes, text.view.picture.page))

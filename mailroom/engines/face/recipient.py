@@ -22,6 +22,7 @@ from mailroom.engines.face.address import (
 )
 from mailroom.engines.face.addressed import is_double
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
+from mailroom.engines.face.numerals import has_lost_strokes
 from mailroom.engines.face.pieces import (
     LineReader,
     read_again,
@@ -208,6 +209,7 @@ def _judged(
         or any(zone.has_room_below(line, every) for line in _lowest(own))
         or _is_longer(names, candidates[0], directory)
         or _is_outvoted(names, candidates[0], directory)
+        or (candidates[0].near_twin and has_lost_strokes(zone, own))
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     ranks = (best, *candidates[1:])

@@ -1,5 +1,7 @@
 """What is written on a face beside its address, and may forbid to open the letter."""
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,20 +10,34 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.address import Zone
+from mailroom.engines.face.blocks import Block, overlap, same_row
 from mailroom.engines.face.hand import PEN_MM, as_block, read_by_hand
 from mailroom.engines.face.recipient import RecipientRead
-from mailroom.engines.face.text import WELL_READ, FaceLine, FaceText, ReadBlock
+from mailroom.engines.face.text import READ_BADLY, WELL_READ, FaceLine, FaceText, ReadBlock
 
 _ALIGNED: Final = 2.0
 _RIGHT_ABOVE: Final = 2.0
 """Heights of the name."""
-_PERSON_SURE: Final = 0.6
+_PERSON_SURE: Final = 0.3
+"""Hardly read: nothing else stands right above a name in two words and no figure."""
+_INITIAL: Final = re.compile(r"(?<=\b[^\W\d_a-zåäö])(?=[^\W\d_a-zåäö][a-zåäö])")
+"""Where an initial hangs on to the name after it."""
 _SURE_ALONE: Final = 0.92
 _MOST_NOTES: Final = 5
 _MOST_ROWS: Final = 3
 _LARGE_MM: Final = 3.0
 _MOST_UNREAD: Final = 16
-"""Letters in which the quick engine sees none: more of them are bars, or a picture."""
+"""Letters in which the quick engine sees none: more of them, all as high, are bars."""
+_FEWEST_LETTERS: Final = 5
+"""Of a row in which a word may stand: a stamp's code has four."""
+_BARS: Final = 1.2
+"""Heights of one of them; what is written wavers, and some letters reach beyond the others."""
+_LEAST_MM: Final = 1.6
+"""Letters of which the quick engine makes nothing, though print so small is read."""
+_WIDE_MM: Final = 15.0
+"""Of a word: a label's round corner is narrower."""
+_TALL_MM: Final = 4.5
+"""A row with ascenders and all: print so high has letters as large as a pen's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +45,15 @@ class Remarks:
     """`address` are all readings of the zone, `above` those of its lines above the name.
 
     `notes` stand elsewhere, as the third engine reads them. `person` is a line right above
-    the name that may be a person's.
+    the name that may be a person's, or one above it that nobody can read. `unread` are other
+    places that look written, and that nobody can read.
     """
 
     address: tuple[FaceLine, ...]
     above: tuple[FaceLine, ...]
     notes: tuple[FaceLine, ...]
     person: FaceLine | None
+    unread: tuple[Box, ...]
 
 
 def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Remarks:
@@ -52,10 +70,12 @@ def read_remarks(text: FaceText, zone: Zone | None, found: RecipientRead) -> Rem
         *(as_block(line.box) for line in unclear if line.read.confidence < WELL_READ),
         *(as_block(row) for row in _unread_rows(zone, address) if _is_pens(row.height, text)),
     )
-    notes = () if found.is_unsure else (*_by_hand(text, zone), *_notes(text, doubtful))
+    read, unread = ((), ()) if found.is_unsure else _notes(text, doubtful)
+    notes = () if found.is_unsure else (*_by_hand(text, zone), *read)
     near = [line for line in notes if name is not None and _is_right_above(line, name)]
     person = next((line for line in (*above, *near) if _may_be_person(line, name)), None)
-    return Remarks(address, above, notes, person)
+    across = _across(text, name, (*text.lines, *address, *notes))
+    return Remarks(address, above, notes, person or _unread(above, notes), (*unread, *across))
 
 
 def _by_hand(text: FaceText, zone: Zone | None) -> Iterator[FaceLine]:
@@ -77,32 +97,78 @@ def _is_right_above(line: FaceLine, name: FaceLine) -> bool:
     return gap is not None and gap < _RIGHT_ABOVE * name.box.height
 
 
+def _across(text: FaceText, name: FaceLine | None, read: Sequence[FaceLine]) -> Iterator[Box]:
+    """Words in one stroke above the name that nobody is sure of, as those across other print."""
+    sure = [line for line in read if line.read.confidence >= WELL_READ]
+    if name is None:
+        return
+    over = (word for word in text.joined if _is_over(word, name.box))
+    for word in over:
+        wide = word.width / text.view.picture.dpi * 25.4 >= _WIDE_MM
+        if wide and _is_pens(word.height, text) and not any(_is_on(line, word) for line in sure):
+            yield word
+
+
+def _is_over(word: Box, name: Box) -> bool:
+    gap = name.y - (word.y + word.height)
+    return -name.height < gap < _RIGHT_ABOVE * name.height and overlap(word, name)
+
+
 def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
     """Two or more words without figures, and in line with the name."""
     if name is None or abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
         return False
-    words = [word for word in line.text.split() if any(map(str.isalpha, word))]
+    spaced = _INITIAL.sub(" ", line.text)
+    words = [word for word in spaced.split() if any(map(str.isalpha, word))]
     person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
     return person and line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
 
 
-def _notes(text: FaceText, doubtful: Iterable[ReadBlock]) -> list[FaceLine]:
-    """By the third engine, the largest first; no row twice."""
+def _unread(above: Sequence[FaceLine], notes: Sequence[FaceLine]) -> FaceLine | None:
+    """A line above the name that no engine is sure of, each having tried."""
+    every = (*above, *notes)
+    for line in above:
+        row = [other.read.confidence for other in every if same_row(line.box, other.box)]
+        if max(row) < WELL_READ:
+            return line
+    return None
+
+
+def _notes(
+    text: FaceText, doubtful: Iterable[ReadBlock]
+) -> tuple[Sequence[FaceLine], Sequence[Box]]:
+    """By the third engine, the largest first, no row twice; and the places it cannot read."""
     order = sorted(doubtful, key=lambda block: block.block.letter_height, reverse=True)
     read: list[FaceLine] = []
+    unread: list[Box] = []
     for block in order[:_MOST_NOTES]:
         row = len(block.block.lines) == 1
-        if not (row and any(_covers(line, block.block.box) for line in read)):
-            read += read_by_hand(text.view, block).lines
-    return read
+        if row and any(_covers(line, block.block.box) for line in read):
+            continue
+        lines = read_by_hand(text.view, block).lines
+        read += lines
+        if _is_written(block) and all(line.read.confidence < WELL_READ for line in lines):
+            unread.append(block.block.box)
+    return read, unread
+
+
+def _is_written(block: ReadBlock) -> bool:
+    """Words, of which the quick engine made nothing either; neither bars nor a stamp's code."""
+    words = block.block.letters >= _FEWEST_LETTERS * len(block.block.lines)
+    unread = block.confidence < READ_BADLY or _is_passed_over(block)
+    return words and unread and not _is_level(block.block)
+
+
+def _is_passed_over(block: ReadBlock) -> bool:
+    """Whether the quick engine read some rows of it and has no line of another."""
+    return any(True for _ in _rows_without(block.lines, block.block))
 
 
 def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:
     """What the quick engine cannot make out, and what it has not seen."""
     inside = zone.blocks if zone else frozenset[int]()
     for block in text.blocks:
-        height_mm = block.block.letter_height / text.view.picture.dpi * 25.4
-        if block.at not in inside and _may_be_note(block, height_mm):
+        if block.at not in inside and _may_be_note(block, 25.4 / text.view.picture.dpi):
             yield block
     for word in text.joined:
         seen = any(_is_on(line, word) for line in (*text.lines, *read))
@@ -114,8 +180,13 @@ def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
     """Where ink stands in the zone of which no reading has a line, not even as the sender's."""
     parts = zone.parts if zone else ()
     every = (*read, *(line for part in parts for line in part.lines))
-    taken = [(line.box.y, line.box.y + line.box.height) for line in every]
-    for row in (row.box for part in parts for row in part.block.lines):
+    for part in parts:
+        yield from _rows_without(every, part.block)
+
+
+def _rows_without(lines: Sequence[FaceLine], block: Block) -> Iterator[Box]:
+    taken = [(line.box.y, line.box.y + line.box.height) for line in lines]
+    for row in (row.box for row in block.lines):
         if not any(begin < row.y + row.height / 2 < end for begin, end in taken):
             yield row
 
@@ -139,12 +210,23 @@ def _covers(line: FaceLine, row: Box) -> bool:
     return begins and line.box.x + line.box.width >= row.x + row.width - air and _is_on(line, row)
 
 
-def _may_be_note(block: ReadBlock, height_mm: float) -> bool:
+def _may_be_note(block: ReadBlock, mm: float) -> bool:
     """Few rows as large as pens write, and not surely read; a large one alone even less so."""
     rows = len(block.block.lines)
+    height_mm = block.block.letter_height * mm
+    tall = any(row.box.height * mm >= _TALL_MM for row in block.block.lines)
     alone = rows == 1 and height_mm >= _LARGE_MM
-    unsure = block.confidence < (_SURE_ALONE if alone else WELL_READ)
-    unread = not block.lines and block.block.letters > _MOST_UNREAD
+    unsure = block.confidence < (_SURE_ALONE if alone else WELL_READ) or _is_passed_over(block)
+    bars = block.block.letters > _MOST_UNREAD and _is_level(block.block)
     by_hand = any(line.reader in HAND_READERS for line in block.lines)
-    pen = height_mm >= PEN_MM and rows <= _MOST_ROWS
-    return pen and unsure and not unread and not by_hand
+    large = height_mm >= PEN_MM or tall or (_is_written(block) and height_mm >= _LEAST_MM)
+    pen = large and rows <= _MOST_ROWS
+    return pen and unsure and not (bars and not block.lines) and not by_hand
+
+
+def _is_level(block: Block) -> bool:
+    """Whether all its letters are as high, as bars are, however they lean."""
+    steep = abs(math.tan(math.radians(block.lean_deg)))
+    return all(
+        row.box.height - steep * row.box.width <= _BARS * row.letter_height for row in block.lines
+    )

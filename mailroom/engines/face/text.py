@@ -31,7 +31,7 @@ _CLEAR_AXIS: Final = 1.35
 WELL_READ: Final = 0.72
 _BETTER: Final = 1.15
 READ_FOR_GOOD: Final = 0.85
-_READ_BADLY: Final = 0.5
+READ_BADLY: Final = 0.5
 _MOST_LETTERS: Final = 700
 """More than this is a page of prose, not the outside of a letter."""
 _MOST_BLOCKS: Final = 24
@@ -139,7 +139,7 @@ def read_faint(text: FaceText) -> FaceText:
     first = max((block.at for block in text.blocks), default=-1) + 1
     read = [sheet.read(block, at) for at, block in enumerate(fresh, start=first)]
     order = sorted([*kept, *read], key=lambda one: (one.block.box.y, one.block.box.x))
-    return replace(text, blocks=tuple(order))
+    return replace(text, blocks=tuple(order), joined=(*text.joined, *sheet.joined))
 
 
 def _goes_beyond(block: Block, other: Block) -> bool:
@@ -166,7 +166,7 @@ def _light_text(view: View, first: int) -> tuple[ReadBlock, ...]:
 
 def _is_ground_of(light: Iterable[ReadBlock], block: ReadBlock) -> bool:
     """Whether it is but the dark between the letters of a heading that was read well."""
-    return block.confidence < _READ_BADLY and any(
+    return block.confidence < READ_BADLY and any(
         heading.confidence >= READ_FOR_GOOD and _has_middle_in(block.block, heading.block)
         for heading in light
     )
@@ -308,7 +308,7 @@ def with_bad_mended(text: FaceText, zone: frozenset[int]) -> FaceText:
 
 
 def _mended(text: FaceText, block: ReadBlock) -> ReadBlock:
-    if block.confidence >= _READ_BADLY or block.block.letters < _HEADING_LETTERS:
+    if block.confidence >= READ_BADLY or block.block.letters < _HEADING_LETTERS:
         return block
     return max(block, read_well(text, block), key=lambda read: read.confidence)
 

@@ -115,7 +115,12 @@ def letters(ink: Ink) -> NDArray[np.int32]:
 
 
 def joined(ink: Ink) -> NDArray[np.int32]:
-    """The pieces that may be words written in one stroke: too large for letters, and thin.
+    """The pieces that may be words written in one stroke."""
+    return np.asarray(ink.pieces[are_joined(ink)], dtype=np.int32)
+
+
+def are_joined(ink: Ink) -> NDArray[np.bool_]:
+    """Too large for letters, and thin: of `ink.pieces`, which may be words in one stroke.
 
     Neither a drawn frame, which has less ink for its size, nor a stamp, which has more.
     """
@@ -125,7 +130,7 @@ def joined(ink: Ink) -> NDArray[np.int32]:
     filled = area / np.maximum(1, width * height)
     thin = (filled >= _FRAME) & (filled <= _STAMP)
     words = sized & wide & thin & ~_are_letters(ink) & _are_inside(ink)
-    return np.asarray(ink.pieces[words], dtype=np.int32)
+    return np.asarray(words, dtype=np.bool_)
 
 
 def _are_letters(ink: Ink) -> NDArray[np.bool_]:
