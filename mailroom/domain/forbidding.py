@@ -45,6 +45,7 @@ _OWN_WORDS: Final = frozenset(
 )
 """Pieces that are words by themselves, and forbid nothing."""
 _ALIKE: Final = 72.0
+_POSTAGE: Final = frozenset({"abrev", "bbrev", "ebrev"})
 _LOST: Final = 2
 """Letters that a reading may lose or add: "brev" alone, on every postage, is no "rekbrev"."""
 _GLUED_ALIKE: Final = 85.0
@@ -54,7 +55,7 @@ _TELLING: Final = (
     *("endast till", "endast av", "oppnas av"),
 )
 """Words that only such phrases have, wherever they stand in what is badly read."""
-_HALVES: Final = ("brev", "lamnas", "utlamnas", "oppnas", "endast", "giltig", "kvitteras")
+_HALVES: Final = ("lamnas", "utlamnas", "oppnas", "endast", "giltig", "kvitteras")
 """What such a phrase begins or ends with: alone in its line, the rest was not read."""
 _HALF_ALIKE: Final = 80.0
 _TELLING_ALIKE: Final = 88.0
@@ -97,7 +98,8 @@ def _has(written: str, word: str) -> bool:
 
 
 def _alike(words: Sequence[str]) -> Iterator[str]:
-    for read in (*words, "".join(words), " ".join(words)):
+    glued = "".join(words)
+    for read in () if glued in _POSTAGE else (*words, glued, " ".join(words)):
         alike = process.extractOne(read, list(_KINDS), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is not None and abs(len(read) - len(alike[0])) <= _LOST:
             yield alike[0]
@@ -116,9 +118,10 @@ def _broken(words: Sequence[str]) -> Iterator[str]:
 
 
 def _glued(written: str) -> Iterator[str]:
-    for phrase in _LONG:
-        if len(written) >= len(phrase) and fuzz.partial_ratio(phrase, written) >= _GLUED_ALIKE:
-            yield phrase
+    alike = process.extract(
+        written, _LONG, scorer=fuzz.partial_ratio, score_cutoff=_GLUED_ALIKE, limit=None
+    )
+    yield from (phrase for phrase, _, _ in alike if len(written) >= len(phrase))
 
 
 def _amount(written: str, words: Sequence[str]) -> str | None:

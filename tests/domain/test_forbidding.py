@@ -3,7 +3,7 @@
 import pytest
 
 from mailroom.domain.evidence import MarkKind
-from mailroom.domain.forbidding import nearly_forbidding
+from mailroom.domain.forbidding import nearly_forbidding, run_together
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ from mailroom.domain.forbidding import nearly_forbidding
         ("Persouligteiforregistrering", MarkKind.DO_NOT_OPEN),
         ("ommenderat", MarkKind.REGISTERED),
         ("Rekomme", MarkKind.REGISTERED),
+        ("R-BREVREK", MarkKind.REGISTERED),
+        ("R", MarkKind.REGISTERED),
+        ("Värde 12OCC SEK", MarkKind.INSURED),
+        ("Verde 12 000", MarkKind.INSURED),
+        ("UAPESSONLIGEN", MarkKind.PERSONAL_PICKUP),
+        ("Lännas", MarkKind.PERSONAL_PICKUP),
+        ("ENDIST AV ADRESSKTEN", MarkKind.PERSONAL_PICKUP),
     ],
 )
 def test_a_slip_does_not_silence_it(line: str, kind: MarkKind):
@@ -53,7 +60,28 @@ def test_a_slip_does_not_silence_it(line: str, kind: MarkKind):
         "Spara 500 kr",
         "Hela 10 000 kr att vinna hos oss",
         "106 31 SEKTIONEN",
+        "Chefens Värld Nr 4 2026",
+        "Varje månad 299:-",
+        "E-BREV",
+        "Storbrev",
     ],
 )
 def test_names_and_postage_say_nothing(line: str):
     assert nearly_forbidding(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("REKOMMENDE RAT", MarkKind.REGISTERED),
+        ("MOTTAGNINGS BEVIS", MarkKind.RECEIPT),
+        ("KONFIDEN TIELLT", MarkKind.DO_NOT_OPEN),
+    ],
+)
+def test_a_long_word_in_pieces_is_heard_where_it_was_read_well(line: str, kind: MarkKind):
+    assert kind in dict(run_together(line))
+
+
+@pytest.mark.parametrize("line", ["Rektorn & Partner HB", "Mottagning", "R", "Värde 500", ""])
+def test_a_well_read_line_is_not_doubted(line: str):
+    assert run_together(line) == ()

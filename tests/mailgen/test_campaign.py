@@ -56,6 +56,10 @@ _ONCE_WRONG = (
     (7, "code_conflict", 26996),
     # A person above the company, in print so faint that only the line above was seen at first.
     (23, "person_first", 6831),
+    # A person above the company whose initial hung on to the name.
+    (23, "person_first", 17057),
+    # "Svealand Fastigheter II AB", of whose numeral both engines lost a stroke.
+    (23, "name_mismatch", 25789),
 )
 
 

@@ -70,7 +70,7 @@ def with_remarks(
     for readings in (*_by_reader(remarks.address), remarks.notes):
         said += _forbidding(text, readings)
     others = [line for line in text.lines if not _is_among(line, remarks.notes)]
-    for readings in (text.lines, [*others, *remarks.notes]):
+    for readings in (text.lines, [*others, *remarks.notes] if remarks.notes else ()):
         for line, kind, phrase in _spoken_together(readings):
             if kind in FORBIDDING:
                 said.append(_mark(text, line, kind, phrase))
@@ -108,10 +108,12 @@ def _spoken_together(lines: Sequence[FaceLine]) -> Iterator[tuple[FaceLine, Mark
 def _nearly(text: FaceText, lines: Sequence[FaceLine], below: float) -> Iterator[Mark]:
     """What a line, or two that stand together, may speak of where they were read no surer."""
     pairs = (_together(pair) for column in columns(lines) for pair in pairwise(column))
-    for line in (*lines, *pairs):
-        heard = nearly_forbidding if line.read.confidence <= below else run_together
-        for kind, phrase in heard(line.text):
-            yield replace(_mark(text, line, kind, phrase), confidence=_NEARLY)
+    unsure = (line for line in (*lines, *pairs) if line.read.confidence <= below)
+    sure = (line for line in lines if line.read.confidence > below)
+    said = [(line, told) for line in unsure for told in nearly_forbidding(line.text)]
+    said += [(line, told) for line in sure for told in run_together(line.text)]
+    for line, (kind, phrase) in said:
+        yield replace(_mark(text, line, kind, phrase), confidence=_NEARLY)
 
 
 def _not_read(text: FaceText, places: Iterable[Box]) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.pages import Box
 from mailroom.domain.readings import HAND_READERS
 from mailroom.engines.face.address import Zone
-from mailroom.engines.face.blocks import Block, overlap, same_row
+from mailroom.engines.face.blocks import Block, TextLine, overlap, same_row
 from mailroom.engines.face.hand import PEN_MM, as_block, read_by_hand
 from mailroom.engines.face.recipient import RecipientRead
 from mailroom.engines.face.text import READ_BADLY, WELL_READ, FaceLine, FaceText, ReadBlock
@@ -36,8 +36,8 @@ _LEAST_MM: Final = 1.6
 """Letters of which the quick engine makes nothing, though print so small is read."""
 _WIDE_MM: Final = 15.0
 """Of a word: a label's round corner is narrower."""
-_TALL_MM: Final = 4.5
-"""A row with ascenders and all: print so high has letters as large as a pen's."""
+_MOST_IN_ROW: Final = 24
+"""Letters: the bars of a parcel's code are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ def _notes(
     text: FaceText, doubtful: Iterable[ReadBlock]
 ) -> tuple[Sequence[FaceLine], Sequence[Box]]:
     """By the third engine, the largest first, no row twice; and the places it cannot read."""
+    mm = 25.4 / text.view.picture.dpi
     order = sorted(doubtful, key=lambda block: block.block.letter_height, reverse=True)
     read: list[FaceLine] = []
     unread: list[Box] = []
@@ -147,21 +148,24 @@ def _notes(
             continue
         lines = read_by_hand(text.view, block).lines
         read += lines
-        if _is_written(block) and all(line.read.confidence < WELL_READ for line in lines):
+        if _is_written(block, mm) and all(line.read.confidence < WELL_READ for line in lines):
             unread.append(block.block.box)
     return read, unread
 
 
-def _is_written(block: ReadBlock) -> bool:
+def _is_written(block: ReadBlock, mm: float) -> bool:
     """Words, of which the quick engine made nothing either; neither bars nor a stamp's code."""
     words = block.block.letters >= _FEWEST_LETTERS * len(block.block.lines)
-    unread = block.confidence < READ_BADLY or _is_passed_over(block)
+    unread = block.confidence < READ_BADLY or _is_passed_over(block, mm)
     return words and unread and not _is_level(block.block)
 
 
-def _is_passed_over(block: ReadBlock) -> bool:
-    """Whether the quick engine read some rows of it and has no line of another."""
-    return any(True for _ in _rows_without(block.lines, block.block))
+def _is_passed_over(block: ReadBlock, mm: float) -> bool:
+    """Whether the quick engine has no line of a row that a pen may have written."""
+    return any(
+        row.letter_height * mm >= PEN_MM and row.letters <= _MOST_IN_ROW
+        for row in _rows_without(block.lines, block.block)
+    )
 
 
 def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[ReadBlock]:
@@ -181,13 +185,14 @@ def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
     parts = zone.parts if zone else ()
     every = (*read, *(line for part in parts for line in part.lines))
     for part in parts:
-        yield from _rows_without(every, part.block)
+        yield from (row.box for row in _rows_without(every, part.block))
 
 
-def _rows_without(lines: Sequence[FaceLine], block: Block) -> Iterator[Box]:
+def _rows_without(lines: Sequence[FaceLine], block: Block) -> Iterator[TextLine]:
     taken = [(line.box.y, line.box.y + line.box.height) for line in lines]
-    for row in (row.box for row in block.lines):
-        if not any(begin < row.y + row.height / 2 < end for begin, end in taken):
+    for row in block.lines:
+        middle = row.box.y + row.box.height / 2
+        if not any(begin < middle < end for begin, end in taken):
             yield row
 
 
@@ -211,17 +216,19 @@ def _covers(line: FaceLine, row: Box) -> bool:
 
 
 def _may_be_note(block: ReadBlock, mm: float) -> bool:
-    """Few rows as large as pens write, and not surely read; a large one alone even less so."""
+    """Few rows as large as pens write, and not surely read; a large one alone even less so.
+
+    Of what the quick engine makes nothing, also smaller ones.
+    """
     rows = len(block.block.lines)
     height_mm = block.block.letter_height * mm
-    tall = any(row.box.height * mm >= _TALL_MM for row in block.block.lines)
     alone = rows == 1 and height_mm >= _LARGE_MM
-    unsure = block.confidence < (_SURE_ALONE if alone else WELL_READ) or _is_passed_over(block)
+    unsure = block.confidence < (_SURE_ALONE if alone else WELL_READ)
     bars = block.block.letters > _MOST_UNREAD and _is_level(block.block)
     by_hand = any(line.reader in HAND_READERS for line in block.lines)
-    large = height_mm >= PEN_MM or tall or (_is_written(block) and height_mm >= _LEAST_MM)
-    pen = large and rows <= _MOST_ROWS
-    return pen and unsure and not (bars and not block.lines) and not by_hand
+    least_mm = _LEAST_MM if _is_written(block, mm) else PEN_MM
+    pen = height_mm >= least_mm and rows <= _MOST_ROWS and not (bars and not block.lines)
+    return pen and (unsure or _is_passed_over(block, mm)) and not by_hand
 
 
 def _is_level(block: Block) -> bool:

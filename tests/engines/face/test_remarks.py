@@ -45,6 +45,34 @@ def test_a_note_of_a_service_is_never_opened(tmp_path: Path, note: str, pen: str
     assert decision.reason is UnscannableReason.REGISTERED
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("LÄMNAS UT", "PERSONLIGEN"),
+        ("ENDAST TILL", "ADRESSATEN"),
+        ("EGENHÄNDIG", "UTLÄMNING"),
+        ("ÖPPNAS ENDAST AV", "ADRESSATEN"),
+    ],
+)
+def test_a_label_that_says_it_on_two_lines_is_never_opened(tmp_path: Path, marks: tuple[str, ...]):
+    outcome = _sorted(tmp_path, Face(ADDRESS, marks=marks))
+    assert isinstance(outcome, Doubt) or outcome.category is Category.UNSCANNABLE
+
+
+def test_a_word_that_nobody_can_read_waits_for_a_person(tmp_path: Path):
+    """Loops of a pen, as large as a word and in its place."""
+    looped = draw(Face(ADDRESS))
+    pen = ImageDraw.Draw(looped)
+    for at in range(9):
+        x, y = 140 + 46 * at, 700 + 14 * (at % 3)
+        pen.arc((x, y, x + 38, y + 30 + 22 * (at % 2)), 30 + 40 * at, 300 + 40 * at, 30, 5)
+    served = register(tmp_path, (OURS, NAME, "active"))
+    seen = read_face(page(tmp_path, looped), None, served)
+    outcome = decide(seen, at=NOON)
+    assert isinstance(outcome, Doubt)
+    assert outcome.reason is DoubtReason.DO_NOT_OPEN
+
+
 @pytest.mark.parametrize("pen", [LOOSE, JOINED], ids=["loose", "joined"])
 @pytest.mark.parametrize("note", ["Anbud", "Konfidentiellt", "Värde 5000 kr"])
 def test_a_note_across_a_labels_edge_is_heard(tmp_path: Path, note: str, pen: str):

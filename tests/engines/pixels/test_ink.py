@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from mailroom.engines.face.calm import calm
-from mailroom.engines.pixels.ink import letters, see
+from mailroom.engines.pixels.ink import joined, letters, see
 from tests.engines.faces import SANS
 
 KRAFT, LABEL, BACKING, SHADOW = 120, 240, 150, 85
@@ -61,3 +61,14 @@ def test_the_shadow_of_an_envelope_costs_no_print_beside_it(lean_deg: float):
     noise = np.random.default_rng(7).normal(0, 4, (1000, 1500))
     shot = np.clip(np.asarray(leaning) + noise, 0, 255).astype(np.uint8)
     assert len(letters(calm(see(shot, DPI, papers=True)))) == len("ANNONS")
+
+
+def test_a_pens_word_on_grainy_paper_is_none_of_its_grain():
+    chance = np.random.default_rng(3)
+    paper = Image.fromarray(chance.normal(205, 60, (1000, 1500)).clip(0, 255).astype(np.uint8))
+    pen = ImageDraw.Draw(paper)
+    points = [(500 + 14 * at, 500 + (30 if at % 2 else -30)) for at in range(35)]
+    pen.line(points, 20, 4)
+    words = joined(calm(see(np.asarray(paper), DPI, papers=True)))
+    assert len(words) == 1
+    assert words[0, 2] > 200
