@@ -65,7 +65,7 @@ _VALUE_LETTERS: Final = range(4, 7)
 _NO_VALUES: Final = frozenset({"varje", "varld", "varlden", "varden"})
 """Words as near to "värde" as a bad reading of it."""
 _AMOUNT: Final = re.compile(
-    r"(?<![0-9])(?:[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[1-9][0-9]{3,})\s?(?:kr|kh|sek|kronor)\b"
+    r"(?<![0-9])(?:[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[1-9][0-9]{3,})\s?(?:k[a-z]|sek|kronor)\b"
 )
 _BESIDE_AMOUNT: Final = 1
 """Words: the one that says what it is the value of, or what must be paid, and was not read."""

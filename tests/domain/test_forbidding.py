@@ -28,6 +28,7 @@ from mailroom.domain.forbidding import nearly_forbidding, run_together
         ("Verde 12 000", MarkKind.INSURED),
         ("UAPESSONLIGEN", MarkKind.PERSONAL_PICKUP),
         ("Lännas", MarkKind.PERSONAL_PICKUP),
+        ("RDE 5 000 ke", MarkKind.INSURED),
         ("ENDIST AV ADRESSKTEN", MarkKind.PERSONAL_PICKUP),
     ],
 )

@@ -119,8 +119,8 @@ def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
     if name is None or abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
         return False
     spaced = _INITIAL.sub(" ", line.text)
-    words = [word for word in spaced.split() if any(map(str.isalpha, word))]
-    person = len(words) > 1 and not any(sign.isdigit() for sign in line.text)
+    lettered = any(map(str.isalpha, spaced))
+    person = lettered and len(spaced.split()) > 1 and not any(sign.isdigit() for sign in line.text)
     return person and line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
 
 

@@ -25,7 +25,7 @@ _OTHER_PAPER_MM: Final = 12.0
 _RIM_PX: Final = 5
 """In the sparse picture: where papers meet, a shadow is darker than either, and no ink."""
 _FRAME: Final = 0.1
-_STAMP: Final = 0.45
+_STAMP: Final = 0.5
 """Of a piece's box that is ink: a drawn frame has less, a stamp or a picture more."""
 
 
