@@ -10,6 +10,8 @@ from mailroom.engines.pixels.ink import Ink, are_joined, letters
 
 _DARKEST_PAPER: Final = 62.0
 """Below this the paper around a piece is backing or a dark picture, and its specks are noise."""
+_DARKEST_WRITTEN_ON: Final = 110.0
+"""Kraft paper is lighter, most backing is darker."""
 _CELL_MM: Final = 8.0
 _SPECKS: Final = 3.0
 """More than so many specks to a letter is a picture's grain, not print."""
@@ -24,12 +26,14 @@ def calm(ink: Ink) -> Ink:
     left, top, width, height, _ = ink.pieces.T
     rows = np.minimum(top + height // 2, ink.height - 1)
     columns = np.minimum(left + width // 2, ink.width - 1)
-    light = ink.paper[rows, columns] >= _DARKEST_PAPER
+    paper = ink.paper[rows, columns]
+    light = paper >= _DARKEST_PAPER
     lit = dataclasses.replace(ink, pieces=ink.pieces[light])
     grain = _grainy(lit, 0.0)
     if grain.any():
         # A pen's word is none of the paper's own fine grain, but may be part of a picture.
-        grain &= ~are_joined(lit) | _grainy(lit, _COARSE_MM2)
+        written = are_joined(lit) & (paper[light] >= _DARKEST_WRITTEN_ON)
+        grain &= ~written | _grainy(lit, _COARSE_MM2)
     return dataclasses.replace(lit, pieces=lit.pieces[~grain])
 
 
