@@ -32,8 +32,8 @@ def _spans(text: str) -> Iterator[tuple[MarkKind, str, int, int]]:
     """Where what is said begins and ends, at letters that are certainly its own."""
     for phrase in phrases_of_several_words(text):
         found = fuzz.partial_ratio_alignment(phrase, text)
-        assert found is not None  # noqa: S101  no cutoff was given
-        for kind in KINDS[phrase]:
-            yield kind, phrase, found.dest_start + _LEAST - 1, found.dest_end - _LEAST
-    for found in VALUE.finditer(text):
-        yield MarkKind.INSURED, VALUE.pattern, found.start(), found.end() - 1
+        if found is not None:
+            begin, end = found.dest_start + _LEAST - 1, found.dest_end - _LEAST
+            yield from ((kind, phrase, begin, end) for kind in KINDS[phrase])
+    for valued in VALUE.finditer(text):
+        yield MarkKind.INSURED, VALUE.pattern, valued.start(), valued.end() - 1

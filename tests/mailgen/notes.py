@@ -25,7 +25,7 @@ _WORDS: Final = (
     *("PERSONLIGT", "Personligt", "Personligt ej för registrering"),
     *("KONFIDENTIELLT", "Konfidentiellt", "ANBUD", "Anbud"),
     *("Lämnas ut personligen", "LÄMNAS UT PERSONLIGEN", "Endast till adressaten"),
-    *("Egenhändig utlämning", "ÖPPNAS ENDAST AV ADRESSATEN", "Personlig utlämning"),
+    *("Egenhändig utlämning", "ÖPPNAS ENDAST AV ADRESSATEN", "Giltig legitimation"),
 )
 _BROKEN: Final = 0.6
 """Of those with several words: written on two lines."""

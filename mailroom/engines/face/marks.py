@@ -35,6 +35,8 @@ _RELIEF_SURE: Final = 0.7
 _OUTLINE_SURE: Final = 0.9
 _SURE: Final = 0.95
 _NEARLY: Final = 0.6
+_LETTER: Final = "brev"
+"""Above a name it is no postage, but what was read of "rek brev"."""
 _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
@@ -76,6 +78,10 @@ def with_remarks(
                 said.append(_mark(text, line, kind, phrase))
     for readings in (*_by_reader(remarks.above), remarks.notes):
         said += _nearly(text, readings, 1.0)
+    for line in remarks.above:
+        if folded(line.text) == _LETTER:
+            mark = _mark(text, line, MarkKind.REGISTERED, _LETTER)
+            said.append(replace(mark, confidence=_NEARLY))
     pictured = any(mark.kind is MarkKind.PICTURE for mark in marks)
     said += _nearly(text, () if pictured else elsewhere, READ_FOR_GOOD)
     said.sort(key=lambda mark: mark.confidence)

@@ -59,6 +59,11 @@ def test_a_label_that_says_it_on_two_lines_is_never_opened(tmp_path: Path, marks
     assert isinstance(outcome, Doubt) or outcome.category is Category.UNSCANNABLE
 
 
+def test_what_is_left_of_rek_brev_above_the_name_waits_for_a_person(tmp_path: Path):
+    outcome = _sorted(tmp_path, Face(("brev", *ADDRESS)))
+    assert isinstance(outcome, Doubt)
+
+
 def test_a_word_that_nobody_can_read_waits_for_a_person(tmp_path: Path):
     """Loops of a pen, as large as a word and in its place."""
     looped = draw(Face(ADDRESS))
