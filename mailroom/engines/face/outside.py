@@ -45,7 +45,7 @@ from mailroom.engines.face.remarks import read_remarks
 from mailroom.engines.face.sender import sender_blocks, sender_on
 from mailroom.engines.face.text import FaceLine, FaceText, read_faint, read_text, with_bad_mended
 from mailroom.engines.ocr.paddle import line_model
-from mailroom.engines.pixels.barcodes import Code, read_codes, striped_places
+from mailroom.engines.pixels.barcodes import Code, read_codes
 from mailroom.engines.pixels.levels import percentile
 
 _ZONE_AIR_MM: Final = 14.0
@@ -72,7 +72,7 @@ def read_face(face: Page, back: Page | None, register: Path) -> Evidence:
     directory = directory_of(register)
     picture = picture_of(face)
     look = look_at(picture)
-    seen = _seen(picture, thoroughly=look.pictured)
+    seen = read_codes(picture.grey, thoroughly=look.pictured)
     text = read_text(_without(picture, seen), pictured=look.pictured)
     zone = find_zone(text)
     for read_otherwise in (read_faint, with_hand_read, with_hand_turned):
@@ -100,11 +100,6 @@ class _Face:
     codes: tuple[CodeMeaning, ...]
     sender: Sender | None
     directory: Directory
-
-
-def _seen(picture: Picture, *, thoroughly: bool) -> tuple[Code, ...]:
-    """`thoroughly` lets zbar search what is striped: covers carry codes that zxing-cpp misses."""
-    return read_codes(picture.grey, striped=striped_places(picture.grey), thoroughly=thoroughly)
 
 
 def _without(picture: Picture, codes: Iterable[Code]) -> Picture:
