@@ -28,7 +28,7 @@ def test_no_crop_reaches_the_wrong_company(tmp_path: Path):
     assert verdicts.count(Verdict.RIGHT) >= _CROPS // 12
 
 
-@pytest.fixture(scope="module", params=[7, 13, 17, 19, 23])
+@pytest.fixture(scope="module", params=[7, 13, 17, 19, 23, 29])
 def large(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[int, Companies, Path]:
@@ -54,6 +54,8 @@ _ONCE_WRONG = (
     (23, "two_ids", 9732),
     # Bars that fell apart on grainy paper, with another company's number.
     (7, "code_conflict", 26996),
+    # A small code in blurred print, with another company's number.
+    (29, "code_conflict", 3820),
     # A person above the company, in print so faint that only the line above was seen at first.
     (23, "person_first", 6831),
     # A person above the company whose initial hung on to the name.

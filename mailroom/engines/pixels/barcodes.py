@@ -7,6 +7,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import zxingcpp
+from numpy.typing import NDArray
 from pyzbar import pyzbar  # pyright: ignore[reportMissingTypeStubs]  it ships none
 
 from mailroom.domain.pages import Box
@@ -31,6 +32,14 @@ _DENSITY: Final = 0.4
 """Text covers a sixth of its ground, codes half of it."""
 _DARK: Final = 0.6
 _MOST_PLACES: Final = 6
+_COMPACT_PX: Final = (8, 24)
+"""2.7 to 8 mm at 75 dpi."""
+_SQUARE: Final = 1.3
+_FULL: Final = 0.6
+"""Of its square that a small code covers, its light modules closed."""
+_MOST_COMPACT: Final = 12
+_MAGNIFIED: Final = 1.5
+"""Modules of three pixels, blurred, are read at four and a half."""
 _STRIPED: Final = 60
 """Steps of brightness across less those along: half of what bars have; print has less."""
 _GROWN_PX: Final = 9
@@ -68,8 +77,7 @@ _FORMATS: Final = (
     zxingcpp.BarcodeFormat.Aztec,
 )
 _SMALL: Final = (zxingcpp.BarcodeFormat.DataMatrix,)
-"""Printed smaller than a place can be told from print: looked for in every quarter."""
-_LARGER: Final = tuple(one for one in _FORMATS if one not in _SMALL)
+"""The only ones printed smaller than 5 mm."""
 _SYMBOLS: Final = [getattr(_pyzbar.ZBarSymbol, name) for name in _ZBAR_NAMES]
 _GUESSES: Final = ("big5", "shift_jis", "cp932", "latin-1", "cp437")
 """What zbar takes bytes for that it does not know to be UTF-8."""
@@ -105,8 +113,9 @@ def read_codes(grey: Pixels, *, thoroughly: bool = False) -> tuple[Code, ...]:
     `thoroughly` lets zbar look at all that is striped, for a third of a second a cover: covers
     carry codes that zxing-cpp misses.
     """
-    striped = striped_places(grey)
-    first = list(_first(grey, striped))
+    half = scaled(grey, 0.5)
+    striped = striped_places(half)
+    first = list(_first(grey, half, striped))
     expected = [bars.box for bars in striped] if thoroughly else []
     places = [*(code.box for code in first if code.symbology in _ZBAR_NAMES.values()), *expected]
     second = (code for place in places[:MOST_CODES] for code in _zbar(grey, place))
@@ -143,34 +152,45 @@ def _is_misspelled(text: str, misspelled: str) -> bool:
     )
 
 
-def _first(grey: Pixels, striped: Sequence[Stripes]) -> Iterable[Code]:
+def _first(grey: Pixels, half: Pixels, striped: Sequence[Stripes]) -> Iterable[Code]:
     """By zxing-cpp: the whole image at two thirds, then what may be a code in full.
 
     Two thirds of 300 dpi costs half as much and lost no code of several hundred faces; at a half
     some bars were read as other bars. Averaged: interpolating alone lost codes on grainy paper.
     Only small codes can have modules too fine for it, and bars on grainy paper fall apart there.
-    Turned by quarters as well only where something striped lies unread: half of the time.
+    Turned by quarters as well only where something striped lies unread, or may be a small code:
+    a third of the time.
     """
     if min(grey.shape) < _WORTH_REDUCING_PX:
         return _zxing(grey)
     reduced = _two_thirds(grey)
-    found = [
-        *_zxing(reduced, formats=_LARGER, factor=_REDUCED, turned=False),
-        *_zxing(reduced, formats=_SMALL, factor=_REDUCED),
-    ]
+    found = list(_zxing(reduced, factor=_REDUCED, turned=False))
     places = [(_with_quiet_zone(bars.box), bars.lying) for bars in striped]
     for place in (place for place, lying in places if lying and not _is_read(place, found)):
         found += _lying(reduced, place)
-    for place in (*_code_like(grey), *(place for place, _ in places)):
+    dense, compact = _code_like(half)
+    for place in (*dense, *(place for place, _ in places)):
         if not _is_read(place, found):
             found += _zxing(_cut(grey, place), at=(place.x, place.y))
+    for place in compact:
+        if not _is_read(place, found):
+            found += _small(grey, place)
     return found[:MOST_CODES]
+
+
+def _small(grey: Pixels, place: Box) -> Iterable[Code]:
+    """As it stands, or magnified."""
+    cut, at = _cut(grey, place), (place.x, place.y)
+    larger = cv2.resize(cut, None, fx=_MAGNIFIED, fy=_MAGNIFIED, interpolation=cv2.INTER_CUBIC)
+    return list(_zxing(cut, formats=_SMALL, at=at)) or _zxing(
+        np.asarray(larger, dtype=np.uint8), formats=_SMALL, at=at, factor=_MAGNIFIED
+    )
 
 
 def _lying(reduced: Pixels, place: Box) -> Iterable[Code]:
     """From edge to edge: what is black in a row, zxing-cpp judges by all of the row."""
     left, right = (round(edge * _REDUCED) for edge in (place.x, place.x + place.width))
-    return _zxing(reduced[:, left:right], formats=_LARGER, at=(place.x, 0), factor=_REDUCED)
+    return _zxing(reduced[:, left:right], at=(place.x, 0), factor=_REDUCED)
 
 
 def _two_thirds(grey: Pixels) -> Pixels:
@@ -191,32 +211,50 @@ def _two_of_three(rows: Pixels) -> Pixels:
     return reduced
 
 
-def _code_like(grey: Pixels) -> list[Box]:
-    """Places of 5 to 25 mm as dense with ink as codes are, the largest first."""
-    small = scaled(grey, _SIGHT)
+def _code_like(half: Pixels) -> tuple[list[Box], list[Box]]:
+    """Places of 5 to 25 mm as dense with ink as codes are, the largest first; small squares of ink.
+
+    The squares are whatever is as high as it is wide when its own gaps are closed.
+    """
+    small = scaled(half, 0.5)
     paper = cv2.dilate(small, np.ones((_DENSE_PX, _DENSE_PX), np.uint8))
     ink = darker(small, np.asarray(paper, dtype=np.uint8), _DARK).view(np.uint8)
     count = cv2.boxFilter(ink, cv2.CV_16U, (_DENSE_PX, _DENSE_PX), normalize=False)
     dense = np.greater(count, round(_DENSITY * _DENSE_PX**2))
     _, found = labelled_with_boxes(dense.view(np.uint8))
-    pieces = sorted(found.tolist(), key=lambda piece: -piece[4])
+    least, most = found[:, 2:4].min(axis=1), found[:, 2:4].max(axis=1)
+    places = found[(least >= _DENSE_PX) & (most <= _LARGEST_PX)]
+    return _places(places, _MOST_PLACES), _places(_squares(ink), _MOST_COMPACT)
+
+
+def _squares(ink: Pixels) -> NDArray[np.int32]:
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    _, found = labelled_with_boxes(np.asarray(closed, dtype=np.uint8))
+    least, most = found[:, 2:4].min(axis=1), found[:, 2:4].max(axis=1)
+    smallest, largest = _COMPACT_PX
+    right_size = (least >= smallest) & (most <= largest) & (most <= _SQUARE * least)
+    return found[right_size & (found[:, 4] >= _FULL * found[:, 2] * found[:, 3])]
+
+
+def _places(pieces: NDArray[np.int32], most: int) -> list[Box]:
+    """With air around them, in pixels of the whole image, the largest first."""
     air = _DENSE_PX
-    places = [
+    return [
         Box(
             max(0, round((left - air) / _SIGHT)),
             max(0, round((top - air) / _SIGHT)),
             round((width + 2 * air) / _SIGHT),
             round((height + 2 * air) / _SIGHT),
         )
-        for left, top, width, height, _ in pieces
-        if all(_DENSE_PX <= side <= _LARGEST_PX for side in (width, height))
-    ]
-    return places[:_MOST_PLACES]
+        for left, top, width, height, _ in sorted(pieces.tolist(), key=lambda piece: -piece[4])
+    ][:most]
 
 
-def striped_places(grey: Pixels) -> list[Stripes]:
-    """Places where strokes run one way, as in bars, at least 5 by 8 mm, the largest first."""
-    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+def striped_places(half: Pixels) -> list[Stripes]:
+    """Places where strokes run one way, as in bars, at least 5 by 8 mm, the largest first.
+
+    `half` is the image at half its size; the places are in pixels of the whole.
+    """
     across, down = map(cv2.convertScaleAbs, cv2.spatialGradient(half))
     pieces: list[tuple[list[int], bool]] = []
     for one, other, lying in ((across, down, False), (down, across, True)):

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import segno
 import zxingcpp
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from mailroom.domain.readings import Reader
 from mailroom.engines.pixels.barcodes import read_codes, striped_places
-from mailroom.engines.pixels.image import Pixels
+from mailroom.engines.pixels.image import Pixels, scaled
 from tests.engines.faces import SERIF
 
 SWEDISH = '{"uqr":1,"nme":"Vätterkraft Elnät i Åmål","iref":"9051157403"}'
@@ -64,10 +64,22 @@ def test_a_code_is_read_whichever_way_it_lies(kind: str, turned_deg: int):
     assert {code.text for code in codes} == {text}
 
 
+@pytest.mark.parametrize("turned_deg", [0, 90, 180, 270])
+def test_a_small_code_is_read_from_blurred_print_on_grainy_paper(turned_deg: int):
+    form = zxingcpp.BarcodeFormat.DataMatrix
+    drawn = Image.fromarray(np.array(zxingcpp.create_barcode("5733315666", form).to_image(scale=3)))
+    sheet = Image.new("L", (2244, 1181), 230)
+    sheet.paste(drawn.point(lambda tone: 70 if tone < 128 else 230), (1800, 510))
+    blurred = sheet.rotate(turned_deg, expand=True).filter(ImageFilter.GaussianBlur(1.2))
+    grain = np.random.default_rng(7).normal(0, 5, (blurred.height, blurred.width))
+    codes = read_codes((np.asarray(blurred) + grain).clip(0, 255).astype(np.uint8))
+    assert [(code.symbology, code.text) for code in codes] == [("DataMatrix", "5733315666")]
+
+
 @pytest.mark.parametrize("turned_deg", [0, 90, 180])
 def test_bars_are_told_from_print_and_pictures(turned_deg: int):
     front, (x, y) = cover(turned_deg)
-    places = [bars.box for bars in striped_places(front)]
+    places = [bars.box for bars in striped_places(scaled(front, 0.5))]
     assert any(
         place.x < x < place.x + place.width and place.y < y < place.y + place.height
         for place in places
