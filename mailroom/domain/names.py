@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import process
@@ -36,6 +37,8 @@ _TELLING: Final = frozenset(
 """Words by which sister companies differ: they must be equal, never nearly equal."""
 _ROMAN: Final = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _WORD: Final = re.compile(r"[a-z0-9&]+")
+_GLUED_IN: Final = re.compile(r"[iIl1](?=[A-ZÅÄÖ][a-zåäö])")
+"""The "i" before a place, read without the space after it."""
 _LETTERS: Final = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ð": "d", "ł": "l"})
 _WORD_ALIKE: Final = 0.8
 _FEWEST_LETTERS: Final = 3
@@ -91,6 +94,8 @@ def goes_on(first: str, second: str) -> bool:
     upper, lower = plain(first).split(), plain(second).split()
     if not upper or not lower:
         return False
+    if _GLUED_IN.match(second.lstrip()):
+        return True
     if upper[-1] in {"i", "&"} or first.rstrip().endswith("-") or lower[0] in {"i", "&"}:
         return True
     return all(_tells(word) for word in lower)
@@ -126,10 +131,12 @@ def says_more(read: str, registered: str) -> bool:
 def tells_otherwise(read: str, registered: str) -> bool:
     """Whether a reading is this name but for what tells it from its sisters.
 
-    "Pilen 36" is not "Pilen 38", and "Pilen AB" with its legal form is not "Pilen I AB". Both in
-    `plain` form.
+    "Pilen 36" is not "Pilen 38", "Pilen AB" with its legal form is not "Pilen I AB", and what is
+    "i Växjö" is nobody's whose name has no place. Both in `plain` form.
     """
     ours, theirs = read.split(), registered.split()
+    if _has_place(ours) and not _has_place(theirs):
+        return True
     forms = set(theirs) & _FORMS
     if forms and forms <= set(ours) and stem(read) == stem(registered):
         return _tell_apart(ours, theirs)
@@ -152,6 +159,13 @@ def _tell_apart(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """
     one, other = ([word for word in words if _tells(word)] for words in (ours, theirs))
     return len(one) != len(other) or any(map(_are_other_numerals, one, other))
+
+
+def _has_place(words: Sequence[str]) -> bool:
+    return any(
+        first == "i" and second not in _FORMS and sum(map(str.isalpha, second)) >= _FEWEST_LETTERS
+        for first, second in pairwise(words)
+    )
 
 
 def _are_other_numerals(one: str, other: str) -> bool:

@@ -56,6 +56,8 @@ _ONCE_WRONG = (
     (7, "code_conflict", 26996),
     # A small code in blurred print, with another company's number.
     (29, "code_conflict", 3820),
+    # "iVäxjö" below the name, its space lost by the only engine that read the name whole.
+    (29, "name_mismatch", 10656),
     # A person above the company, in print so faint that only the line above was seen at first.
     (23, "person_first", 6831),
     # A person above the company whose initial hung on to the name.
