@@ -55,15 +55,22 @@ _TELLING: Final = (
     *("endast till", "endast av", "oppnas av"),
 )
 """Words that only such phrases have, wherever they stand in what is badly read."""
-_HALVES: Final = ("lamnas", "utlamnas", "oppnas", "endast", "giltig", "kvitteras")
+_HALVES: Final = (
+    *("lamnas", "utlamnas", "oppnas", "endast", "giltig", "kvitteras"),
+    *("oppnas endast", "adressaten"),
+)
 """What such a phrase begins or ends with: alone in its line, the rest was not read."""
 _HALF_ALIKE: Final = 80.0
 _TELLING_ALIKE: Final = 88.0
 _LETTER: Final = re.compile(r"\br\W{0,2}brev|brev\W{0,2}rek\b|\brek\W{0,2}brev|^\W*r[a-z]{0,2}\W*$")
 """A registered letter, however its two words hang together; an R alone, or what is left of REK."""
+_VALUE: Final = "varde"
+"""Alone in its row, the sum stands in another that was not read."""
 _VALUE_LETTERS: Final = range(4, 7)
 _NO_VALUES: Final = frozenset({"varje", "varld", "varlden", "varden"})
 """Words as near to "värde" as a bad reading of it."""
+_RUNS_ON: Final = re.compile(r"\bvarde(?!check|kup|kort|full|papp|ring|grund|bevis)[a-z]{3,}")
+"""The word with print behind it read as its end; what goes on like this is another word."""
 _AMOUNT: Final = re.compile(
     r"(?<![0-9])(?:[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[1-9][0-9]{3,})\s?(?:k[a-z]|sek|kronor)\b"
 )
@@ -129,6 +136,9 @@ def _amount(written: str, words: Sequence[str]) -> str | None:
     rest, amounts = _AMOUNT.subn("", written)
     if amounts and len(rest.split()) <= _BESIDE_AMOUNT:
         return "... kr"
+    if words == [_VALUE]:
+        return "varde ... kr"
     others = [word for word in words if len(word) in _VALUE_LETTERS and word not in _NO_VALUES]
-    valued = process.extractOne("varde", others, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
-    return "varde ... kr" if valued is not None and any(map(str.isdigit, words)) else None
+    valued = process.extractOne(_VALUE, others, scorer=fuzz.ratio, score_cutoff=_VALUE_ALIKE)
+    worth = valued is not None or _RUNS_ON.search(written) is not None
+    return "varde ... kr" if worth and any(map(str.isdigit, words)) else None

@@ -66,6 +66,19 @@ _ONCE_WRONG = (
     (23, "name_mismatch", 25789),
 )
 
+_ONCE_OPENED = (
+    # Tall narrow letters taken for bars; half a note in print behind it.
+    (47, (105, 199)),
+    # Both ends of "öppnas endast av adressaten", of which the middle was not read.
+    (49, (169,)),
+    # A word across the sender's small print; a person whose initial hung on to the name.
+    (51, (56, 171)),
+    # "värde" alone, its sum in another row.
+    (53, (185,)),
+    # The feet of a large word, read as the small print they stand in.
+    (55, (52,)),
+)
+
 
 @pytest.mark.campaign
 def test_crops_that_once_went_wrong_are_held(large: tuple[int, Companies, Path], tmp_path: Path):
@@ -83,6 +96,17 @@ def test_what_forbids_to_open_is_heard_wherever_it_stands(tmp_path: Path):
         crop = make_noted(served, number=number, seed=3)
         outcome, _ = run_crop(crop, register, tmp_path)
         assert outcome.verdict not in GRAVE, (number, outcome.condition)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("seed", "numbers"), _ONCE_OPENED)
+def test_notes_that_once_were_missed_are_heard(seed: int, numbers: tuple[int, ...], tmp_path: Path):
+    served = companies(Random(f"register {seed}"), 3000)
+    register = write_snapshot(served, tmp_path / "register.json")
+    for number in numbers:
+        crop = make_noted(served, number=number, seed=seed)
+        outcome, _ = run_crop(crop, register, tmp_path)
+        assert outcome.verdict is Verdict.HELD, number
 
 
 @pytest.mark.campaign

@@ -30,12 +30,18 @@ _MOST_UNREAD: Final = 16
 """Letters in which the quick engine sees none: more of them, all as high, are bars."""
 _FEWEST_LETTERS: Final = 5
 """Of a row in which a word may stand: a stamp's code has four."""
-_BARS: Final = 1.2
+_BARS: Final = 1.13
 """Heights of one of them; what is written wavers, and some letters reach beyond the others."""
 _LEAST_MM: Final = 1.6
 """Letters of which the quick engine makes nothing, though print so small is read."""
 _WIDE_MM: Final = 15.0
 """Of a word: a label's round corner is narrower."""
+_TALL_MM: Final = 4.8
+"""Of a row, ascenders and all, in which a pen's word may lie across small print."""
+_MOST_OF_WORD: Final = 0.7
+"""Of its height."""
+_FEWEST_IN_NAME: Final = 4
+"""Letters of a person's name that a pen wrote, its words run together."""
 _MOST_IN_ROW: Final = 24
 """Letters: the bars of a parcel's code are more."""
 
@@ -98,14 +104,17 @@ def _is_right_above(line: FaceLine, name: FaceLine) -> bool:
 
 
 def _across(text: FaceText, name: FaceLine | None, read: Sequence[FaceLine]) -> Iterator[Box]:
-    """Words in one stroke above the name that nobody is sure of, as those across other print."""
+    """Words above the name that nobody is sure of: in one stroke, or across other print."""
     sure = [line for line in read if line.read.confidence >= WELL_READ]
     if name is None:
         return
-    over = (word for word in text.joined if _is_over(word, name.box))
+    mm = 25.4 / text.view.picture.dpi
+    words = (*text.joined, *(line.box for line in text.lines if _is_across(line, mm)))
+    over = (word for word in words if _is_over(word, name.box))
     for word in over:
         wide = word.width / text.view.picture.dpi * 25.4 >= _WIDE_MM
-        if wide and _is_pens(word.height, text) and not any(_is_on(line, word) for line in sure):
+        read_there = any(_is_on(line, word) and _is_as_high(line, word) for line in sure)
+        if wide and _is_pens(word.height, text) and not read_there:
             yield word
 
 
@@ -115,12 +124,14 @@ def _is_over(word: Box, name: Box) -> bool:
 
 
 def _may_be_person(line: FaceLine, name: FaceLine | None) -> bool:
-    """Two or more words without figures, and in line with the name."""
+    """Two or more words without figures, in line with the name; by a pen they may be glued."""
     if name is None or abs(line.box.x - name.box.x) > _ALIGNED * name.box.height:
         return False
     spaced = _INITIAL.sub(" ", line.text)
-    lettered = any(map(str.isalpha, spaced))
-    person = lettered and len(spaced.split()) > 1 and not any(sign.isdigit() for sign in line.text)
+    letters = sum(map(str.isalpha, spaced))
+    run_together = line.reader in HAND_READERS and letters >= _FEWEST_IN_NAME
+    worded = letters > 0 and (len(spaced.split()) > 1 or run_together)
+    person = worded and not any(sign.isdigit() for sign in line.text)
     return person and line.address.kind is LineKind.NAME and line.read.confidence >= _PERSON_SURE
 
 
@@ -172,12 +183,22 @@ def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> I
     """What the quick engine cannot make out, and what it has not seen."""
     inside = zone.blocks if zone else frozenset[int]()
     for block in text.blocks:
-        if block.at not in inside and _may_be_note(block, 25.4 / text.view.picture.dpi):
+        if block.at in inside:
+            continue
+        mm = 25.4 / text.view.picture.dpi
+        if _may_be_note(block, mm):
             yield block
+        else:
+            yield from (as_block(line.box) for line in block.lines if _is_across(line, mm))
     for word in text.joined:
         seen = any(_is_on(line, word) for line in (*text.lines, *read))
         if not seen and _is_pens(word.height, text):
             yield as_block(word)
+
+
+def _is_across(line: FaceLine, mm: float) -> bool:
+    """Whether the quick engine failed at a row much taller than the print it stands in."""
+    return line.read.confidence < READ_BADLY and line.box.height * mm >= _TALL_MM
 
 
 def _unread_rows(zone: Zone | None, read: Sequence[FaceLine]) -> Iterator[Box]:
@@ -206,6 +227,13 @@ def _is_on(line: FaceLine, word: Box) -> bool:
     x, y = word.x + word.width / 2, word.y + word.height / 2
     box = line.box
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+
+
+def _is_as_high(line: FaceLine, word: Box) -> bool:
+    """Whether most of the word stands in the line's row, and not only its feet."""
+    top = max(line.box.y, word.y)
+    shared = min(line.box.y + line.box.height, word.y + word.height) - top
+    return shared > _MOST_OF_WORD * word.height
 
 
 def _covers(line: FaceLine, row: Box) -> bool:
