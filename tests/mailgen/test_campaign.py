@@ -77,6 +77,10 @@ _ONCE_OPENED = (
     (53, (185,)),
     # The feet of a large word, read as the small print they stand in.
     (55, (52,)),
+    # What the letter is worth, in print right below the sender's line and taken for its own.
+    (57, (21,)),
+    # One written word, read as two.
+    (59, (69,)),
 )
 
 

@@ -10,7 +10,7 @@ from mailroom.domain.addresses import LineKind
 from mailroom.domain.evidence import Mark, MarkKind
 from mailroom.domain.forbidding import FORBIDDING, nearly_forbidding, run_together
 from mailroom.domain.itemnumbers import kinds_in_print
-from mailroom.domain.marks import folded, marks_in, stands_alone
+from mailroom.domain.marks import VALUE, folded, marks_in, stands_alone
 from mailroom.domain.pages import Box
 from mailroom.domain.wrapped import wrapped_marks
 from mailroom.engines.face.blocks import overlap, same_row
@@ -37,6 +37,8 @@ _SURE: Final = 0.95
 _NEARLY: Final = 0.6
 _LETTER: Final = "brev"
 """Above a name it is no postage, but what was read of "rek brev"."""
+_BESIDE: Final = 2.0
+"""Heights of a line, to the next piece of its row."""
 _BY_LOOK: Final = frozenset({"code", "square", "padded"})
 
 
@@ -57,6 +59,8 @@ def marks_of(
         label = mark.alone and kind in FORBIDDING
         if line.block not in sender or kind in _SENDER_MAY_BE or label:
             found.append(mark)
+        elif phrase == VALUE.pattern:  # no sender is called that
+            found.append(replace(mark, confidence=_NEARLY))
     return tuple(_weighed([*found, *_seen(look, card if pressed else None, page)]))
 
 
@@ -113,13 +117,28 @@ def _spoken_together(lines: Sequence[FaceLine]) -> Iterator[tuple[FaceLine, Mark
 
 def _nearly(text: FaceText, lines: Sequence[FaceLine], below: float) -> Iterator[Mark]:
     """What a line, or two that stand together, may speak of where they were read no surer."""
-    pairs = (_together(pair) for column in columns(lines) for pair in pairwise(column))
+    pairs = [_together(pair) for column in columns(lines) for pair in pairwise(column)]
+    pairs += [_together(pair) for pair in _side_by_side(lines)]
     unsure = (line for line in (*lines, *pairs) if line.read.confidence <= below)
     sure = (line for line in lines if line.read.confidence > below)
     said = [(line, told) for line in unsure for told in nearly_forbidding(line.text)]
     said += [(line, told) for line in sure for told in run_together(line.text)]
     for line, (kind, phrase) in said:
         yield replace(_mark(text, line, kind, phrase), confidence=_NEARLY)
+
+
+def _side_by_side(lines: Sequence[FaceLine]) -> Iterator[tuple[FaceLine, FaceLine]]:
+    """Each line and the next one in its row: a word written in one stroke is often read in two."""
+    order = sorted(lines, key=lambda line: line.box.x)
+    for at, line in enumerate(order):
+        end = line.box.x + line.box.width + _BESIDE * line.box.height
+        after = (
+            other
+            for other in order[at + 1 :]
+            if other.box.x < end and same_row(line.box, other.box)
+        )
+        if (following := next(after, None)) is not None:
+            yield line, following
 
 
 def _not_read(text: FaceText, places: Iterable[Box]) -> Iterator[Mark]:
