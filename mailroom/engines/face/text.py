@@ -28,6 +28,8 @@ from mailroom.engines.pixels.levels import percentile
 
 _CLEAR_UPWARD: Final = 4.0
 _CLEAR_AXIS: Final = 1.35
+_UPSIDE_DOWN: Final = -0.6
+"""Letters that point down by less are as often upright, as most mail is laid in."""
 WELL_READ: Final = 0.72
 _BETTER: Final = 1.15
 READ_FOR_GOOD: Final = 0.85
@@ -234,7 +236,7 @@ def _ink(picture: Picture, *, faint: bool = False, papers: bool = True) -> Ink:
 def _upright(picture: Picture, ink: Ink) -> _Sheet:
     """The shape of the letters says it, or a few blocks are read in every possible way."""
     lie = lie_of(ink)
-    turn = (90 if lie.sideways else 0) + (0 if lie.upward >= 0 else _HALF_TURN)
+    turn = (90 if lie.sideways else 0) + (0 if lie.upward >= _UPSIDE_DOWN else _HALF_TURN)
     skew = 0.0 if lie.sideways is None else -lie.lean_deg
     sheet = _Sheet(view_of(picture, turn, skew), ink)
     clear_axis = lie.sideways is not None and lie.axis_margin >= _CLEAR_AXIS
