@@ -128,7 +128,7 @@ def read_qr_codes(grey: Pixels) -> tuple[Code, ...]:
 
     One reader is enough: a symbol says with its own error correction whether it was read whole.
     """
-    found: Sequence[Any] = zxingcpp.read_barcodes(
+    found = zxingcpp.read_barcodes(
         np.ascontiguousarray(grey),
         formats=zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,)),
         try_invert=False,
@@ -305,7 +305,7 @@ def _zxing(
 
     `turned` looks at it turned by quarters as well.
     """
-    found: Sequence[Any] = zxingcpp.read_barcodes(
+    found = zxingcpp.read_barcodes(
         np.ascontiguousarray(grey),
         formats=zxingcpp.BarcodeFormats(formats),
         try_rotate=turned,
@@ -315,7 +315,7 @@ def _zxing(
     return (_from_zxing(one, at, factor) for one in found[:MOST_CODES])
 
 
-def _from_zxing(found: Any, at: tuple[int, int], factor: float) -> Code:  # noqa: ANN401  its result has no declared type
+def _from_zxing(found: zxingcpp.Barcode, at: tuple[int, int], factor: float) -> Code:
     left, top = at
     corners = found.position
     outline = tuple(
@@ -340,7 +340,7 @@ def _from_zxing(found: Any, at: tuple[int, int], factor: float) -> Code:  # noqa
     )
 
 
-def _text_of(found: Any) -> str:  # noqa: ANN401  its result has no declared type
+def _text_of(found: zxingcpp.Barcode) -> str:
     """Its bytes as UTF-8 where they are that: the reader guesses another alphabet for some."""
     text = str(found.text)
     if text.isascii():
