@@ -28,6 +28,8 @@ from mailroom.engines.pixels.levels import percentile
 
 _CLEAR_UPWARD: Final = 4.0
 _CLEAR_AXIS: Final = 1.35
+_FAIRLY_UPWARD: Final = 2.0
+"""Letters that point less have to read well the first way, or both ways are compared."""
 _UPSIDE_DOWN: Final = -0.6
 """Letters that point down by less are as often upright, as most mail is laid in."""
 WELL_READ: Final = 0.72
@@ -242,9 +244,11 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
     clear_axis = lie.sideways is not None and lie.axis_margin >= _CLEAR_AXIS
     if clear_axis and abs(lie.upward) >= _CLEAR_UPWARD:
         return sheet
-    tried = [(sheet.score(), sheet)]
-    if tried[0][0] >= WELL_READ:
+    first = sheet.score()
+    points = abs(lie.upward) >= _FAIRLY_UPWARD
+    if first >= (WELL_READ if points else READ_FOR_GOOD):
         return sheet
+    tried = [(first, sheet)]
     for other in _others(turn):
         if clear_axis and other % _HALF_TURN != turn % _HALF_TURN and _best_of(tried) >= WELL_READ:
             break
@@ -252,7 +256,8 @@ def _upright(picture: Picture, ink: Ink) -> _Sheet:
         another = _Sheet(view_of(picture, other, skew if along else 0.0), ink)
         tried.append((another.score(), another))
     best, chosen = max(tried, key=lambda scored: scored[0])
-    return chosen if best > tried[0][0] * _BETTER else sheet
+    as_good = best >= WELL_READ and not points
+    return chosen if as_good or best > first * _BETTER else sheet
 
 
 def _best_of(tried: Iterable[tuple[float, _Sheet]]) -> float:
