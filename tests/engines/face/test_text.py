@@ -1,6 +1,7 @@
 """What counts as print on a face, and what of it is read a second time."""
 
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from mailroom.engines.face.text import FaceText, read_faint, read_text, read_wel
 from mailroom.engines.pixels.image import Pixels
 from mailroom.settings import resources
 from tests.engines.faces import SANS, Face, draw, page
+from tests.mailgen.items import make_item
+from tests.mailgen.register import companies
 
 HEADING = "Nu byter vi sortiment"
 HORIZON = 700
@@ -79,3 +82,12 @@ def test_a_faint_row_right_below_black_print_is_seen_at_the_second_look(tmp_path
     read = read_text(picture_of(page(tmp_path, grainy)))
     assert [line.text for line in read.lines] == [route.replace("*", "")]
     assert "Eva-Lena Kron" in [line.text for line in read_faint(read).lines]
+
+
+def test_letters_that_hardly_point_are_read_both_ways_up(tmp_path: Path):
+    """A pen's letters and a frank's figures that read fairly upside down, and well upright."""
+    served = companies(Random("register 107"), 3000)
+    item = make_item(served, number=166, seed=107, profile="mixed")
+    read = read_text(picture_of(page(tmp_path, item.scanned.image)))
+    assert item.pose.turned == read.view.turned_deg == 0
+    assert "106 31 STOCKHOLM" in [line.text for line in read.lines]
