@@ -44,6 +44,12 @@ _FEWEST_IN_NAME: Final = 4
 """Letters of a person's name that a pen wrote, its words run together."""
 _MOST_IN_ROW: Final = 24
 """Letters: the bars of a parcel's code are more."""
+_WAVE: Final = 5.0
+"""Heights of a postmark's wavy stroke, at least; it is as high as the others, to `_AS_HIGH`."""
+_AS_HIGH: Final = 0.12
+_WAVES_APART: Final = 3.0
+"""Heights, from the first of three to the last."""
+_FEWEST_WAVES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +198,23 @@ def _elsewhere(text: FaceText, zone: Zone | None, read: Sequence[FaceLine]) -> I
             yield from (as_block(line.box) for line in block.lines if _is_across(line, mm))
     for word in text.joined:
         seen = any(_is_on(line, word) for line in (*text.lines, *read))
-        if not seen and _is_pens(word.height, text):
+        if not seen and _is_pens(word.height, text) and not _is_wave(word, text.joined):
             yield as_block(word)
+
+
+def _is_wave(word: Box, joined: Sequence[Box]) -> bool:
+    """Whether it is one of a postmark's wavy strokes, which run close below each other."""
+
+    def is_alike(other: Box) -> bool:
+        alike = abs(other.height - word.height) <= _AS_HIGH * word.height
+        near = abs(other.y - word.y) <= _WAVES_APART * word.height
+        return alike and near and other.width >= _WAVE * other.height and overlap(word, other)
+
+    rows: list[Box] = []
+    for other in filter(is_alike, joined):
+        if not any(same_row(row, other) for row in rows):
+            rows.append(other)
+    return word.width >= _WAVE * word.height and len(rows) >= _FEWEST_WAVES
 
 
 def _is_across(line: FaceLine, mm: float) -> bool:
