@@ -129,6 +129,28 @@ def test_a_wave_too_low_for_a_pen_is_not_read(tmp_path: Path):
     assert isinstance(decide(seen, at=NOON), Decision)
 
 
+def _postmarked(tmp_path: Path, waves: int) -> Decision | Doubt:
+    """Wavy strokes as high as a pen's words, close below each other at the upper right."""
+    marked = draw(Face(ADDRESS))
+    pen = ImageDraw.Draw(marked)
+    for row in range(waves):
+        wave = [(1150 + at, 200 + 40 * row + round(14 * sin(at / 27))) for at in range(300)]
+        pen.line(wave, 60, 4)
+    served = register(tmp_path, (OURS, NAME, "active"))
+    return decide(read_face(page(tmp_path, marked), None, served), at=NOON)
+
+
+@pytest.mark.usefixtures("nothing_by_hand")
+def test_a_postmarks_waves_are_not_read(tmp_path: Path):
+    assert isinstance(_postmarked(tmp_path, 5), Decision)
+
+
+@pytest.mark.usefixtures("nothing_by_hand")
+def test_two_strokes_are_no_postmark(tmp_path: Path):
+    with pytest.raises(AssertionError, match="written by hand"):
+        _postmarked(tmp_path, 2)
+
+
 def test_a_face_scribbled_all_over_costs_a_worker_no_more_than_its_limits(tmp_path: Path):
     """Frames by the dozen and hundreds of strokes: bounded work, and the letter is not lost."""
     scribbled = draw(Face(ADDRESS))
