@@ -19,7 +19,7 @@ _STRAIGHT_MM: Final = 6.0
 """Few strokes of a letter run straight so far, up, down or across."""
 _THROUGH_MM: Final = 0.85
 """Thicker than an edge is drawn."""
-_FRAME: Final = 0.1
+_FRAME: Final = 0.2
 """Of a piece's box that is ink: print that hangs together, or a picture, has more."""
 _EDGE_SHARE: Final = 0.2
 """Of a drawn edge that runs straight, with what is written across it; a round stamp has less."""
