@@ -7,15 +7,12 @@ from random import Random
 
 from tests.mailgen.fonts import missing_packages
 from tests.mailgen.items import PROFILES, make_item, write_item
-from tests.mailgen.register import Companies, companies, read_register, write_register
+from tests.mailgen.register import Companies, companies_of, read_register, write_register
 
 
 def register_for(out: Path, given: Path | None, *, seed: int, count: int) -> Companies:
     """The register given, or a new one; either way a copy stands beside the items."""
-    if given is not None:
-        served = read_register(given)
-    else:
-        served = companies(Random(f"register {seed}"), count)
+    served = read_register(given) if given is not None else companies_of(seed, count)
     write_register(out / "registry.csv", served.rows, Random(seed))
     return served
 

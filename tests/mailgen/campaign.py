@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Final
 
 from mailroom.domain.sorting import Decision, Doubt, decide
@@ -25,7 +24,7 @@ from mailroom.engines.face.outside import prepare, read_face
 from tests.mailgen.crops import Crop, make_crop, save_crop, size_of
 from tests.mailgen.judging import GRAVE, NOW, Verdict, face_page, judge, write_snapshot
 from tests.mailgen.notes import make_noted
-from tests.mailgen.register import Companies, companies
+from tests.mailgen.register import Companies, companies_of
 
 _CHUNK: Final = 20
 _MAKERS: Final = {"addresses": make_crop, "notes": make_noted}
@@ -81,7 +80,7 @@ def run_crop(crop: Crop, register: Path, folder: Path) -> tuple[Outcome, Decisio
 @cache
 def _served(seed: int, count: int) -> Companies:
     """One register per process."""
-    return companies(Random(f"register {seed}"), count)
+    return companies_of(seed, count)
 
 
 def run_job(job: Job) -> list[Outcome]:

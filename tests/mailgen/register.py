@@ -203,6 +203,11 @@ def _company(rng: Random, number: str, name: str, form: str) -> Company:
     return Company(number, name, form, status, street, postcode, rng.choice(_PLACES))
 
 
+def companies_of(seed: int, count: int = 3000) -> Companies:
+    """The register that mail of this seed is addressed to."""
+    return companies(Random(f"register {seed}"), count)
+
+
 def companies(rng: Random, count: int) -> Companies:
     """`count` companies, every sixth the near twin of the one before it."""
     taken: set[str] = set()

@@ -9,7 +9,7 @@ from tests.mailgen.campaign import main, run_crop
 from tests.mailgen.crops import make_crop
 from tests.mailgen.judging import GRAVE, Verdict, write_snapshot
 from tests.mailgen.notes import make_noted
-from tests.mailgen.register import Companies, companies
+from tests.mailgen.register import Companies, companies, companies_of
 
 _CROPS = 60
 _NOTED = 24
@@ -34,7 +34,7 @@ def large(
 ) -> tuple[int, Companies, Path]:
     """The seed of a whole campaign, and its register."""
     seed: int = request.param
-    served = companies(Random(f"register {seed}"), 3000)
+    served = companies_of(seed)
     return seed, served, write_snapshot(served, tmp_path_factory.mktemp("large") / "register.json")
 
 
@@ -105,12 +105,21 @@ def test_what_forbids_to_open_is_heard_wherever_it_stands(tmp_path: Path):
 @pytest.mark.campaign
 @pytest.mark.parametrize(("seed", "numbers"), _ONCE_OPENED)
 def test_notes_that_once_were_missed_are_heard(seed: int, numbers: tuple[int, ...], tmp_path: Path):
-    served = companies(Random(f"register {seed}"), 3000)
+    served = companies_of(seed)
     register = write_snapshot(served, tmp_path / "register.json")
     for number in numbers:
         crop = make_noted(served, number=number, seed=seed)
         outcome, _ = run_crop(crop, register, tmp_path)
         assert outcome.verdict is Verdict.HELD, number
+
+
+@pytest.mark.campaign
+def test_a_broad_pens_word_across_a_small_label_is_heard(tmp_path: Path):
+    """It has more ink than the outline of the label on which its feet stand."""
+    served = companies_of(61)
+    register = write_snapshot(served, tmp_path / "register.json")
+    outcome, _ = run_crop(make_noted(served, number=49, seed=61), register, tmp_path)
+    assert outcome.verdict is Verdict.RIGHT
 
 
 @pytest.mark.campaign

@@ -1,7 +1,6 @@
 """What counts as print on a face, and what of it is read a second time."""
 
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -15,7 +14,7 @@ from mailroom.engines.pixels.image import Pixels
 from mailroom.settings import resources
 from tests.engines.faces import SANS, Face, draw, page
 from tests.mailgen.items import make_item
-from tests.mailgen.register import companies
+from tests.mailgen.register import companies_of
 
 HEADING = "Nu byter vi sortiment"
 HORIZON = 700
@@ -86,8 +85,7 @@ def test_a_faint_row_right_below_black_print_is_seen_at_the_second_look(tmp_path
 
 def test_letters_that_hardly_point_are_read_both_ways_up(tmp_path: Path):
     """A pen's letters and a frank's figures that read fairly upside down, and well upright."""
-    served = companies(Random("register 107"), 3000)
-    item = make_item(served, number=166, seed=107, profile="mixed")
+    item = make_item(companies_of(107), number=166, seed=107, profile="mixed")
     read = read_text(picture_of(page(tmp_path, item.scanned.image)))
     assert item.pose.turned == read.view.turned_deg == 0
     assert "106 31 STOCKHOLM" in [line.text for line in read.lines]
