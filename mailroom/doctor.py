@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from mailroom.domain.errors import LanguageMissing
-from mailroom.domain.readings import HAND_READERS
+from mailroom.domain.readings import OTHER_MAKE
 from mailroom.engines.ocr.paddle import ModelMissing, model_file
 from mailroom.engines.ocr.tessdata import require_languages, tessdata_folder
 from mailroom.settings import Feeder, StationSettings
@@ -78,7 +78,7 @@ def _versions(_: StationSettings) -> Finding:
 def _models(settings: StationSettings) -> Finding:
     try:
         require_languages(settings.more_languages)
-        for reader in HAND_READERS:
+        for reader in OTHER_MAKE:
             model_file(reader)
         return Finding("Reading models", well=True, seen=f"{tessdata_folder()}, two for hands")
     except LanguageMissing as missing:

@@ -9,15 +9,18 @@ from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState,
 from mailroom.domain.ids import is_org_number
 from mailroom.domain.readings import (
     HAND_READERS,
+    OTHER_MAKE,
     SECOND_LOOK,
     WRONG_CHECK_DIGIT,
     Reader,
     ReadingKind,
 )
+from mailroom.domain.twins import TWIN_RATIO
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
-_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, *HAND_READERS)
+_TESSERACT = frozenset({Reader.OCR, Reader.OCR_SECOND})
+_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, *OTHER_MAKE)
 _TWICE = 2
 _FAR_APART = 3
 """Digits by which numbers differ that no misreading makes of one another."""
@@ -37,7 +40,11 @@ class ReadLine(Protocol):
 def doubt_about_recipient(evidence: Evidence) -> DoubtReason | None:
     """The first thing that keeps the best candidate from being certain, None when all agree."""
     best = evidence.candidates[0] if evidence.candidates else None
-    return _doubt_about_number(evidence, best) or _doubt_about_name(evidence, best)
+    return (
+        _doubt_about_number(evidence, best)
+        or _doubt_about_name(evidence, best)
+        or _doubt_about_makes(best)
+    )
 
 
 def _doubt_about_number(evidence: Evidence, best: Candidate | None) -> DoubtReason | None:
@@ -162,14 +169,19 @@ def _doubt_about_name(evidence: Evidence, best: Candidate | None) -> DoubtReason
 
 def is_told_from_twins(best: Candidate) -> bool:
     """Two readings of the number; or two of the name by two makes; or all by both for hands."""
-    both = HAND_READERS.issubset(best.number_readers) and HAND_READERS.issubset(best.name_readers)
-    return _is_sure(best.number_readers) or _of_two_makes(best.name_readers) or both
+    sure = _is_sure(best.number_readers)
+    return sure or _of_two_makes(best.name_readers) or _is_hands(best)
+
+
+def _is_hands(best: Candidate) -> bool:
+    """Whether both engines for handwriting have all of it."""
+    return HAND_READERS.issubset(best.number_readers) and HAND_READERS.issubset(best.name_readers)
 
 
 def _is_sure(readers: Iterable[Reader]) -> bool:
-    """Two readings; both engines for handwriting are of one make, and not enough."""
+    """Two readings; the engines for handwriting are of one make, and not enough."""
     asked = set(readers)
-    return len(asked) >= _TWICE and not asked <= HAND_READERS
+    return len(asked) >= _TWICE and not asked <= OTHER_MAKE
 
 
 def _is_outvoted(other: Candidate, best: Candidate) -> bool:
@@ -181,7 +193,7 @@ def _is_outvoted(other: Candidate, best: Candidate) -> bool:
 
 def _of_two_makes(readers: Iterable[Reader]) -> bool:
     asked = set(readers)
-    return bool(asked & HAND_READERS) and bool(asked - HAND_READERS)
+    return bool(asked & OTHER_MAKE) and bool(asked - OTHER_MAKE)
 
 
 def _no_name(best: Candidate) -> DoubtReason:
@@ -189,6 +201,35 @@ def _no_name(best: Candidate) -> DoubtReason:
         return DoubtReason.NEAR_TWIN
     seen = max(best.name_score, best.runner_up_score) >= _NAME_SEEN
     return DoubtReason.NAME_DISAGREES if seen else DoubtReason.NAME_MISSING
+
+
+def _doubt_about_makes(best: Candidate | None) -> DoubtReason | None:
+    """What only readers of one make have: they confuse the same signs."""
+    if best is None or is_read_by_two_makes(best):
+        return None
+    return DoubtReason.ONE_READER if _is_printers(best.number_readers) else DoubtReason.NEAR_TWIN
+
+
+def is_read_by_two_makes(best: Candidate) -> bool:
+    """Whether more than Tesseract has the number, and says whose name it is where one is like it.
+
+    A third of the digits that one of its models misreads, the other misreads alike; the engines
+    of the other make do that with one in thirty. They may have a sign of the name wrong, if not
+    the one that tells it from the twin's.
+    """
+    if _is_printers(best.number_readers):
+        return False
+    near = {*best.name_readers, *best.name_nearest}
+    return not is_named_alike(best) or _of_two_makes(near) or _is_hands(best)
+
+
+def is_named_alike(best: Candidate) -> bool:
+    """Whether a twin's name is so near that one sign may tell them apart."""
+    return best.near_twin and best.runner_up_score >= TWIN_RATIO
+
+
+def _is_printers(readers: Iterable[Reader]) -> bool:
+    return _TESSERACT.issuperset(readers)
 
 
 def two_readings(candidate: Candidate) -> bool:

@@ -32,6 +32,8 @@ class Candidate:
     near_twin: bool
     name_readers: tuple[Reader, ...] = ()
     """Who read a name that is this customer's and clearly nobody else's."""
+    name_nearest: tuple[Reader, ...] = ()
+    """Who read a name that is nearer to this customer's than to anybody's, be it by one sign."""
     name_equal: bool = False
     """The name was read letter by letter as it stands in the register (å ä ö apart)."""
     likelihood: float = 0.0

@@ -41,6 +41,10 @@ class _Agreement:
     equal: bool
     clear: bool
 
+    @property
+    def nearest(self) -> bool:
+        return self.score >= _PLAUSIBLE and self.score > self.runner_up
+
 
 def candidates_of(
     numbers: Sequence[NumberRead], names: Sequence[NameRead], directory: Directory
@@ -95,6 +99,7 @@ def _candidate(
         runner_up_score=round(best.runner_up, 1),
         near_twin=directory.has_twin(customer),
         name_readers=_readers(name.reader for name, one in agreements.items() if one.clear),
+        name_nearest=_readers(name.reader for name, one in agreements.items() if one.nearest),
         name_equal=any(one.equal for one in agreements.values()),
     )
 

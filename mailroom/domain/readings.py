@@ -26,11 +26,15 @@ class Reader(StrEnum):
     """An engine of another make, which reads handwriting; asked where the others leave a doubt."""
     OCR_FOURTH = "ocr_fourth"
     """Another model of the third's make, asked for what only the third could read."""
+    OCR_FIFTH = "ocr_fifth"
+    """A small model of that make for print; asked for single rows that one make alone has read."""
     PERSON = "person"
 
 
 HAND_READERS: Final = frozenset({Reader.OCR_THIRD, Reader.OCR_FOURTH})
-"""Of the make that reads handwriting; the other two are of one make as well."""
+"""Of the make that reads handwriting."""
+OTHER_MAKE: Final = HAND_READERS | {Reader.OCR_FIFTH}
+"""Of another make than the first two readers of text, which are of one make as well."""
 
 
 class ReadingKind(StrEnum):

@@ -29,6 +29,7 @@ _READERS: Final = {
     Reader.OCR_SECOND: "second OCR",
     Reader.OCR_THIRD: "third OCR",
     Reader.OCR_FOURTH: "fourth OCR",
+    Reader.OCR_FIFTH: "fifth OCR",
     Reader.PERSON: "person",
 }
 

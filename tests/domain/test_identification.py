@@ -134,7 +134,7 @@ def test_nothing_ranked_in_is_ever_decided():
 def test_a_decision_follows_again_from_the_stored_readings():
     stored = evidence(
         read(ReadingKind.NUMBER, "5568402266"),
-        read(ReadingKind.NUMBER, "5568402266", Reader.OCR_SECOND),
+        read(ReadingKind.NUMBER, "5568402266", Reader.OCR_FIFTH),
         read(ReadingKind.NAME, "Återbruk Åkerlund AB", Reader.OCR_SECOND),
         seen=("5568402266",),
     )

@@ -23,7 +23,7 @@ CERTAIN = Candidate(
     name="Nordljus Teknik AB",
     standing=Standing.ACTIVE,
     number_match=NumberMatch.EXACT,
-    number_readers=(Reader.OCR, Reader.OCR_SECOND),
+    number_readers=(Reader.OCR, Reader.OCR_SECOND, Reader.OCR_FIFTH),
     name_score=100.0,
     runner_up_score=60.0,
     near_twin=False,
@@ -69,6 +69,7 @@ def test_everything_agrees():
         (with_candidate(name_readers=()), DoubtReason.NAME_DISAGREES),
         (with_candidate(name_readers=(), name_score=20.0, runner_up_score=0.0), "name_missing"),
         (with_candidate(number_readers=(Reader.OCR,)), DoubtReason.ONE_READER),
+        (with_candidate(number_readers=(Reader.OCR, Reader.OCR_SECOND)), DoubtReason.ONE_READER),
         (with_candidate(near_twin=True, name_equal=False), DoubtReason.NEAR_TWIN),
         (dataclasses.replace(CLEAR, foreign_numbers=("5560004755",)), DoubtReason.TWO_NUMBERS),
         (
@@ -181,6 +182,25 @@ def test_a_near_twin_passes_with_two_makes_of_engine_for_the_name_as_well():
         name_readers=(Reader.OCR, Reader.OCR_THIRD),
     )
     assert isinstance(decide(by_third, at=NOON), Decision)
+
+
+PRINT = (Reader.OCR, Reader.OCR_SECOND)
+
+
+@pytest.mark.parametrize(
+    ("nearest", "waits"),
+    [(PRINT, True), ((), True), ((*PRINT, Reader.OCR_FIFTH), False), ((Reader.OCR_THIRD,), False)],
+    ids=["one make", "none", "both makes", "the other make"],
+)
+def test_where_one_sign_tells_twins_apart_another_make_has_to_see_it(
+    nearest: tuple[Reader, ...], *, waits: bool
+):
+    alike = with_candidate(
+        near_twin=True, runner_up_score=97.0, name_readers=PRINT, name_nearest=nearest
+    )
+    outcome = decide(alike, at=NOON)
+    assert isinstance(outcome, Doubt) is waits
+    assert not isinstance(outcome, Doubt) or outcome.reason is DoubtReason.NEAR_TWIN
 
 
 BY_HAND = (Reader.OCR_THIRD, Reader.OCR_FOURTH)

@@ -31,7 +31,7 @@ from mailroom.engines.face.text import (
     read_well,
     read_widely,
 )
-from mailroom.engines.face.townline import above_town
+from mailroom.engines.face.townline import above_number, above_town
 from mailroom.engines.face.zones import put_together, with_neighbours
 
 _BESIDE: Final = 0.55
@@ -247,10 +247,10 @@ def _gap_behind(line: Box, other: Box) -> float:
 
 
 def _read_first(text: FaceText, part: ReadBlock) -> ReadBlock:
-    """By the better model; the town at its end as the quick one has it."""
-    above, town = above_town(part)
+    """By the better model; number and town at its end as the quick one has them."""
+    above, end = above_number(part)
     read = read_well(text, above)
-    return replace(read, block=part.block, lines=(*read.lines, *town))
+    return replace(read, block=part.block, lines=(*read.lines, *end))
 
 
 def read_zone_softly(text: FaceText, zone: Zone) -> tuple[FaceLine, ...]:

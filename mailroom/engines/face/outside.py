@@ -15,7 +15,7 @@ from mailroom.domain.identification import ranked
 from mailroom.domain.pages import Box, Page
 from mailroom.domain.readings import (
     GOES_ON,
-    HAND_READERS,
+    OTHER_MAKE,
     OTHERS_NUMBER,
     OUTSIDE_ZONE,
     SECOND_LOOK,
@@ -58,7 +58,7 @@ def prepare() -> None:
     """Load the models before the first face, once per worker; one core is one worker's."""
     cv2.setNumThreads(1)
     warm_up()
-    for reader in HAND_READERS:
+    for reader in OTHER_MAKE:
         line_model(reader)
 
 
@@ -290,6 +290,7 @@ def _line_readings(face: _Face, found: RecipientRead) -> Iterator[Reading]:
         (own, None),
         (zone.second if zone else (), SECOND_LOOK),
         ([line for line in found.by_hand if not zone or line not in zone.second], SECOND_LOOK),
+        (found.rows, SECOND_LOOK),
         (elsewhere, OUTSIDE_ZONE),
     ):
         for line in lines:

