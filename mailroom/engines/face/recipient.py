@@ -86,15 +86,16 @@ def read_recipient(
     numbers = _by_two(text, zone, directory)
     readings = _Readings((zone.lines, zone.second))
     read = _judged(numbers, zone, readings, codes, directory)
-    further = iter(_FURTHER)
+    further, rows_wait = list(_FURTHER), True
     while not (_agrees(read) or _is_somebody_elses(read, zone)):
-        if _is_undisputed(read) and not readings.rows:
+        if rows_wait and _is_undisputed(read):
+            rows_wait = False
             lines = read_rows(text, _rows_of_one_make(read, zone, directory))
             readings = replace(readings, rows=lines)
+        elif not further:
+            break
         else:
-            read_on = next(further, None)
-            if read_on is None:
-                break
+            read_on = further.pop(0)
             if read_on is read_zone_by_hand_again and not _is_read_by_hand(read):
                 continue
             lines = read_on(text, zone)
