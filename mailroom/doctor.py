@@ -80,7 +80,9 @@ def _models(settings: StationSettings) -> Finding:
         require_languages(settings.more_languages)
         for reader in OTHER_MAKE:
             model_file(reader)
-        return Finding("Reading models", well=True, seen=f"{tessdata_folder()}, two for hands")
+        return Finding(
+            "Reading models", well=True, seen=f"{tessdata_folder()}, three of another make"
+        )
     except LanguageMissing as missing:
         return Finding(
             "Reading models",
@@ -93,7 +95,7 @@ def _models(settings: StationSettings) -> Finding:
         return Finding(
             "Reading models",
             well=False,
-            seen="a model for handwriting is missing",
+            seen="a model of the other make is missing",
             remedy=f"Set Mailroom up again: the Python package {missing} brings it.",
         )
     except FileNotFoundError:

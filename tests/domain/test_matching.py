@@ -59,6 +59,17 @@ def test_damaged_names_with_no_rival_still_support():
     assert not candidate.name_equal
 
 
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("Brf Solrosem 11", True), ("Brf Solrosen 1l", False), ("Brf Solrosen 1", False)],
+    ids=["a sign that both have", "the sign that parts them", "the twin's"],
+)
+def test_a_name_misread_is_nearest_to_whom_its_other_signs_say(name: str, *, nearest: bool):
+    candidate = best("7164000015", name)
+    assert (candidate.number, candidate.name_readers) == ("7164000015", ())
+    assert candidate.name_nearest == ((Reader.OCR_SECOND,) if nearest else ())
+
+
 def test_twins_are_known():
     twins = {n for n in NAMES if DIRECTORY.has_twin(DIRECTORY.register.customers[n])}
     assert twins == set(NAMES) - {"5568402266"}

@@ -77,8 +77,8 @@ DOUBTS: Final[Mapping[DoubtReason, Phrase]] = {
         "Unclear digits were interpreted. Compare the number with the envelope.",
     ),
     DoubtReason.ONE_READER: Phrase(
-        "Bara en avläsning stöder numret. Jämför med kuvertet.",
-        "Only one reading supports the number. Compare with the envelope.",
+        "För få avläsningar stöder numret. Jämför med kuvertet.",
+        "Too few readings support the number. Compare with the envelope.",
     ),
     DoubtReason.CODE_DISAGREES: Phrase(
         "Koden säger ett nummer, texten ett annat. Välj rätt.",
