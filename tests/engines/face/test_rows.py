@@ -1,4 +1,4 @@
-"""Rows that one make has read are read by another: a number, and a name one sign from its twin's."""
+"""Rows that one make has read are read by another: a number, and a name one sign from a twin's."""
 
 from collections.abc import Sequence
 from pathlib import Path
