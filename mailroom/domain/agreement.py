@@ -1,6 +1,6 @@
 """Whether number and name point to one customer, through two readings (rules 2 to 5 and 9)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from mailroom.domain.addresses import read_line
@@ -43,7 +43,7 @@ def doubt_about_recipient(evidence: Evidence) -> DoubtReason | None:
     return (
         _doubt_about_number(evidence, best)
         or _doubt_about_name(evidence, best)
-        or _doubt_about_makes(best)
+        or _doubt_about_makes(evidence.candidates)
     )
 
 
@@ -203,24 +203,29 @@ def _no_name(best: Candidate) -> DoubtReason:
     return DoubtReason.NAME_DISAGREES if seen else DoubtReason.NAME_MISSING
 
 
-def _doubt_about_makes(best: Candidate | None) -> DoubtReason | None:
+def _doubt_about_makes(candidates: Sequence[Candidate]) -> DoubtReason | None:
     """What only readers of one make have: they confuse the same signs."""
-    if best is None or is_read_by_two_makes(best):
+    if not candidates or is_read_by_two_makes(candidates):
         return None
-    return DoubtReason.ONE_READER if _is_printers(best.number_readers) else DoubtReason.NEAR_TWIN
+    alone = _is_printers(candidates[0].number_readers)
+    return DoubtReason.ONE_READER if alone else DoubtReason.NEAR_TWIN
 
 
-def is_read_by_two_makes(best: Candidate) -> bool:
+def is_read_by_two_makes(candidates: Sequence[Candidate]) -> bool:
     """Whether more than Tesseract has the number, and says whose name it is where one is like it.
 
     A third of the digits that one of its models misreads, the other misreads alike; the engines
     of the other make do that with one in thirty. They may have a sign of the name wrong, if not
-    the one that tells it from the twin's.
+    the one that tells it from the twin's; and nobody may have read a name that is nearer to it.
     """
+    best, *others = candidates
     if _is_printers(best.number_readers):
         return False
+    if not is_named_alike(best):
+        return True
     near = {*best.name_readers, *best.name_nearest}
-    return not is_named_alike(best) or _of_two_makes(near) or _is_hands(best)
+    nearer = {reader for other in others for reader in other.name_nearest} - near
+    return not nearer and (_of_two_makes(near) or _is_hands(best))
 
 
 def is_named_alike(best: Candidate) -> bool:

@@ -203,6 +203,24 @@ def test_where_one_sign_tells_twins_apart_another_make_has_to_see_it(
     assert not isinstance(outcome, Doubt) or outcome.reason is DoubtReason.NEAR_TWIN
 
 
+def test_a_reading_that_is_nearer_to_the_twin_holds():
+    both = (*PRINT, Reader.OCR_FIFTH)
+    own = {"near_twin": True, "runner_up_score": 97.0, "name_readers": both, "name_nearest": both}
+    twin = dataclasses.replace(
+        CERTAIN,
+        number="5560004755",
+        number_match=NumberMatch.NONE,
+        number_readers=(),
+        name_readers=(),
+        name_nearest=(Reader.OCR_THIRD,),
+    )
+    seen = with_candidate(**own)
+    assert isinstance(decide(seen, at=NOON), Decision)
+    doubt = decide(dataclasses.replace(seen, candidates=(*seen.candidates, twin)), at=NOON)
+    assert isinstance(doubt, Doubt)
+    assert doubt.reason is DoubtReason.NEAR_TWIN
+
+
 BY_HAND = (Reader.OCR_THIRD, Reader.OCR_FOURTH)
 
 

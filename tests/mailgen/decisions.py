@@ -245,7 +245,8 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--companies", type=int, default=3000)
-    parser.add_argument("--alike", type=float, default=_AS_MEASURED.of_one_make)
+    parser.add_argument("--digits", type=float, default=_AS_MEASURED.digits)
+    parser.add_argument("--letters", type=float, default=_AS_MEASURED.letters)
     parser.add_argument("--across", type=float, default=_AS_MEASURED.across)
     return parser.parse_args(words)
 
@@ -254,7 +255,7 @@ def main(words: list[str]) -> int:
     """Exit code 1 when any decision named the wrong company."""
     given = _arguments(words)
     began, share = time.perf_counter(), 20_000
-    alike = Alike(given.alike, given.across)
+    alike = Alike(given.digits, given.letters, given.across)
     batches = [
         Batch(min(share, given.count - start), given.seed + start, given.companies, alike)
         for start in range(0, given.count, share)

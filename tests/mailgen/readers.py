@@ -41,11 +41,12 @@ Number = tuple[str, bool]
 class Alike:
     """How much of what one reader misreads another misreads alike, sign by sign.
 
-    Measured on 3,000 generated crops: of digits three in ten between two models of one make and
-    one in thirty between two makes, of letters one in five and one in twenty.
+    `digits` and `letters` of one make, `across` two makes. Measured on 3,000 generated crops: 0.32,
+    0.2 and 0.03 to 0.05.
     """
 
-    of_one_make: float = 0.3
+    digits: float = 0.3
+    letters: float = 0.2
     across: float = 0.05
 
 
@@ -60,9 +61,9 @@ class Readers:
     def number(self, digits: str, misread: float) -> tuple[Number, Number, Number, Number]:
         """By the first two readers, then by two of the other make."""
         first = self._digits(digits, misread, digits, 0.0)
-        second = self._digits(digits, misread, first, self._alike.of_one_make)
+        second = self._digits(digits, misread, first, self._alike.digits)
         third = self._digits(digits, misread * _EXACT, first, self._alike.across)
-        fourth = self._digits(digits, misread * _EXACT, third, self._alike.of_one_make)
+        fourth = self._digits(digits, misread * _EXACT, third, self._alike.digits)
         return (
             self._told(digits, first),
             self._told(digits, second),
@@ -87,9 +88,9 @@ class Readers:
     def name(self, name: str, misread: float) -> tuple[str, str, str, str]:
         """By the same four."""
         first = self._letters(name, misread, name, 0.0)
-        second = self._letters(name, misread, first, self._alike.of_one_make)
+        second = self._letters(name, misread, first, self._alike.letters)
         third = self._letters(name, misread, first, self._alike.across)
-        fourth = self._letters(name, misread, third, self._alike.of_one_make)
+        fourth = self._letters(name, misread, third, self._alike.letters)
         return first, second, third, fourth
 
     def _letters(self, name: str, misread: float, other: str, alike: float) -> str:

@@ -161,10 +161,9 @@ def _names_by(numbers: Sequence[_Number], directory: Directory) -> frozenset[str
 
 def _agrees(read: RecipientRead) -> bool:
     """Whether nothing is left that another reading could mend."""
-    best = read.candidates[0] if read.candidates else None
-    if best is None or not _is_undisputed(read) or not is_read_by_two_makes(best):
+    if not _is_undisputed(read) or not is_read_by_two_makes(read.candidates):
         return False
-    return not best.near_twin or is_told_from_twins(best)
+    return not read.candidates[0].near_twin or is_told_from_twins(read.candidates[0])
 
 
 def _is_undisputed(read: RecipientRead) -> bool:
