@@ -8,6 +8,7 @@ from mailroom.domain.decisions import DoubtReason
 from mailroom.domain.evidence import Candidate, Evidence, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number
 from mailroom.domain.readings import (
+    FIRST_MAKE,
     HAND_READERS,
     OTHER_MAKE,
     SECOND_LOOK,
@@ -19,8 +20,7 @@ from mailroom.domain.twins import TWIN_RATIO
 
 _NAME_SEEN = 60.0
 _LEGIBLE = 0.45
-_TESSERACT = frozenset({Reader.OCR, Reader.OCR_SECOND})
-_READERS_OF_LINES = (Reader.OCR, Reader.OCR_SECOND, *OTHER_MAKE)
+_READERS_OF_LINES = FIRST_MAKE | OTHER_MAKE
 _TWICE = 2
 _FAR_APART = 3
 """Digits by which numbers differ that no misreading makes of one another."""
@@ -207,7 +207,7 @@ def _doubt_about_makes(candidates: Sequence[Candidate]) -> DoubtReason | None:
     """What only readers of one make have: they confuse the same signs."""
     if not candidates or is_read_by_two_makes(candidates):
         return None
-    alone = _is_printers(candidates[0].number_readers)
+    alone = _is_of_first_make(candidates[0].number_readers)
     return DoubtReason.ONE_READER if alone else DoubtReason.NEAR_TWIN
 
 
@@ -219,7 +219,7 @@ def is_read_by_two_makes(candidates: Sequence[Candidate]) -> bool:
     the one that tells it from the twin's; and nobody may have read a name that is nearer to it.
     """
     best, *others = candidates
-    if _is_printers(best.number_readers):
+    if _is_of_first_make(best.number_readers):
         return False
     if not is_named_alike(best):
         return True
@@ -233,8 +233,8 @@ def is_named_alike(best: Candidate) -> bool:
     return best.near_twin and best.runner_up_score >= TWIN_RATIO
 
 
-def _is_printers(readers: Iterable[Reader]) -> bool:
-    return _TESSERACT.issuperset(readers)
+def _is_of_first_make(readers: Iterable[Reader]) -> bool:
+    return FIRST_MAKE.issuperset(readers)
 
 
 def two_readings(candidate: Candidate) -> bool:

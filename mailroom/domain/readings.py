@@ -31,10 +31,12 @@ class Reader(StrEnum):
     PERSON = "person"
 
 
+FIRST_MAKE: Final = frozenset({Reader.OCR, Reader.OCR_SECOND})
+"""The readers of every face: two models of one make."""
 HAND_READERS: Final = frozenset({Reader.OCR_THIRD, Reader.OCR_FOURTH})
 """Of the make that reads handwriting."""
 OTHER_MAKE: Final = HAND_READERS | {Reader.OCR_FIFTH}
-"""Of another make than the first two readers of text, which are of one make as well."""
+"""Of another make than the first."""
 
 
 class ReadingKind(StrEnum):

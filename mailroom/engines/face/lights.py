@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mailroom.domain.evidence import Candidate, Light, LightName, LightState, NumberMatch
 from mailroom.domain.ids import is_org_number, org_number_text
+from mailroom.domain.readings import FIRST_MAKE
 from mailroom.domain.register import Standing
 from mailroom.engines.face.codes import CodeMeaning, numbers_in
 from mailroom.engines.face.text import FaceLine
@@ -41,7 +42,8 @@ def _number(best: Candidate | None, numbers: Sequence[str]) -> Light:
     elif best.number_match is NumberMatch.REPAIRED or len(set(numbers)) > 1:
         state = LightState.AMBER
     else:
-        several = len(set(best.number_readers)) > 1
+        readers = set(best.number_readers)
+        several = len(readers) > 1 and not readers <= FIRST_MAKE
         state = LightState.GREEN if several else LightState.AMBER
         value = value or org_number_text(best.number)
     return Light(LightName.NUMBER, state, value)

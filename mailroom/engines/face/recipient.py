@@ -296,13 +296,17 @@ def _reads_on(
 def _is_longer(
     names: Sequence[tuple[NameRead, FaceLine, int]], best: Candidate, directory: Directory
 ) -> bool:
-    """Whether any reading has the customer's whole name and goes on, whatever the others lost."""
+    """Whether any reading has the customer's whole name and goes on, whatever the others lost.
+
+    Not in a row alone, where a label's misreading looks like more of the name.
+    """
     customer = directory.customer(best.number)
     if customer is None:
         return False
     own = [plain(name) for name in (customer.name, *customer.other_names)]
     # The first of each line is how the name must be read; a longer one is how it may be.
-    musts = {line: plain(name.text) for name, line, _ in reversed(names)}
+    whole = (read for read in reversed(names) if read[0].reader is not Reader.OCR_FIFTH)
+    musts = {line: plain(name.text) for name, line, _ in whole}
     return any(says_more(read, name) for read in musts.values() for name in own)
 
 
