@@ -81,7 +81,9 @@ def _models(settings: StationSettings) -> Finding:
         for reader in OTHER_MAKE:
             model_file(reader)
         return Finding(
-            "Reading models", well=True, seen=f"{tessdata_folder()}, three of another make"
+            "Reading models",
+            well=True,
+            seen=f"{tessdata_folder()}, two for hands, one for rows of print",
         )
     except LanguageMissing as missing:
         return Finding(
@@ -95,7 +97,7 @@ def _models(settings: StationSettings) -> Finding:
         return Finding(
             "Reading models",
             well=False,
-            seen="a model of the other make is missing",
+            seen="a model for handwriting or for rows of print is missing",
             remedy=f"Set Mailroom up again: the Python package {missing} brings it.",
         )
     except FileNotFoundError:
