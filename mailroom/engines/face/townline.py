@@ -27,7 +27,7 @@ def above_town(part: ReadBlock) -> tuple[ReadBlock, tuple[FaceLine, ...]]:
 def above_number(part: ReadBlock) -> tuple[ReadBlock, tuple[FaceLine, ...]]:
     """As `above_town`, without a number alone in its row above the town.
 
-    The engine for handwriting confirms it: another make, and hardly ever wrong about digits.
+    Another make confirms it, which hardly ever is wrong about digits.
     """
     above, town = above_town(part)
     if not town or len(above.lines) < _NAME_AND_NUMBER or not _is_sure_number(above.lines[-1]):
